@@ -1,0 +1,63 @@
+"""The harmonic sum: a power-law sum over saturating modes is a power law.  Flajolet, Gourdon, Dumas 1995."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="The harmonic sum",
+    model="modes",
+    section="0",
+    sources=("Flajolet1995: Theorem 4",),
+    aliases=("mellin_theorem",),
+)
+def harmonic_sum(model, proof):
+    """Modes of weight W k^-(1+delta), each saturating by one curve g on its own clock x k^-kappa, add up to
+    (W/kappa) x^-(delta/kappa) M(delta/kappa), M the Mellin transform of g, up to an error smaller than every power of x.
+    The exponent comes from the spectrum alone, the prefactor from the curve. It must lie in the strip of the transform:
+    0 < delta/kappa < c for a curve that decays like u^-c. With N modes kept, the transform starts at the clock of the
+    last one."""
+    from sympy import Function, Integral, Lambda, Symbol, oo, zeta
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+    from solvable.proofs.instances import SATURATION_CURVE
+    from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
+
+    W, delta, kappa, x, N = (getattr(model.symbols, name) for name in ("W", "delta", "kappa", "x", "N"))
+    u, s, k, y = (Symbol(name, positive=True) for name in ("u", "s", "k", "y"))
+    g, M = Function("g", positive=True), Function("M")
+    proof.positive(W, delta, kappa)
+    proof.assume(g(u), "is", SATURATION_CURVE)
+    proof.define(M(s), Integral(u ** (s - 1) * g(u), (u, 0, oo)), "the Mellin transform of the curve, for 0 < s < c")
+
+    with proof.given((0, "<", k), (0, "<", s)):
+        proof.start(Integral(x ** (s - 1) * g(x * k**-kappa), (x, 0, oo)))
+        proof.equal(k ** (kappa * s) * M(s), "every mode is the same curve on its own clock: substitute u = x k^-kappa")
+    with proof.given((0, "<", s), (s, "<", delta / kappa)):
+        proof.start(HarmonicSum(W, delta - kappa * s, kappa, 1, Lambda(u, 1)))
+        proof.equal(by="dirichlet_series")
+    with proof.given((N, "->", oo)):
+        proof.start(zeta(1 + 1 / N))
+        proof.asymptotic(
+            N, "the pole of the zeta function at 1 is simple, with residue 1", error=1 / N, reference="DLMF: 25.2.4"
+        )
+
+    with proof.given((x, "->", oo)):
+        proof.start(HarmonicSum(W, delta, kappa, x, Lambda(u, g(u))))
+        proof.asymptotic(
+            W / kappa * x ** (-delta / kappa) * M(delta / kappa),
+            "move the Mellin inversion to the right: the only pole is that of zeta(1+delta-kappa s), at s = delta/kappa",
+            error=SMALLER_THAN_EVERY_POWER,
+            reference="Flajolet1995: Theorem 4",
+            key=True,
+        )
+    with proof.given((0, "<", y), (N, "->", oo)):
+        exponent = delta / kappa
+        head = Integral(u ** (exponent - 1) * g(u), (u, y, oo))
+        proof.start(HarmonicSum(W, delta, kappa, y * N**kappa, Lambda(u, g(u)), 1, N))
+        proof.asymptotic(
+            W / kappa * y**-exponent * N**-delta * head,
+            "N modes, the clock of the last one held at y: Euler-Maclaurin, whose first term beyond the integral is half the last mode",
+            error=kappa * y**exponent * g(y) / (N * head),
+            reference="DLMF: 2.10.1",
+        )
+    return proof.law()

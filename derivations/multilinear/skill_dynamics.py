@@ -1,0 +1,122 @@
+"""How one skill is learned: from the gradient flow of its factors to its strength.  Nam et al. 2024, Lemma 1."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="Dynamics of a skill",
+    model="multilinear",
+    section="A2.1",
+    sources=("Nam2024: Lemma 1, Eq. 11, Eq. 26, Eq. 29, Eq. 35",),
+    aliases=("empirical_loss_decoupling", "linear_model_dynamics"),
+)
+def skill_dynamics(model, proof):
+    """Under gradient flow on the empirical loss the skills decouple, and the strength R_k of each follows an equation
+    of its own, at the pace of its observed frequency; on infinite data this is P_s(k). Balanced factors stay balanced,
+    and the strength is a sigmoid of time (for the linear model, a saturating exponential)."""
+    from sympy import Eq, Function, Symbol, Tuple
+
+    t = Symbol("t", positive=True)
+    R, c = Function("R"), Symbol("c", positive=True)
+    S, T, eta = model.parameters["S"], model.symbols.T, model.symbols.eta
+    start = model.dynamics.start(model.parameters)
+    proof.positive(*model.parameters.values(), T)
+    if start != 0:
+        proof.assume(start, "<", model.dynamics.limit(model.parameters))
+
+    if hasattr(model.dynamics, "factors"):
+        rate = flow_of_factors(model, proof, c)
+    else:
+        rate = rate_of_user(model, proof, c, eta)
+    solution = proof.solves(
+        Tuple(Eq(R(t).diff(t), rate(R(t)), evaluate=False), Eq(R(0), start, evaluate=False)),
+        R(t),
+        by="separate_and_solve",
+        reference="Nam2024: Eq. 26",
+        key=True,
+    )
+    proof.define(
+        c,
+        model.frequency(model.symbols.k),
+        "infinite data: the observed frequency is the true one (law of large numbers)",
+    )
+    return proof.law(expr=solution.subs(t, T))
+
+
+def flow_of_factors(model, proof, c):
+    """dR/dt as a function of R, from the empirical loss and the gradient flow of the factors."""
+    from sympy import Derivative, Function, IndexedBase, KroneckerDelta, Mul, Rational, Sum, Symbol
+
+    S, eta, D, n_s, k = (getattr(model.symbols, name) for name in ("S", "eta", "D", "n_s", "k"))
+    l, j = (Symbol(name, positive=True, integer=True) for name in ("l", "j"))
+    skill, count = Function("i", integer=True, positive=True), Function("d")  # i(j): the skill of sample j
+    names = model.dynamics.factors
+    factors = [IndexedBase(name, positive=True) for name in names]
+    basis = proof.theorem("skill_orthogonality").steps[0]
+    bits = Function("xi", integer=True)
+    samples = Symbol("M", positive=True, integer=True)
+
+    def g(of, sample):
+        return basis.after.subs(
+            dict(zip(basis.before.args, (of, skill(sample), bits(sample)), strict=True)), simultaneous=True
+        )
+
+    def gap(of):
+        return S - Mul(*[factor[of] for factor in factors])
+
+    for index in (k, l, skill(j)):
+        proof.assume(1, "<=", index)
+        proof.assume(index, "<=", n_s)
+    loss = Symbol("L_D")
+    proof.define(
+        loss,
+        Sum(gap(k) * gap(l) * g(k, j) * g(l, j), (l, 1, n_s), (k, 1, n_s), (j, 1, samples)) / (2 * samples),
+        "the mean over the samples of (f* - f)^2/2, where f* - f = sum_k (S - R_k) g_k",
+        "Nam2024: Eq. 29",
+    )
+    proof.define(count(k), Sum(KroneckerDelta(k, skill(j)), (j, 1, samples)), "how many samples carry skill k")
+    proof.start(loss)
+    decoupled = Sum(count(k) * gap(k) ** 2, (k, 1, n_s)) / (2 * samples)
+    proof.equal(
+        decoupled, "the skill basis is orthogonal on every sample: skill_orthogonality", reference="Nam2024: Eq. 11"
+    )
+
+    flows = []
+    for name, factor in zip(names, factors, strict=True):
+        proof.start(-eta * Derivative(decoupled, factor[l]))
+        flow = Symbol(f"v_{name}")
+        others = Mul(*[other[l] for other in factors if other != factor])
+        proof.equal(
+            eta * count(l) / samples * others * gap(l),
+            f"gradient flow of the factor {name}_l: only its own skill is left",
+        )
+        proof.define(flow, eta * c * others * gap(l), f"the flow d{name}_l/dt, with c = d_l/D the observed frequency")
+        flows.append(flow)
+    if len(factors) == 2:
+        proof.start(2 * factors[0][l] * flows[0] - 2 * factors[1][l] * flows[1])
+        proof.equal(0, "a^2 - b^2 is conserved: balanced factors stay balanced")
+    product = Mul(*[factor[l] for factor in factors])
+    strength = Symbol("R_l", positive=True)
+    proof.start(sum(product / factor[l] * flow for factor, flow in zip(factors, flows, strict=True)))
+    growth = sum((product / factor[l]) ** 2 for factor in factors)
+    proof.equal(eta * c * (S - product) * growth, "the product rule: the growth of R_l")
+    balanced = {factor[l]: strength ** Rational(1, len(factors)) for factor in factors}
+    general = proof.current.subs(balanced, simultaneous=True)
+    proof.start(general)
+    proof.equal(
+        len(factors) * eta * c * strength ** (2 - Rational(2, len(factors))) * (S - strength),
+        "balanced factors: each is a root of R_l",
+    )
+    rate = proof.current
+    return lambda R: rate.subs(strength, R)
+
+
+def rate_of_user(model, proof, c, eta):
+    """dR/dt for a dynamics that states its rate."""
+    from solvable.errors import NotDerivable
+
+    if model.dynamics.rate is None:
+        raise NotDerivable(
+            "a dynamics given by its loss curve has no strength to derive; give Dynamics(rate=...) for one."
+        )
+    return lambda R: eta * c * model.dynamics.rate(R)

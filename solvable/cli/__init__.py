@@ -1,0 +1,1 @@
+"""The shell command: one file per command, loaded when it is called for."""

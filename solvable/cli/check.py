@@ -1,0 +1,97 @@
+"""`solvable check`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..proofs.verdict import KINDS
+from .options import json_option, model_named, model_option
+from .output import progress, show_json
+
+CERTIFIED = "certified is evidence at the points tried, not proof"
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[NAME ...]")
+@click.option(
+    "--digits", type=click.IntRange(15, 500), default=30, show_default=True, help="Digits of a certified equality."
+)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the points tried.")
+@model_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, names: tuple[str, ...], digits: int, seed: int, model: str | None, as_json: bool
+) -> None:
+    """Judge every step of the named theorems, or of all.
+
+    Five verdicts: exact (computer algebra decides), certified (balls at points drawn from the assumptions: evidence,
+    not proof), cited (a named identity, with a certified instance), unknown and false. Exit 1 when a step is unknown or
+    false.
+    """
+    laws, skipped = _laws(names, model)
+    width = max((len(law.name) for law in laws), default=0)
+    if not as_json:
+        click.echo(_row("theorem", dict(zip(KINDS, KINDS, strict=True)), width, "exact share"))
+    reports = []
+    for number, law in enumerate(laws, 1):
+        progress(f"checking {law.name} ({number}/{len(laws)})")
+        reports.append(law.check(digits, seed))
+        progress()
+        if not as_json:
+            _show(reports[-1], width)
+    total = {kind: sum(report.counts[kind] for report in reports) for kind in KINDS}
+    ok = bool(reports) and all(report.ok for report in reports)
+    if as_json:
+        show_json(
+            {
+                "ok": ok,
+                "counts": total,
+                "certified_means": CERTIFIED,
+                "theorems": [report.to_dict() for report in reports],
+                "not_derivable": skipped,
+            }
+        )
+    else:
+        click.echo(_row("total", total, width, _share(total)))
+        for name, reason in skipped.items():
+            click.echo(f"{name} is not derived for this model: {reason}")
+        click.echo(f"{'ok' if ok else 'NOT ok'}; {CERTIFIED}.")
+    if not ok:
+        ctx.exit(1)
+
+
+def _laws(names: tuple[str, ...], model: str | None) -> tuple[list[Any], dict[str, str]]:
+    """The laws to check, and why others were left out: of all theorems, those that do not hold for the model."""
+    from ..errors import NotDerivable
+    from ..laws.derive import derive
+    from ..laws.discovery import theorems
+
+    laws, skipped = [], {}
+    for name in names or theorems():
+        try:
+            laws.append(derive(name, model_named(model)))
+        except NotDerivable as error:
+            if names:
+                raise
+            skipped[name] = str(error)
+    return list({law.name: law for law in laws}.values()), skipped
+
+
+def _show(report: Any, width: int) -> None:
+    click.echo(_row(report.name, report.counts, width, _share(report.counts)) + ("" if report.ok else "  NOT ok"))
+    for verdict in report.verdicts:
+        if verdict.kind in ("unknown", "false"):
+            click.echo(f"  step {verdict.step}, {verdict.kind}: {verdict.reason}")
+
+
+def _row(name: str, counts: dict[str, Any], width: int, share: str) -> str:
+    cells = [f"{counts.get(kind, 0):>9}" for kind in KINDS]
+    return "  ".join([f"{name:<{width}}", *cells, f"{share:>11}"])
+
+
+def _share(counts: dict[str, int]) -> str:
+    judged = sum(counts.values())
+    return f"{counts['exact'] / judged:.0%}" if judged else "-"

@@ -1,0 +1,84 @@
+"""`solvable evaluate`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .options import json_option, model_named, model_option
+from .output import progress, show_json, table
+
+# Digits computed beyond those printed, so that the last one printed is rounded from a ball that lies inside it.
+SPARE = 5
+
+
+@click.command("evaluate")
+@click.argument("name")
+@click.argument("assignments", nargs=-1, metavar="[KEY=VALUE ...]")
+@click.option("--digits", type=click.IntRange(1, 1000 - SPARE), help="Print certified digits instead of floats.")
+@model_option
+@json_option
+def command(name: str, assignments: tuple[str, ...], digits: int | None, model: str | None, as_json: bool) -> None:
+    """Evaluate the theorem NAME at values such as alpha=0.6 T=1e3,1e4; commas separate the values of an array."""
+    values = _assigned(assignments)
+    count = _common_length(values)
+    from ..laws.derive import derive
+
+    law = derive(name, model_named(model))
+    if digits is None:
+        from ..parse import exact_number
+
+        floats = {key: [float(exact_number(text, key)) for text in texts] for key, texts in values.items()}
+        found = law.evaluate(**{key: numbers[0] if len(numbers) == 1 else numbers for key, numbers in floats.items()})
+        results: list[Any] = [float(found)] if count is None else [float(value) for value in found]
+    else:
+        results = []
+        for place in range(count or 1):
+            progress(f"certifying {law.name} ({place + 1}/{count or 1})")
+            point = {key: texts[place if len(texts) > 1 else 0] for key, texts in values.items()}
+            results.append(law.certify(digits=digits + SPARE, **point).str(digits, radius=False))
+        progress()
+    if as_json:
+        _show_json(law, values, digits, results, count is None)
+    elif count is None:
+        click.echo(results[0])
+    else:
+        keys = [key for key, texts in values.items() if len(texts) > 1]
+        rows = [(*(f"{key}={values[key][n]}" for key in keys), str(result)) for n, result in enumerate(results)]
+        click.echo("\n".join(table(rows)))
+
+
+def _assigned(assignments: tuple[str, ...]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for assignment in assignments:
+        key, sign, text = assignment.partition("=")
+        if not sign or not key.isidentifier() or not text:
+            raise click.UsageError(f"values are written KEY=VALUE, as in alpha=0.6, not {assignment!r}.")
+        if key in values:
+            raise click.UsageError(f"{key} is given twice; separate the values of an array by commas.")
+        values[key] = [part.strip() for part in text.split(",")]
+    return values
+
+
+def _common_length(values: dict[str, list[str]]) -> int | None:
+    """The length of the arrays, None where every value is a single one."""
+    lengths = {key: len(texts) for key, texts in values.items() if len(texts) > 1}
+    if len(set(lengths.values())) > 1:
+        found = ", ".join(f"{key} of {length}" for key, length in lengths.items())
+        raise click.UsageError(f"arrays must be of one length, not {found}.")
+    return next(iter(lengths.values()), None)
+
+
+def _show_json(law: Any, values: dict[str, list[str]], digits: int | None, results: list[Any], scalar: bool) -> None:
+    import math
+
+    plain = [result if isinstance(result, str) or math.isfinite(result) else None for result in results]
+    show_json(
+        {
+            "theorem": law.name,
+            "values": {key: texts[0] if len(texts) == 1 else texts for key, texts in values.items()},
+            "digits": digits,
+            "result": plain[0] if scalar else plain,
+        }
+    )

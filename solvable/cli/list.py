@@ -1,0 +1,41 @@
+"""`solvable list`."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import click
+
+from .options import json_option
+from .output import show_json, table
+
+HEADINGS = {"modes": "of no model"}
+
+
+@click.command("list")
+@json_option
+def command(as_json: bool) -> None:
+    """List the theorems: name, title, and place in the literature."""
+    from ..laws.discovery import theorem_table
+
+    theorems = list(theorem_table().values())
+    if as_json:
+        show_json(
+            [
+                {
+                    "name": t.name,
+                    "title": t.title,
+                    "model": t.model,
+                    "section": t.section,
+                    "sources": list(t.sources),
+                    "aliases": list(t.aliases),
+                }
+                for t in theorems
+            ]
+        )
+        return
+    lines = iter(table([(t.name, t.title, "; ".join(t.sources)) for t in theorems]))
+    for number, (model, group) in enumerate(groupby(theorems, key=lambda t: t.model)):
+        click.echo(("\n" if number else "") + f"{HEADINGS.get(model, model)}:")
+        for _ in group:
+            click.echo(f"  {next(lines)}")

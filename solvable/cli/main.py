@@ -1,0 +1,58 @@
+"""The command `solvable`."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import __version__
+from ..errors import SolvableError
+
+COMMANDS = ("list", "derive", "check", "evaluate", "verify", "cite")
+
+
+class Refused(click.ClickException):
+    """Input that the package refuses: one line on stderr, exit 2."""
+
+    exit_code = 2
+
+
+class CommandFiles(click.Group):
+    """Commands from the files of this folder; none of them loads SymPy before it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__package__}.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SolvableError as error:
+            raise Refused(" ".join(str(error).split())) from None
+
+
+@click.group(cls=CommandFiles, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="solvable")
+def main() -> None:
+    """Derive, check and test the laws of solvable models of emergence and neural scaling.
+
+    \b
+    solvable derive loss_vs_time --steps
+    solvable evaluate loss_vs_time alpha=0.6 S=1 r=0.01 eta=1 T=1e3,1e4
+    """
+    _installed_first()
+
+
+def _installed_first() -> None:
+    """Look for theorems and experiments beside the package, before any file of the same name that lies elsewhere."""
+    home = str(Path(__file__).resolve().parents[2])
+    sys.path[:] = [home, *(folder for folder in sys.path if folder != home)]

@@ -1,0 +1,58 @@
+"""What an experiment found."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One measurement beside what its theorem claims.
+
+    verdict: pass, fail or reported. error: |measured/predicted - 1|, or |measured| where 0 is predicted. steps: how
+    many steps of the theorem's derivation got each of the five verdicts. seed: None where nothing is random. seconds:
+    what the measurement took. An experiment that could not be run has no numbers; its claim says why.
+    """
+
+    theorem: str
+    experiment: str | None
+    claim: str
+    predicted: float | None
+    measured: float | None
+    error: float | None
+    tolerance: float | None
+    verdict: str
+    steps: dict[str, int]
+    seed: int | None
+    seconds: float
+
+    def __hash__(self) -> int:
+        return hash((self.theorem, self.experiment, self.claim, self.predicted, self.measured, self.verdict, self.seed))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the measurement did not fail and the derivation has judged steps, none of them unknown or false."""
+        judged = sum(self.steps.values())
+        return self.verdict != "fail" and judged > 0 and self.steps["unknown"] == 0 and self.steps["false"] == 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; what is not a finite number is None."""
+        return {
+            "theorem": self.theorem,
+            "experiment": self.experiment,
+            "claim": self.claim,
+            "predicted": _finite(self.predicted),
+            "measured": _finite(self.measured),
+            "error": _finite(self.error),
+            "tolerance": _finite(self.tolerance),
+            "verdict": self.verdict,
+            "steps": dict(self.steps),
+            "seed": self.seed,
+            "seconds": _finite(self.seconds),
+        }
+
+
+def _finite(number: float | None) -> float | None:
+    return number if number is not None and math.isfinite(number) else None

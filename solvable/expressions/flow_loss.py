@@ -1,0 +1,61 @@
+"""The loss of a skill whose flow has no elementary solution."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Expr, Integer, Lambda, Symbol, oo, sympify
+
+
+class FlowLoss(Expr):  # type: ignore[misc]
+    """Phi(u) = (limit - R(u))^2/2, where dR/du = F(R) and R(0) = start: kept as the record (u, F, start, limit).
+
+    F is a one-argument `sympy.Lambda`, positive from `start` up to its zero at `limit`.
+    """
+
+    is_commutative = True
+    is_real = True
+    is_positive = True
+
+    def __new__(cls, u: Any, rate: Lambda, start: Any, limit: Any) -> Expr:
+        u, rate, start, limit = (sympify(arg, strict=True) for arg in (u, rate, start, limit))
+        if u == 0:
+            return (limit - start) ** 2 / 2
+        if u == oo:
+            return Integer(0)
+        return Expr.__new__(cls, u, rate, start, limit)
+
+    u = property(lambda self: self.args[0], doc="The skill's clock.")
+    rate = property(lambda self: self.args[1], doc="F in dR/du = F(R), a Lambda.")
+    start = property(lambda self: self.args[2], doc="The strength at u = 0.")
+    limit = property(lambda self: self.args[3], doc="The strength at u = oo.")
+
+    def _eval_derivative(self, symbol: Symbol) -> Expr:
+        from sympy import Derivative
+
+        if any(part.has(symbol) for part in self.args[1:]):
+            return Derivative(self, symbol, evaluate=False)
+        return -self._strength_rate() * self.u.diff(symbol)
+
+    def _strength_rate(self) -> Expr:
+        """-dPhi/du = (limit - R) F(R), with R = limit - sqrt(2 Phi)."""
+        from sympy import sqrt
+
+        gap = sqrt(2 * self)
+        return gap * self.rate(self.limit - gap)
+
+    def decay(self) -> Any:
+        """The order c in Phi = O(u^-c): oo where F has a simple zero at the limit, 2/(m-1) for a zero of order m."""
+        gap = Symbol("gap", positive=True)
+        slope = self.rate(self.limit - gap)
+        for order in range(1, 9):
+            slope = slope.diff(gap)
+            if slope.subs(gap, 0).simplify() != 0:
+                return oo if order == 1 else Integer(2) / (order - 1)
+        return None
+
+    def _latex(self, printer: Any) -> str:
+        return rf"\Phi\left({printer._print(self.u)}\right)"
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"Phi({printer._print(self.u)})"

@@ -1,0 +1,1 @@
+"""Laws: finding theorems, deriving them, evaluating them."""

@@ -1,0 +1,121 @@
+"""Finding the theorems that are installed, by entry point."""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from ..errors import HiddenPackage, UnknownTheorem
+from .theorem import Theorem
+
+THEOREMS = "solvable.theorems"
+EXPERIMENTS = "solvable.experiments"
+MODELS = ("modes", "multilinear")
+
+
+@cache
+def packages(group: str) -> tuple[ModuleType, ...]:
+    """The packages registered under an entry-point group."""
+    from importlib.metadata import entry_points
+
+    return tuple(_package(point.value) for point in sorted(entry_points(group=group), key=lambda p: str(p.value)))
+
+
+def _package(name: str) -> ModuleType:
+    """The package called `name`, unless a file of that name hides it."""
+    top = name.partition(".")[0]
+    ours = Path(__file__).resolve().parents[2] / top
+    shadow: Any = sys.modules.get(top)
+    try:
+        shadow = shadow or import_module(top)
+        if ours.is_dir() and Path(shadow.__file__ or "").resolve().parent != ours:
+            raise ImportError
+        package = import_module(name)
+        if not hasattr(package, "__path__"):
+            raise ImportError
+        return package
+    except ImportError as error:
+        where = getattr(shadow, "__file__", None)
+        if where is None:
+            raise
+        raise HiddenPackage(
+            f"{where} hides the installed package {top!r}; rename that file, or work in another folder."
+        ) from error
+
+
+def modules(group: str) -> Iterator[tuple[ModuleType, str]]:
+    """Every public module of the group's packages, by package and name."""
+    for package in packages(group):
+        for found in pkgutil.iter_modules(package.__path__):
+            if not found.ispkg and not found.name.startswith("_"):
+                yield package, found.name
+
+
+@cache
+def theorem_table() -> dict[str, Theorem]:
+    """Every theorem by name, in reading order: by model, then by section."""
+    found: list[Theorem] = []
+    for package, name in modules(THEOREMS):
+        declared = getattr(import_module(f"{package.__name__}.{name}"), name, None)
+        if isinstance(declared, Theorem):
+            found.append(declared)
+    found.sort(key=lambda t: (MODELS.index(t.model) if t.model in MODELS else len(MODELS), t.model, t.section, t.name))
+    return {theorem.name: theorem for theorem in found}
+
+
+def theorems() -> tuple[str, ...]:
+    """The names of all theorems, in reading order.
+
+    >>> "loss_vs_time" in theorems()
+    True
+    """
+    return tuple(theorem_table())
+
+
+def find_theorem(name: str) -> Theorem:
+    """The one theorem that answers to `name`: an identifier, an alias, or a place in a source such as "Theorem 4".
+
+    Raises UnknownTheorem with the nearest names when there is none or more than one.
+    """
+    if not isinstance(name, str):
+        raise UnknownTheorem(f'a theorem is named by a string such as "loss_vs_time", not by {type(name).__name__}.')
+    for package, module in modules(THEOREMS):
+        if module == name:
+            declared = getattr(import_module(f"{package.__name__}.{name}"), name, None)
+            if isinstance(declared, Theorem):
+                return declared
+    table = theorem_table()
+    matches = [t for t in table.values() if name in t.aliases] or [t for t in table.values() if _stands_at(t, name)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise UnknownTheorem(
+            f"{name!r} belongs to several theorems: {', '.join(t.name for t in matches)}; name one of them."
+        )
+    candidates = [*table, *(alias for t in table.values() for alias in t.aliases)]
+    near = get_close_matches(name, candidates, n=3, cutoff=0.5) or list(table)[:3]
+    raise UnknownTheorem(
+        f"no theorem is called {name[:80]!r}; the nearest are {', '.join(near)} (solvable.theorems() lists all)."
+    )
+
+
+def _stands_at(theorem: Theorem, place: str) -> bool:
+    """Whether `place`, with or without the key of the source, is one of the theorem's."""
+    wanted_key, colon, wanted = place.partition(":")
+    if not colon:
+        wanted_key, wanted = "", place
+    wanted = wanted.strip().casefold()
+    for source in theorem.sources:
+        key, _, places = source.partition(":")
+        if (not wanted_key or wanted_key.strip() == key.strip()) and wanted in [
+            p.strip().casefold() for p in places.split(",")
+        ]:
+            return True
+    return False

@@ -1,0 +1,155 @@
+"""The record of a derived theorem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sympy import Expr, Symbol
+
+from ..errors import CannotEvaluate
+from ..proofs.assumption import Assumption
+from ..proofs.link import Link
+from ..proofs.step import Step, settle
+from ..proofs.verdict import Report
+
+
+@dataclass(frozen=True)
+class Law:
+    """A theorem with its derivation: what `solvable.derive` returns.
+
+    A power law in `resource` (T, D, N, C or t) has `exponent` and `prefactor`, and `expr` is
+    `prefactor * resource**exponent`. `sharp` is the form whose error is smaller than every power of the resource, and
+    `remainder` says how large that error is. Other theorems have None there, and `expr` is their main formula or None.
+    `conditions` maps a symbol of the prefactor to the equation of which it is the unique root. `steps` is the
+    derivation, `key_step` the index of its key step.
+
+    Checking, evaluating, certifying and printing read this record; nothing of it is computed from numbers.
+    """
+
+    name: str
+    title: str
+    statement: str
+    assumptions: tuple[Assumption, ...]
+    references: tuple[str, ...]
+    steps: tuple[Step, ...]
+    key_step: int
+    resource: Symbol | None
+    exponent: Expr | None
+    prefactor: Expr | None
+    expr: Expr | None
+    sharp: Expr | None
+    remainder: Any
+    model: Any
+    conditions: dict[Symbol, Any] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.steps, self.expr, self.model))
+
+    def __repr__(self) -> str:
+        from ..printing.text import summary
+
+        return summary(self)
+
+    def _repr_latex_(self) -> str:
+        from ..printing.latex import formula
+
+        return f"$\\displaystyle {formula(self)}$"
+
+    def latex(self, steps: bool = False) -> str:
+        """The law as LaTeX for math mode; with `steps`, the whole derivation as an align* block (needs amsmath)."""
+        from ..printing.latex import derivation, formula
+
+        return derivation(self) if steps else formula(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The law as plain data for JSON: expressions as text and as LaTeX."""
+        from ..printing.record import record
+
+        return record(self)
+
+    def check(self, digits: int = 30, seed: int = 0) -> Report:
+        """Judge every step: exact, certified, cited, unknown or false.
+
+        Certified steps agree to `digits` digits at points drawn from the assumptions with `seed`: evidence there, not
+        proof.
+        """
+        from ..proofs.check import check
+
+        return check(self, digits, seed)
+
+    def evaluate(self, **values: Any) -> Any:
+        """`expr` in floats, broadcasting like NumPy.
+
+        Takes every symbol of the model by its name, except those that the model has fixed.
+        Raises InvalidInput for a missing, unknown or inadmissible value, CannotEvaluate where there is no `expr`.
+        """
+        from .evaluation import evaluate
+
+        return evaluate(self, values)
+
+    def certify(self, digits: int = 30, **values: Any) -> Any:
+        """`expr` as a `flint.arb` ball of relative radius at most 10^-digits.
+
+        Takes int, Fraction, SymPy numbers and strings such as "0.6"; floats are refused, since they are not the
+        decimal numbers they print. Raises CannotEnclose when the radius is not reached.
+        """
+        from .evaluation import certify
+
+        return certify(self, digits, values)
+
+    def root(self, name: str, **values: Any) -> Any:
+        """The value of a symbol that `conditions` defines, in floats."""
+        from .evaluation import root
+
+        return root(self, name, values)
+
+    def lambdify(self, *names: str) -> Callable[..., Any]:
+        """A vectorised function of the named symbols; by default the resource first, then the others by name."""
+        from .evaluation import lambdify
+
+        return lambdify(self, names)
+
+    def compare(self, resource: Any, loss: Any, **values: Any) -> Any:
+        """Measured losses against the law: a `Comparison` with ratio, local exponent, residual and plot."""
+        from .comparison import compare
+
+        return compare(self, resource, loss, values)
+
+    def applied_to(self, expression: Expr) -> Link:
+        """The key step, read from left to right for `expression`."""
+        from .instantiation import applied
+
+        return applied(self, expression)
+
+    def at(self, model: Any) -> Law:
+        """The same law at the parameters that `model` fixes."""
+        values = model.fixed
+        if not values:
+            return replace(self, model=model)
+        parts: dict[str, Any] = {
+            name: None if getattr(self, name) is None else getattr(self, name).subs(values)
+            for name in ("exponent", "prefactor", "expr", "sharp")
+        }
+        if self.resource is not None:
+            parts["expr"] = parts["prefactor"] * self.resource ** parts["exponent"]
+        remainder = (
+            self.remainder if self.remainder is None or isinstance(self.remainder, str) else self.remainder.subs(values)
+        )
+        return replace(
+            self,
+            assumptions=settle(self.assumptions, values),
+            steps=tuple(step.subs(values) for step in self.steps),
+            remainder=remainder,
+            conditions={name: condition.subs(values) for name, condition in self.conditions.items()},
+            model=model,
+            **parts,
+        )
+
+    @property
+    def formula(self) -> Expr:
+        """`expr`; raises CannotEvaluate where the theorem has no formula to evaluate."""
+        if self.expr is None:
+            raise CannotEvaluate(f"{self.name} has no formula to evaluate; look at its steps, or check() it.")
+        return self.expr

@@ -1,0 +1,38 @@
+"""A theorem: a name, its place in the literature, and the function that derives it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """What a theorem module declares; the derivation itself runs when `solvable.derive` asks for it.
+
+    model: "multilinear", or "modes" for a theorem that belongs to no model. section: where it stands in the reading
+    order of its model. sources: places such as "Nam2024: Theorem 4, Eq. 321". aliases: other names it answers to.
+    """
+
+    name: str
+    title: str
+    statement: str
+    model: str
+    section: str
+    sources: tuple[str, ...]
+    aliases: tuple[str, ...]
+    derivation: Callable[[Any, Any], Any]
+
+
+def theorem(
+    *, title: str, model: str, section: str, sources: tuple[str, ...], aliases: tuple[str, ...] = ()
+) -> Callable[[Callable[[Any, Any], Any]], Theorem]:
+    """Make a theorem of a function `name(model, proof)`; its docstring is the statement."""
+
+    def declare(derivation: Callable[[Any, Any], Any]) -> Theorem:
+        statement = " ".join((inspect.getdoc(derivation) or "").split())
+        return Theorem(derivation.__name__, title, statement, model, section, sources, aliases, derivation)
+
+    return declare

@@ -1,0 +1,28 @@
+"""What numerics need of a skill's dynamics, in floats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Curves:
+    """One skill on its own clock u: `loss(u)`, and, where the dynamics has a strength, `strength(u)` and its inverse.
+
+    `start` and `limit` are the strengths at u = 0 and u = oo, `unlearned` is the loss of a skill without its basis
+    function. `strength`, `elapsed`, `start` and `limit` are None for a dynamics that is given by its loss curve alone.
+    """
+
+    loss: Callable[[Array], Array]
+    unlearned: float
+    strength: Callable[[Array], Array] | None = None
+    elapsed: Callable[[Array], Array] | None = None
+    start: float | None = None
+    limit: float | None = None

@@ -1,0 +1,72 @@
+"""Gradient flow of a skill strength that is a product of factors: the multilinear and the linear model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from sympy import Expr, Integer
+
+from .curves import Array, Curves
+
+
+@dataclass(frozen=True)
+class FactorFlow:
+    """The skill strength is a product of factors, R_k = a_k b_k or R_k = w_k, each following gradient flow.
+
+    `factors` names them: ("a", "b") is the multilinear model, whose balanced factors start at sqrt(r); ("w",) the
+    linear one, which starts at 0. Skill k runs on the clock u = x P_s(k) with x = eta S T (two factors) or eta T
+    (one), which is where the dimensionless resource comes from.
+    """
+
+    factors: tuple[str, ...]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters that the dynamics reads."""
+        return ("S", "r", "eta") if len(self.factors) == 2 else ("S", "eta")
+
+    def clock(self, values: Mapping[str, Expr]) -> Expr:
+        """The dimensionless resource per unit of training time, x / T."""
+        return values["eta"] * values["S"] ** (len(self.factors) - 1)
+
+    def start(self, values: Mapping[str, Expr]) -> Expr:
+        """The strength of a skill at T = 0."""
+        return values["r"] if len(self.factors) == 2 else Integer(0)
+
+    def limit(self, values: Mapping[str, Expr]) -> Expr:
+        """The strength of a learned skill."""
+        return values["S"]
+
+    def unlearned(self, values: Mapping[str, Expr]) -> Expr:
+        """The loss of a skill without its basis function, S^2/2."""
+        return values["S"] ** 2 / 2
+
+    def numeric(self, values: Mapping[str, float]) -> Curves:
+        """The skill's curves in floats, free of overflow."""
+        S = values["S"]
+        if len(self.factors) == 1:
+            return Curves(
+                loss=lambda u: S**2 / 2 * np.exp(-2 * u),
+                unlearned=S**2 / 2,
+                strength=lambda u: -S * np.expm1(-u),
+                elapsed=lambda R: -np.log1p(-R / S),
+                start=0.0,
+                limit=S,
+            )
+        r = values["r"]
+        z = (S - r) / r
+
+        def loss(u: Array) -> Array:
+            w = np.exp(-2 * u)
+            return S**2 / 2 * (z * w / (1 + z * w)) ** 2
+
+        return Curves(
+            loss=loss,
+            unlearned=S**2 / 2,
+            strength=lambda u: S / (1 + z * np.exp(-2 * u)),
+            elapsed=lambda R: (np.log(z) - np.log((S - R) / R)) / 2,
+            start=r,
+            limit=S,
+        )

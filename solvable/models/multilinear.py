@@ -1,0 +1,91 @@
+"""The multilinear model of skill emergence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import oo
+
+from ..errors import InvalidInput
+from .dynamics import Dynamics
+from .factor_flow import FactorFlow
+from .power_law import PowerLaw
+from .skill_model import SkillModel
+from .symbols import Symbols, quantity
+
+QUANTITIES = {
+    name: quantity(name, meaning, low, high, integer=integer, whole=whole)
+    for name, meaning, low, high, integer, whole in (
+        ("alpha", "data exponent: skill k occurs with frequency P_s(k) ~ k^-(alpha+1)", "1/4", "2", False, False),
+        ("S", "target scale, the strength of a learned skill", "1/2", "5", False, False),
+        ("r", "strength of every skill at T = 0", "1/1000", "1/4", False, False),
+        (
+            "eta",
+            "gradient-flow rate of the loss with the factor 1/2 (twice the learning rate of plain MSE)",
+            "1/5",
+            "2",
+            False,
+            False,
+        ),
+        ("T", "training time: gradient-flow time, in steps when eta is the step size", "1", "1000", False, False),
+        ("D", "number of training samples", "1", "100", False, True),
+        ("N", "number of basis functions; skills beyond N cannot be learned", "1", "50", False, True),
+        ("C", "compute, C = N T", "10", "10000", False, False),
+        (
+            "epsilon",
+            "fraction of S at which a skill counts as emerging, 1 - epsilon as saturated",
+            "1/100",
+            "9/10",
+            False,
+            False,
+        ),
+        ("k", "skill, in order of frequency", "1", "12", True, True),
+        ("n_s", "number of skills", "2", "5", True, True),
+        ("n_b", "number of skill bits", "1", "4", True, True),
+        ("m", "number of relevant bits of a skill", "1", "4", True, True),
+    )
+}
+
+
+class Multilinear(SkillModel):
+    """The multilinear model f = sum_k a_k b_k g_k on multitask sparse parity, trained by gradient flow.
+
+    Skill k occurs with frequency P_s(k) = k^-(alpha+1)/zeta(alpha+1); the loss is (1/2) E (f - f*)^2, so that on
+    infinite data dR_k/dt = 2 eta P_s(k) R_k (S - R_k) with R_k = a_k b_k, R_k(0) = r. A network trained on plain mean
+    squared error at learning rate lr has eta = 2 lr.
+
+    Args:
+        alpha: data exponent > 0; S: target scale > 0; r: initial strength, 0 < r < S; eta: gradient-flow rate > 0.
+            What is not given stays a symbol; a float is read as the decimal number it prints.
+        n_s: number of skills, infinite by default.
+        dynamics: a `solvable.Dynamics` of your own instead of the product a_k b_k.
+        frequencies: `solvable.PowerLaw()`.
+
+    >>> model = Multilinear(alpha=0.6, S=1, r=0.01, eta=1)
+    >>> round(float(model.loss(T=1000)), 12)
+    0.044998284887
+
+    Source: Nam et al. 2024, Section 3.
+    """
+
+    name = "multilinear"
+    symbols = Symbols(*QUANTITIES.values())
+
+    def __init__(
+        self,
+        alpha: Any = None,
+        S: Any = None,
+        r: Any = None,
+        eta: Any = None,
+        n_s: Any = oo,
+        dynamics: Dynamics | None = None,
+        frequencies: PowerLaw | None = None,
+    ) -> None:
+        if dynamics is not None and not isinstance(dynamics, Dynamics):
+            raise InvalidInput(f"dynamics= takes a solvable.Dynamics, not {type(dynamics).__name__}.")
+        super().__init__(
+            {"alpha": alpha, "S": S, "r": r, "eta": eta},
+            FactorFlow(("a", "b")) if dynamics is None else dynamics,
+            PowerLaw() if frequencies is None else frequencies,
+            n_s,
+        )

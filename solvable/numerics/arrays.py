@@ -1,0 +1,195 @@
+"""SymPy expressions as functions of NumPy arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache, reduce
+from operator import add, mul
+from typing import Any
+
+import numpy as np
+import scipy.special as special
+import sympy
+from sympy.core.function import AppliedUndef
+
+from ..errors import CannotEvaluate
+from ..expressions.flow_loss import FlowLoss
+from ..expressions.harmonic_sum import HarmonicSum
+from .float_integral import float_integral
+
+Function = Callable[..., Any]
+
+
+def to_numeric(expression: Any, *symbols: sympy.Symbol) -> Function:
+    """A function of arrays, in the order of `symbols`, that evaluates `expression` in floats and broadcasts.
+
+    Raises CannotEvaluate, when it is built, for a part that floats do not know; the sentence names its head. Values
+    outside the domain give NaN; nothing warns.
+
+    >>> from sympy import exp, symbols
+    >>> u, v = symbols("u v")
+    >>> float(to_numeric(exp(-u) + v, u, v)(0.0, 2.0))
+    3.0
+    """
+    expression = sympy.sympify(expression, strict=True)
+    missing = expression.free_symbols - set(symbols)
+    if missing:
+        raise CannotEvaluate(f"no value is given for {', '.join(sorted(map(str, missing)))}; name every symbol.")
+    positions = {symbol: position for position, symbol in enumerate(symbols)}
+    compiled = _compile(expression, positions)
+
+    def evaluate(*values: Any) -> Any:
+        arrays = [np.asarray(value, dtype=float) for value in values]
+        with np.errstate(all="ignore"):
+            result = np.asarray(compiled(arrays))
+        shape = np.broadcast_shapes(result.shape, *(array.shape for array in arrays))
+        return result if result.shape == shape else np.broadcast_to(result, shape).copy()
+
+    return evaluate
+
+
+def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
+    if expression in positions:
+        position = positions[expression]
+        return lambda values: values[position]
+    if expression.is_number and not expression.has(sympy.Integral):
+        constant = _constant(expression)
+        return lambda values: constant
+    if isinstance(expression, sympy.Integral):
+        return _integral(expression, positions)
+    if isinstance(expression, FlowLoss):
+        return _flow_loss(expression, positions)
+    function = _HEADS.get(expression.func)
+    if function is None:
+        raise CannotEvaluate(
+            f"floating-point evaluation does not know {_head(expression)}; use certify, or write it otherwise."
+        )
+    parts = [_compile(arg, positions) for arg in expression.args]
+    return lambda values: function(*[part(values) for part in parts])
+
+
+def _head(expression: Any) -> str:
+    if isinstance(expression, AppliedUndef):
+        return f"the undefined function {expression.func}"
+    return "a harmonic sum" if isinstance(expression, HarmonicSum) else str(expression.func.__name__)
+
+
+def _constant(expression: Any) -> Any:
+    from ..errors import CannotEnclose
+    from .balls import enclose
+
+    try:
+        return np.float64(float(enclose(expression, {}, digits=18).mid()))
+    except CannotEnclose:
+        raise CannotEvaluate(f"the number {str(expression)[:60]} could not be evaluated.") from None
+
+
+def _integral(expression: sympy.Integral, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
+    """An integral over u from a to b; integrand and bounds see the outer values, which broadcast."""
+    if len(expression.limits) != 1 or len(expression.limits[0]) != 3:
+        raise CannotEvaluate("floating-point evaluation serves integrals over one variable between bounds.")
+    variable, low, high = expression.limits[0]
+    inside = {**positions, variable: len(positions)}
+    integrand = _compile(expression.function, inside)
+    bounds = [_compile(low, positions), (lambda values: np.inf) if high == sympy.oo else _compile(high, positions)]
+
+    def evaluate(values: list[Any]) -> Any:
+        return float_integral(
+            lambda u, *outer: integrand([*outer, u]), bounds[0](values), bounds[1](values), tuple(values)
+        )
+
+    return evaluate
+
+
+def _flow_loss(expression: FlowLoss, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
+    """The loss along a flow, integrated anew for each set of its parameters."""
+    from .flow_curve import FlowCurve
+
+    outer = sorted(
+        (
+            s
+            for s in positions
+            if s in expression.rate.free_symbols | expression.start.free_symbols | expression.limit.free_symbols
+        ),
+        key=str,
+    )
+    gap = sympy.Dummy("gap", positive=True)
+    closing = to_numeric(sympy.cancel(expression.rate(expression.limit - gap) / gap), gap, *outer)
+    ends = [to_numeric(end, *outer) for end in (expression.start, expression.limit)]
+    clock = _compile(expression.u, positions)
+
+    @lru_cache(maxsize=64)
+    def flow(*parameters: float) -> FlowCurve:
+        start, limit = (float(end(*parameters)) for end in ends)
+        return FlowCurve(lambda delta: closing(delta, *parameters), start, limit)
+
+    def evaluate(values: list[Any]) -> Any:
+        parameters = np.broadcast_arrays(*(values[positions[s]] for s in outer)) if outer else []
+        if any(p.size != 1 and np.ptp(p) != 0 for p in parameters):
+            raise CannotEvaluate(
+                "a flow without elementary solution is evaluated at one set of its parameters at a time; loop over them."
+            )
+        curve = flow(*(float(p.flat[0]) for p in parameters))
+        return curve.gap(np.asarray(clock(values), dtype=float)) ** 2 / 2
+
+    return evaluate
+
+
+def _by_balls(head: Any) -> Function:
+    """A special function through ball arithmetic, element by element: right to the last digits for every argument."""
+
+    def single(*arguments: float) -> float:
+        from ..errors import CannotEnclose
+        from .balls import enclose
+
+        try:
+            return float(
+                enclose(head(*[sympy.Rational(*float(a).as_integer_ratio()) for a in arguments]), {}, digits=17).mid()
+            )
+        except (CannotEnclose, ValueError, OverflowError):
+            return float("nan")
+
+    return np.vectorize(single, otypes=[float])
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    return np.power(base, exponent)
+
+
+_HEADS: dict[Any, Function] = {
+    sympy.Add: lambda *terms: reduce(add, terms),
+    sympy.Mul: lambda *factors: reduce(mul, factors),
+    sympy.Pow: _power,
+    sympy.exp: np.exp,
+    sympy.log: np.log,
+    sympy.Abs: np.abs,
+    sympy.sin: np.sin,
+    sympy.cos: np.cos,
+    sympy.tan: np.tan,
+    sympy.sinh: np.sinh,
+    sympy.cosh: np.cosh,
+    sympy.tanh: np.tanh,
+    sympy.erf: special.erf,
+    sympy.erfc: special.erfc,
+    sympy.Max: lambda *values: reduce(np.maximum, values),
+    sympy.Min: lambda *values: reduce(np.minimum, values),
+    **{
+        head: _by_balls(head)
+        for head in (
+            sympy.gamma,
+            sympy.loggamma,
+            sympy.beta,
+            sympy.polygamma,
+            sympy.zeta,
+            sympy.dirichlet_eta,
+            sympy.polylog,
+            sympy.expint,
+            sympy.Ei,
+            sympy.lowergamma,
+            sympy.uppergamma,
+            sympy.binomial,
+            sympy.factorial,
+            sympy.LambertW,
+        )
+    },
+}

@@ -1,0 +1,54 @@
+"""A disc around 0 on which a curve is analytic, with Cauchy's bound."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import flint
+from flint import arb
+
+from solvable.errors import CannotEnclose
+from solvable.numerics.ball_evaluator import Curve
+from solvable.numerics.ball_functions import binary_exponent, log_magnitude
+from solvable.numerics.ball_series import ball_series
+from solvable.numerics.cauchy_bound import cauchy_bound
+
+_SHRINKINGS = 24
+
+
+class TaylorDisc(NamedTuple):
+    """The curve is analytic on |u| <= radius and at most `bound` on the circle: |c_j| <= bound / radius^j."""
+
+    radius: float
+    bound: arb
+
+
+def taylor_disc(curve: Curve, reach: float) -> TaylorDisc | None:
+    """A disc, no larger than `reach`, on which the Taylor series of the curve serves at the precision that is set.
+
+    The coefficients guess the radius, Cauchy's bound on the disc proves it. None when the curve is singular at 0.
+
+    >>> from sympy import exp, symbols
+    >>> from solvable.numerics.ball_evaluator import Evaluator
+    >>> u = symbols("u")
+    >>> 1 < taylor_disc(Evaluator().curve(1 / (1 + exp(2 * u)), u), 100.0).radius < 1.5708
+    True
+    """
+    try:
+        coefficients = ball_series(curve, max(24, flint.ctx.prec // 2))
+    except CannotEnclose:
+        return None
+    radius = min(reach, 0.95 * _radius(coefficients))
+    for _ in range(_SHRINKINGS):
+        bound = cauchy_bound(curve, radius)
+        if bound is not None and binary_exponent(bound) <= flint.ctx.prec:
+            return TaylorDisc(radius, bound)
+        radius *= 0.85
+    return None
+
+
+def _radius(coefficients: list[arb]) -> float:
+    half = len(coefficients) // 2
+    logarithms = [-log_magnitude(c) / j for j, c in enumerate(coefficients) if j >= half and not c.contains(0)]
+    return math.exp(min(300.0, *logarithms)) if logarithms else math.exp(300.0)

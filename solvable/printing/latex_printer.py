@@ -1,0 +1,106 @@
+"""Expressions as LaTeX."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Add, Derivative, Expr, Integral, Limit, Mul, Sum, Symbol
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.precedence import PRECEDENCE
+
+from ..expressions.harmonic_sum import HarmonicSum
+from .order import positive_first
+
+SUBSCRIPTS = {"_{star}": r"_{\star}", "_{max}": r"_{\max}", "_{min}": r"_{\min}"}
+
+
+class MathPrinter(LatexPrinter):  # type: ignore[misc]
+    """SymPy's LaTeX printer, with sums and integrals beside their coefficient instead of on a fraction line."""
+
+    def _print(self, expr: Any, **kwargs: Any) -> str:
+        # HarmonicSum brings a printer of its own, which would write its weight into the summand.
+        if isinstance(expr, HarmonicSum):
+            expr = in_front(expr)
+        return str(super()._print(expr, **kwargs))
+
+    def _as_ordered_terms(self, expr: Expr, order: Any = None) -> list[Any]:
+        return positive_first(list(super()._as_ordered_terms(expr, order=order)))
+
+    def _deal_with_super_sub(self, string: str, style: str = "plain") -> str:
+        written = str(super()._deal_with_super_sub(string, style))
+        for plain, mathematical in SUBSCRIPTS.items():
+            written = written.replace(plain, mathematical)
+        return written
+
+    def _print_Mul(self, expr: Expr) -> str:
+        wide = [factor for factor in expr.args if is_wide(factor)]
+        rest = [factor for factor in expr.args if not is_wide(factor)]
+        if not wide or not rest:
+            return str(super()._print_Mul(expr))
+        coefficient = Mul(*rest)
+        front = self.parenthesize(coefficient, PRECEDENCE["Mul"]) if coefficient.is_Add else self._print(coefficient)
+        front = "" if coefficient == 1 else "- " if coefficient == -1 else f"{front} "
+        *closed, last = (self._print(factor) for factor in wide)
+        return front + "".join(rf"\left({factor}\right) " for factor in closed) + last
+
+    def _print_Sum(self, expr: Sum) -> str:
+        # One sign per index: a stack of bounds under a single sign cannot be converted to MathML.
+        signs = " ".join(self._sign(*limit) for limit in reversed(expr.limits))
+        return f"{signs} {self._operand(expr.function)}"
+
+    def _sign(self, index: Symbol, first: Expr, last: Expr) -> str:
+        return rf"\sum_{{{self._print(index)}={self._print(first)}}}^{{{self._print(last)}}}"
+
+    def _print_Limit(self, expr: Limit) -> str:
+        body, variable, point, _ = expr.args
+        return rf"\lim_{{{self._print(variable)} \to {self._print(point)}}} {self._operand(body)}"
+
+    def _print_Derivative(self, expr: Derivative) -> str:
+        d = r"\partial" if len(expr.expr.free_symbols) > 1 else "d"
+        total = sum(order for _, order in expr.variable_count)
+        powers = ["" if order == 1 else f"^{{{self._print(order)}}}" for _, order in expr.variable_count]
+        below = " ".join(
+            f"{d} {self._print(v)}{power}" for (v, _), power in zip(expr.variable_count, powers, strict=True)
+        )
+        above = d if total == 1 else f"{d}^{{{self._print(total)}}}"
+        return rf"\frac{{{above}}}{{{below}}} {self._operand(expr.expr, product=isinstance(expr.expr, Mul))}"
+
+    def _operand(self, body: Expr, product: bool = False) -> str:
+        written = self._print(body)
+        return rf"\left({written}\right)" if product or isinstance(body, Add) or written.startswith("-") else written
+
+    def _print_Integral(self, expr: Integral) -> str:
+        return str(super()._print_Integral(expr)).replace(r"\int\limits", r"\int")
+
+    def _print_zeta(self, expr: Expr, exp: str | None = None) -> str:
+        return self._powered(r"\zeta", expr, exp)
+
+    def _print_gamma(self, expr: Expr, exp: str | None = None) -> str:
+        return self._powered(r"\Gamma", expr, exp)
+
+    def _print_beta(self, expr: Expr, exp: str | None = None) -> str:
+        return self._powered(r"\mathrm{B}", expr, exp)
+
+    def _powered(self, name: str, expr: Expr, exp: str | None) -> str:
+        arguments = ", ".join(self._print(argument) for argument in expr.args)
+        return rf"{name}\left({arguments}\right)" + (f"^{{{exp}}}" if exp is not None else "")
+
+    def _print_Tuple(self, expr: Any) -> str:
+        return r",\quad ".join(self._print(item) for item in expr)
+
+
+def is_wide(factor: Any) -> bool:
+    """Whether a factor stands beside its coefficient, not in a numerator."""
+    return isinstance(factor, (Derivative, HarmonicSum, Integral, Limit, Sum))
+
+
+def in_front(expr: HarmonicSum) -> Expr:
+    """A harmonic sum with its weight in front of the sum."""
+    k = Symbol("k", integer=True, positive=True)
+    unit = HarmonicSum(1, *expr.args[1:]).as_sum(k)
+    return expr.W * unit
+
+
+def latex(expr: Any) -> str:
+    """LaTeX for math mode."""
+    return str(MathPrinter().doprint(expr))

@@ -1,0 +1,62 @@
+"""A law as plain data for JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..laws.law import Law
+from ..proofs.step import Step
+from . import latex as latex_forms
+from . import text as text_forms
+from .latex_printer import latex
+from .prose import prose
+from .sympy_text import sympy_text
+
+Written = dict[str, str]
+
+
+def record(law: Law) -> dict[str, Any]:
+    """`law` as dicts, lists, strings and numbers; every expression as text that SymPy reads back, and as LaTeX."""
+    return {
+        "name": law.name,
+        "title": law.title,
+        "statement": law.statement,
+        "model": law.model.name,
+        "assumptions": _assumptions(law.assumptions),
+        "references": list(law.references),
+        "key_step": law.key_step,
+        "resource": _written(law.resource),
+        "exponent": _written(law.exponent),
+        "prefactor": _written(law.prefactor),
+        "expr": _written(law.expr),
+        "sharp": _written(law.sharp),
+        "remainder": _written(law.remainder),
+        "conditions": {str(name): _written(condition) for name, condition in law.conditions.items()},
+        "latex": latex_forms.formula(law),
+        "steps": [_step(step) for step in law.steps],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "before": _written(step.before),
+        "relation": step.relation,
+        "after": _written(step.after),
+        "rule": step.rule,
+        "assumptions": _assumptions(step.assumptions),
+        "reference": step.reference,
+        "error": _written(step.error),
+        "cited": step.cited,
+    }
+
+
+def _written(expr: Any) -> Written | None:
+    if expr is None:
+        return None
+    if isinstance(expr, str):
+        return {"text": expr, "latex": rf"\text{{{prose(expr)}}}"}
+    return {"text": sympy_text(expr), "latex": latex(expr)}
+
+
+def _assumptions(facts: Any) -> list[Written]:
+    return [{"text": text_forms.assumption(fact), "latex": latex_forms.assumption(fact)} for fact in facts]

@@ -1,0 +1,104 @@
+"""A law as text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from ..laws.law import Law
+from ..proofs.assumption import Assumption
+from ..proofs.verdict import Report
+from .assumptions import gathered
+from .fold import fold
+from .headline import headline
+from .rows import Row, rows
+from .text_printer import text
+
+COLUMNS = 100
+SIGNS = {
+    "definition": ":=",
+    "equal": "=",
+    "le": "<=",
+    "ge": ">=",
+    "iff": "<=>",
+    "solves": "=>",
+    "asymptotic": "~",
+}
+
+
+def summary(law: Law) -> str:
+    """What `repr` of a law shows: the law, its exponent and prefactor, its assumptions, and how to go on."""
+    said = headline(law)
+    lines = [f"{law.title} ({law.name})"]
+    left = "" if said.left is None else text(said.left)
+    if law.resource is None:
+        sign = "" if said.left is None else f" {SIGNS.get(said.relation, said.relation)} "
+        lines += _formula(left + sign + text(said.right), "  ", "      ")
+    else:
+        exponent = text(law.exponent)
+        power = exponent if exponent.isalnum() else f"({exponent})"
+        lines += _formula(f"{left} ~ A*{text(law.resource)}^{power}", "  ", "      ")
+        lines += _formula(exponent, "  exponent    ")
+        lines += _formula(text(law.prefactor), "  prefactor A ")
+    for name, condition in law.conditions.items():
+        lines += _formula(text(condition), f"  {text(name):<12}")
+    if law.assumptions:
+        lines += _words(assumptions(law.assumptions), "  assuming    ")
+    lines.append(f"  {len(law.steps)} steps; .check() judges them")
+    return "\n".join(lines)
+
+
+def derivation_text(law: Law, report: Report | None = None) -> str:
+    """The steps, numbered as in `law.steps`, each with its reason, its reference and, given a report, its verdict."""
+    lines = []
+    for row in rows(law.steps):
+        left = "" if row.left is None else f"{text(row.left)} "
+        lines += _formula(f"{left}{SIGNS[row.step.relation]} {text(row.step.after)}", f"{row.number:>3}  ", " " * 9)
+        lines += _words(_reason(row, row.number == law.key_step), "     -- ", " " * 8)
+        verdict = None if report is None else report.verdicts[row.number]
+        if verdict is not None and verdict.kind is not None:
+            lines += _words(f"{verdict.kind}: {verdict.reason}", "     >> ", " " * 8)
+    return "\n".join(lines)
+
+
+def assumptions(facts: tuple[Assumption, ...]) -> str:
+    """Assumptions in one line, positive symbols together."""
+    found = gathered(facts)
+    together = [", ".join(text(symbol) for symbol in found.positive) + " > 0"] if found.positive else []
+    chains = []
+    for first, *rest in found.chains:
+        chains.append(" ".join([assumption(first), *(f"{fact.relation} {_side(fact.right)}" for fact in rest)]))
+    return "; ".join([*together, *chains])
+
+
+def assumption(fact: Assumption) -> str:
+    """One assumption."""
+    return f"{text(fact.left)} {fact.relation} {_side(fact.right)}"
+
+
+def _side(side: object) -> str:
+    return side if isinstance(side, str) else text(side)
+
+
+def _reason(row: Row, key: bool) -> str:
+    step = row.step
+    words = step.rule
+    if step.error is not None:
+        words += f"; relative error {step.error if isinstance(step.error, str) else f'at most {text(step.error)}'}"
+    return words + (f" [{step.reference}]" if step.reference else "") + (" (key step)" if key else "")
+
+
+def _formula(formula: str, first: str, rest: str = "") -> list[str]:
+    rest = rest or " " * len(first)
+    opening, *more = fold(formula, COLUMNS - max(len(first), len(rest)))
+    return [first + opening, *(rest + line for line in more)]
+
+
+def _words(words: str, first: str, rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        words,
+        COLUMNS,
+        initial_indent=first,
+        subsequent_indent=rest or " " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,52 @@
+"""One sufficient assumption of a theorem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Expr, Symbol, sympify
+
+RELATIONS = ("<", "<=", "->", "is")
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """`left relation right`: an inequality, a limit ("->": left grows towards right), or a description ("is").
+
+    Inequalities and limits generate the points at which a theorem is tested, so they are data, not prose. They are
+    not SymPy relations, because `alpha > 0` would collapse to True for a positive symbol.
+    """
+
+    left: Expr
+    relation: str
+    right: Expr | str
+
+    def __post_init__(self) -> None:
+        if self.relation not in RELATIONS:
+            raise ValueError(f"an assumption's relation is one of {', '.join(RELATIONS)}, not {self.relation!r}")
+
+    @property
+    def grows(self) -> Symbol | None:
+        """The symbol that the assumption lets grow without bound."""
+        return self.left if self.relation == "->" else None
+
+    def holds(self, values: dict[Any, Any]) -> bool:
+        """Whether an inequality holds at exact values; limits and descriptions always do."""
+        if self.relation in ("->", "is"):
+            return True
+        gap = (sympify(self.right) - self.left).subs(values)
+        return bool(gap.evalf(30) > 0) if self.relation == "<" else bool(gap.evalf(30) >= 0)
+
+    def subs(self, values: dict[Any, Any]) -> Assumption:
+        """The assumption at the given values."""
+        right = self.right if isinstance(self.right, str) else sympify(self.right).subs(values)
+        return Assumption(sympify(self.left).subs(values), self.relation, right)
+
+    @property
+    def settled(self) -> bool:
+        """Whether no symbol is left in an inequality."""
+        return self.relation in ("<", "<=") and not (sympify(self.left).free_symbols | sympify(self.right).free_symbols)
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.relation} {self.right}"

@@ -1,0 +1,96 @@
+"""When computer algebra decides: is an expression identically zero?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Derivative, Dummy, Expr, Integral, Limit, S, Subs, Sum, expand, gamma, polylog, zeta
+from sympy.core.function import AppliedUndef
+
+from ..expressions.flow_loss import FlowLoss
+from ..expressions.harmonic_sum import HarmonicSum
+from .assumption import Assumption
+from .monomials import normal_form
+from .sums import flatten
+
+
+def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool:
+    """Whether `expression` is shown to be identically zero; False means only that it was not shown.
+
+    Sums and integrals are compared as linear functionals of their summands, Kronecker deltas are sifted, powers of
+    positive bases are written as exponentials, and the rest is cancelled as a rational function of what remains.
+    """
+    if expression == 0:
+        return True
+    written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
+    plain = unevaluated_derivatives_done(written)
+    if plain == 0:
+        return True
+    return _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain)
+
+
+def unevaluated_derivatives_done(expression: Expr) -> Expr:
+    """`expression` with derivatives carried out (under integral and sum signs too), and no integral attempted."""
+    written = expression
+    for _ in range(10):
+        if not written.has(Derivative, Subs, Limit):
+            return written
+        before = written
+        written = written.replace(
+            lambda e: isinstance(e, Derivative) and not isinstance(e.expr, AppliedUndef),
+            lambda e: e.expr.diff(*e.variable_count),
+        )
+        written = written.replace(lambda e: isinstance(e, Subs), lambda e: e.doit())
+        written = written.replace(lambda e: isinstance(e, Limit), _limit)
+        if written == before:
+            return written
+    return written
+
+
+def _limit(limit: Limit) -> Expr:
+    """A limit carried out; that of a flow is stated by the flow itself."""
+    expression, variable, point, _ = limit.args
+    return expression.subs(variable, point) if expression.has(FlowLoss) else limit.doit()
+
+
+def _vanishes_termwise(expression: Expr, assumptions: tuple[Assumption, ...]) -> bool:
+    """Split every sum and integral into its terms; equal terms become equal symbols."""
+    return _algebraic_zero(flatten(expression, assumptions))
+
+
+def _vanishes_grouped(expression: Expr) -> bool:
+    """Gather sums and integrals over one range into one, whose summand must vanish."""
+    nodes = sorted({n for n in expression.atoms(Integral, Sum) if n.free_symbols <= expression.free_symbols}, key=str)
+    nodes = [n for n in nodes if not any(n is not other and other.has(n) for other in nodes)]
+    if not nodes:
+        return False
+    names = {node: Dummy() for node in nodes}
+    rest = expression.xreplace(names)
+    if rest.has(Integral, Sum):
+        return False
+    groups: dict[Any, Expr] = {}
+    constant = rest
+    for node, name in names.items():
+        coefficient = rest.diff(name)
+        if coefficient.free_symbols & set(names.values()) or len(node.limits) != 1:
+            return False
+        constant = constant.subs(name, 0)
+        variable, *bounds = node.limits[0]
+        mark = Dummy("v", integer=variable.is_integer, positive=variable.is_positive)
+        common = next((key for key in groups if key[0] is type(node) and key[1:3] == tuple(bounds)), None)
+        if common is None:
+            common = (type(node), *bounds, mark)
+            groups[common] = S.Zero
+        groups[common] += coefficient * node.function.xreplace({variable: common[3]})
+    return _algebraic_zero(constant) and all(_algebraic_zero(total) for total in groups.values())
+
+
+def _algebraic_zero(expression: Expr) -> bool:
+    """Zero as a rational function of exponentials and of special functions taken as independent."""
+    if expression == 0 or expand(expression) == 0:
+        return True
+    heads = expression.atoms(zeta, gamma, polylog)
+    outer = [head for head in heads if not any(head is not other and other.has(head) for other in heads)]
+    opaque = expression.xreplace({head: Dummy(positive=True) for head in outer if not isinstance(head, polylog)})
+    opaque = opaque.xreplace({head: Dummy() for head in outer if isinstance(head, polylog)})
+    return bool(normal_form(opaque) == 0)

@@ -1,0 +1,201 @@
+"""Judging one step: exact, certified, cited, unknown or false."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from sympy import Basic, Eq, Expr, Function, Indexed, Lambda, Rational, Tuple, simplify, sympify
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+
+from ..errors import CannotEnclose, InvalidInput
+from ..models.symbols import Symbols
+from .environment import Environment
+from .exact import unevaluated_derivatives_done, vanishes
+from .growth import judge_growth
+from .instances import instances_of
+from .points import points
+from .step import Step
+
+POINTS = 3
+Answer = tuple[str, str]
+
+
+class Judge:
+    """Judges steps over one model's symbols, to `digits` digits wherever balls are used."""
+
+    def __init__(self, symbols: Symbols, digits: int = 30, seed: int = 0) -> None:
+        self.symbols = symbols
+        self.digits = digits
+        self.seed = seed
+
+    def __call__(self, step: Step, environment: Environment) -> Answer:
+        """The kind of verdict and how it was reached."""
+        try:
+            answer = getattr(self, f"_{step.relation}")(step, environment)
+        except (CannotEnclose, InvalidInput) as error:
+            return "unknown", str(error)
+        except RuntimeError as error:
+            return "unknown", f"no test point: {error}"
+        kind, reason = answer
+        if step.cited and kind in ("exact", "certified"):
+            return "cited", f"{step.reference}; an instance is {kind}: {reason}"
+        return kind, reason
+
+    def _equal(self, step: Step, environment: Environment) -> Answer:
+        disproof = self._disagreement(step, environment)
+        if disproof:
+            return "false", disproof
+        if self._vanishes(step.before - step.after, step, environment):
+            return "exact", "the difference of both sides is 0 by computer algebra"
+        return self._certified_equal(step, environment)
+
+    def _vanishes(self, difference: Expr, step: Step, environment: Environment) -> bool:
+        difference = unevaluated_derivatives_done(difference)
+        written = environment.expand(difference)
+        return vanishes(difference, step.assumptions) or (written != difference and vanishes(written, step.assumptions))
+
+    def _disagreement(self, step: Step, environment: Environment) -> str:
+        """Where balls of both sides are disjoint, at one point; empty when they are not, or cannot be had."""
+        from ..numerics.balls import enclose
+
+        try:
+            ((point, sides, instances),) = self._at_points(step, environment, 1)
+            left, right = (enclose(side, point, digits=15, instances=instances) for side in sides)
+        except (CannotEnclose, InvalidInput, ValueError):
+            return ""
+        return "" if left.overlaps(right) else f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
+
+    def _certified_equal(self, step: Step, environment: Environment) -> Answer:
+        from ..numerics.balls import enclose
+
+        for point, sides, instances in self._at_points(step, environment, POINTS):
+            left, right = (enclose(side, point, digits=self.digits, instances=instances) for side in sides)
+            if not left.overlaps(right):
+                return "false", f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
+        return "certified", f"both sides agree to {self.digits} digits at {POINTS} points"
+
+    def _at_points(
+        self, step: Step, environment: Environment, count: int
+    ) -> list[tuple[dict[Any, Any], list[Any], Any]]:
+        sides = [written_out(side, environment) for side in (step.before, step.after)]
+        names = set().union(*(side.free_symbols for side in sides))
+        undefined = set().union(*(side.atoms(AppliedUndef) for side in sides))
+        instances = instances_of(undefined, step.assumptions, self.seed)
+        drawn = islice(points(names, step.assumptions, self.symbols, self.seed), count)
+        return [(point, sides, instances) for point in drawn]
+
+    def _solves(self, step: Step, environment: Environment) -> Answer:
+        equations = step.before if isinstance(step.before, Tuple) else Tuple(step.before)
+        if not isinstance(step.after, Eq) or not all(isinstance(equation, Eq) for equation in equations):
+            return "unknown", "a solution is stated as an equation for the unknown"
+        unknown, solution = step.after.args
+        for equation in equations:
+            residual = _inserted(equation.lhs - equation.rhs, unknown, solution)
+            if residual.has(unknown.func if isinstance(unknown, AppliedUndef) else unknown):
+                return "unknown", f"the solution still contains {unknown}"
+            if not self._vanishes(residual, step, environment):
+                zero = Step(residual, "equal", sympify(0), step.rule, step.assumptions)
+                if self._disagreement(zero, environment):
+                    return "false", "the residual of the equation is not 0"
+                return "unknown", "the residual of the equation was not shown to be 0"
+        return "exact", "the residual of the equation is 0 by computer algebra"
+
+    def _iff(self, step: Step, environment: Environment) -> Answer:
+        before, after = step.before, step.after
+        if not (isinstance(before, Relational) and isinstance(after, Relational)):
+            return "unknown", "an equivalence joins two equations or inequalities"
+        if before.rel_op != after.rel_op:
+            if not {before.rel_op, after.rel_op} <= {"<", ">", "<=", ">="}:
+                return "unknown", "the two sides are relations of different kinds"
+        elif self._positive_ratio(before, after, environment):
+            return "exact", "one side is the other times a positive factor, by computer algebra"
+        if isinstance(before, Eq):
+            return self._same_zeros(step, environment)
+        return self._same_truth(step, environment)
+
+    def _positive_ratio(self, before: Any, after: Any, environment: Environment) -> bool:
+        """Whether one side is a positive multiple of the other, as written or with the abbreviations written out."""
+        ours, theirs = (unevaluated_derivatives_done(side.lhs - side.rhs) for side in (before, after))
+        if vanishes(ours - theirs):
+            return True
+        factor = simplify(ours / theirs)
+        if factor.is_positive and vanishes(ours - factor * theirs):
+            return True
+        return vanishes(written_out(ours - theirs, environment))
+
+    def _same_zeros(self, step: Step, environment: Environment) -> Answer:
+        """Two equations with one positive factor between them, at points."""
+        from ..numerics.balls import enclose
+
+        signs = Step(step.before.lhs - step.before.rhs, "equal", step.after.lhs - step.after.rhs, "", step.assumptions)
+        ratios = []
+        for point, sides, instances in self._at_points(signs, environment, POINTS):
+            left, right = (enclose(side, point, digits=self.digits, instances=instances) for side in sides)
+            if not (left * right > 0):
+                return "false", f"the two sides differ in sign at {_text(point)}"
+            ratios.append((left / right, point))
+        return (
+            "unknown",
+            "the equations have one sign at the points tried, but no positive factor was found between them",
+        )
+
+    def _same_truth(self, step: Step, environment: Environment) -> Answer:
+        from ..numerics.truth import truth
+
+        seen = {True: 0, False: 0}
+        for point, sides, instances in self._at_points(step, environment, 60):
+            left, right = (truth(side, point, instances=instances) for side in sides)
+            if left != right:
+                return "false", f"one side holds and the other does not at {_text(point)}"
+            seen[left] += 1
+        if min(seen.values()) < POINTS:
+            return "unknown", f"only {min(seen.values())} points fell on one side of the condition"
+        return "certified", f"equal truth values at {seen[True]} points that satisfy it and {seen[False]} that do not"
+
+    def _ordered(self, step: Step, environment: Environment, sign: int) -> Answer:
+        from ..numerics.balls import enclose
+
+        for point, sides, instances in self._at_points(step, environment, 2 * POINTS):
+            left, right = (enclose(side, point, digits=self.digits, instances=instances) for side in sides)
+            if not (left < right if sign > 0 else left > right):
+                return "false", f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
+        return "certified", f"the sides lie in disjoint balls, in this order, at {2 * POINTS} points"
+
+    def _le(self, step: Step, environment: Environment) -> Answer:
+        return self._ordered(step, environment, 1)
+
+    def _ge(self, step: Step, environment: Environment) -> Answer:
+        return self._ordered(step, environment, -1)
+
+    def _asymptotic(self, step: Step, environment: Environment) -> Answer:
+        return judge_growth(step, environment, self.symbols, self.seed)
+
+
+def written_out(side: Any, environment: Environment) -> Any:
+    """Abbreviations and derivatives written out, and indexed quantities read as functions of their index.
+
+    Derivatives come first, while what they differentiate by is still a symbol.
+    """
+    done = unevaluated_derivatives_done(environment.expand(unevaluated_derivatives_done(side)))
+    return done.replace(lambda e: isinstance(e, Indexed), lambda e: Function(str(e.base), positive=True)(*e.indices))
+
+
+def _inserted(expression: Expr, unknown: Basic, solution: Basic) -> Expr:
+    """`expression` with the solution put in for the unknown, a symbol or a function of one symbol."""
+    if isinstance(unknown, AppliedUndef):
+        written = expression.replace(unknown.func, Lambda(unknown.args, solution))
+        return unevaluated_derivatives_done(written.doit(integrals=False) if not written.has(AppliedUndef) else written)
+    return expression.subs(unknown, solution)
+
+
+def _short(ball: Any) -> str:
+    return str(ball.str(8, radius=False))
+
+
+def _text(point: dict[Any, Any]) -> str:
+    return (
+        ", ".join(f"{name} = {value if isinstance(value, Rational) else value}" for name, value in point.items())
+        or "no symbols"
+    )

@@ -1,0 +1,151 @@
+"""Finite and infinite sums and integrals as linear functionals: a normal form."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+from sympy import Add, Dummy, Expr, Integral, KroneckerDelta, Mul, Pow, S, Sum, Symbol, expand
+from sympy.core.function import AppliedUndef
+
+from .assumption import Assumption
+
+
+def flatten(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> Expr:
+    """`expression` with every distinct sum and integral replaced by a symbol of its own.
+
+    Sums are split into terms, constants drawn out, Kronecker deltas sifted where the assumptions place the other index
+    inside the range, nested sums merged, and bound indices renamed; what then reads the same is the same symbol.
+    """
+    known: dict[Any, Dummy] = {}
+    normal = _normal(_delta_order(expand(_normal(expression, assumptions))), assumptions)
+    return _delta_order(expand(_name(normal, known)))
+
+
+def _normal(expression: Expr, assumptions: tuple[Assumption, ...]) -> Expr:
+    if not expression.has(Sum, Integral):
+        return expression
+    args = [_normal(arg, assumptions) if isinstance(arg, Expr) else arg for arg in expression.args]
+    if not isinstance(expression, (Sum, Integral)):
+        return expression.func(*args)
+    total = args[0]
+    for limit in expression.limits:
+        total = _over(type(expression), expand(_multiplied(total)), limit, assumptions)
+    return total
+
+
+def _multiplied(expression: Expr) -> Expr:
+    """Whole powers of sums written as products of distinct sums, so that `expand` reaches inside."""
+    return expression.replace(
+        lambda e: isinstance(e, Pow) and e.exp.is_Integer and e.exp > 1 and isinstance(e.base, Add) and e.base.has(Sum),
+        lambda e: expand(e),
+    )
+
+
+def _over(kind: Any, total: Expr, limit: Any, assumptions: tuple[Assumption, ...]) -> Expr:
+    index, *bounds = limit
+    fresh = Dummy(index.name, integer=index.is_integer, positive=index.is_positive)
+    terms = [_term(kind, term.xreplace({index: fresh}), fresh, bounds, assumptions) for term in Add.make_args(total)]
+    return Add(*terms)
+
+
+def _term(kind: Any, term: Expr, index: Symbol, bounds: Any, assumptions: tuple[Assumption, ...]) -> Expr:
+    if term == 0:
+        return S.Zero
+    if kind is Sum:
+        term = _delta_order(term)
+        sifted = _sifted(term, index, bounds, assumptions)
+        if sifted is not None:
+            return sifted
+    inner = [factor for factor in Mul.make_args(term) if isinstance(factor, kind) and factor.has(index)]
+    if len(inner) == 1:
+        merged = _delta_order(term / inner[0] * inner[0].function)
+        sifted = _sifted(merged, index, bounds, assumptions) if kind is Sum else None
+        return kind(merged, *inner[0].limits, (index, *bounds)) if sifted is None else kind(sifted, *inner[0].limits)
+    constant, summand = term.as_independent(index, as_Add=False)
+    if kind is Sum and summand == 1:
+        low, high = bounds
+        return constant * (high - low + 1)
+    if kind is Sum and bounds[0].is_Integer and bounds[1].is_Integer and bounds[1] - bounds[0] < 4:
+        return constant * Add(*[summand.xreplace({index: S(i)}) for i in range(int(bounds[0]), int(bounds[1]) + 1)])
+    return constant * kind(summand, (index, *bounds))
+
+
+def _sifted(term: Expr, index: Symbol, bounds: Any, assumptions: tuple[Assumption, ...]) -> Expr | None:
+    """The sum of delta(index, other) F(index) over the index: F(other), where `other` lies inside the range."""
+    for delta in term.atoms(KroneckerDelta):
+        if index in delta.args and delta in Mul.make_args(term):
+            other = delta.args[0] if delta.args[1] == index else delta.args[1]
+            if index not in other.free_symbols and _inside(other, bounds, assumptions):
+                return (term / delta).xreplace({index: other})
+    return None
+
+
+def _inside(other: Expr, bounds: Any, assumptions: tuple[Assumption, ...]) -> bool:
+    """Whether the assumptions place `other` within the bounds."""
+    low, high = bounds
+    if (other - low).is_nonnegative and (high - other).is_nonnegative:
+        return True
+
+    def same(stated: Any) -> bool:
+        return bool(stated == other or (isinstance(stated, AppliedUndef) and stated.func == other.func))
+
+    above = any(a.relation == "<=" and a.left == low and same(a.right) for a in assumptions)
+    below = any(a.relation == "<=" and a.right == high and same(a.left) for a in assumptions)
+    if isinstance(other, Dummy) and not above:
+        return False
+    return above and below
+
+
+def _delta_order(expression: Expr) -> Expr:
+    """Each product of Kronecker deltas written over the first of the indices they identify."""
+    if not expression.has(KroneckerDelta):
+        return expression
+    terms = []
+    for term in Add.make_args(expression):
+        deltas = [f for f in Mul.make_args(term) if isinstance(f, KroneckerDelta)]
+        deltas += [f.base for f in Mul.make_args(term) if isinstance(f, Pow) and isinstance(f.base, KroneckerDelta)]
+        rest = term
+        for delta in deltas:
+            rest = rest.xreplace({delta: S.One})
+        for _ in deltas:
+            for position in range(len(deltas)):
+                delta = deltas[position]
+                if not isinstance(delta, KroneckerDelta):
+                    continue
+                first, second = sorted(
+                    delta.args, key=lambda a: (isinstance(a, Dummy), isinstance(a, AppliedUndef), str(a))
+                )
+                rest = rest.xreplace({second: first})
+                deltas = [d if p == position else d.xreplace({second: first}) for p, d in enumerate(deltas)]
+        terms.append(rest * Mul(*set(deltas)))
+    return Add(*terms)
+
+
+def _name(expression: Expr, known: dict[Any, Dummy]) -> Expr:
+    if isinstance(expression, (Sum, Integral)):
+        key = _canonical(expression, known)
+        if key not in known:
+            known[key] = Dummy()
+        return known[key]
+    if not expression.has(Sum, Integral):
+        return expression
+    return expression.func(*[_name(arg, known) if isinstance(arg, Expr) else arg for arg in expression.args])
+
+
+def _canonical(node: Expr, known: dict[Any, Dummy]) -> Any:
+    """The summand over canonical index names, the same for every order of summation."""
+    limits = sorted(node.limits, key=lambda limit: str(limit[1:]))
+    best = None
+    for order in permutations(limits):
+        if [limit[1:] for limit in order] != [limit[1:] for limit in limits]:
+            continue
+        names = {
+            limit[0]: Symbol(f"_i{n}", integer=limit[0].is_integer, positive=limit[0].is_positive)
+            for n, limit in enumerate(order)
+        }
+        summand = expand(_delta_order(_name(node.function, known).xreplace(names)))
+        key = (type(node).__name__, summand, tuple(tuple(limit[1:]) for limit in limits))
+        if best is None or str(key) < str(best):
+            best = key
+    return best

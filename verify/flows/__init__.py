@@ -1,0 +1,1 @@
+"""Gradient flow of many skills at once, integrated from its definition, and what is read off it."""

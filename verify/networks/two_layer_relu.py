@@ -1,0 +1,188 @@
+"""A two-layer ReLU network whose gradient is written out by hand, fast on one core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from solvable.errors import InvalidInput
+from verify.networks.sparse_parity import GroupedBatch
+
+Array = NDArray[Any]
+
+
+class TwoLayerTensors:
+    """The four tensors of a two-layer network, or their gradient, kept in one stack so that a step is one operation.
+
+    W1: width x (n_s + n_b), columns in the order (one-hot skill, skill bits). b1, w2: length width. b2: length 1. All
+    are views: writing to them changes the network.
+    """
+
+    def __init__(self, n_s: int, n_b: int, width: int, dtype: DTypeLike) -> None:
+        # Rows: control weights, bit weights, one row lent to the forward pass, b1.
+        self.stack: Array = np.zeros((n_s + n_b + 2, width), dtype=dtype)
+        self.w2: Array = np.zeros(width, dtype=dtype)
+        self.b2: Array = np.zeros(1, dtype=dtype)
+        self._n_s = n_s
+
+    @property
+    def W1(self) -> Array:
+        """The first layer, width x (n_s + n_b)."""
+        return self.stack[:-2].T
+
+    @property
+    def b1(self) -> Array:
+        """The bias of the first layer."""
+        return self.stack[-1, :]
+
+    @property
+    def control(self) -> Array:
+        """The columns of W1 that read the one-hot skill, transposed: n_s x width."""
+        return self.stack[: self._n_s]
+
+    @property
+    def bits(self) -> Array:
+        """The columns of W1 that read the skill bits, transposed: n_b x width."""
+        return self.stack[self._n_s : -2]
+
+
+class TwoLayerReLU:
+    """f(x) = w2 . relu(W1 x + b1) + b2, every entry of the four tensors drawn from N(0, init^2).
+
+    Arguments: n_s control bits and n_b skill bits make the input; `width` hidden units; `init` the standard deviation,
+    non-negative; `seed`; `dtype` float32 or float64 (the same draws, rounded); `chunk` the number of inputs worked on
+    at a time, which sets the memory and the speed, and the values up to rounding.
+
+    Inputs come as a `GroupedBatch`. All rows of one skill share the control input, so it joins the bias instead of the
+    matrix product, which then has n_b + 1 columns however many skills there are. Buffers are reused: a network serves
+    one thread, and the gradient returned is overwritten by the next call.
+
+    Raises InvalidInput when an argument is out of range or a batch has the wrong shape or dtype.
+
+    >>> from verify.networks.sparse_parity import MultitaskSparseParity
+    >>> task = MultitaskSparseParity(n_s=2, n_b=8, m=2, alpha=0.6, S=1.0, seed=0)
+    >>> network = TwoLayerReLU(task.n_s, task.n_b, width=16, init=0.1, seed=0)
+    >>> batch = task.sample(4, np.random.default_rng(0))
+    >>> network.forward(batch).shape
+    (4,)
+    >>> before, gradient = network.loss_and_gradient(batch)
+    >>> network.step(gradient, learning_rate=0.02)
+    >>> network.loss_and_gradient(batch)[0] < before
+    True
+    """
+
+    def __init__(
+        self,
+        n_s: int,
+        n_b: int,
+        width: int,
+        init: float,
+        seed: int,
+        dtype: DTypeLike = np.float32,
+        chunk: int = 256,
+    ) -> None:
+        if min(n_s, n_b, width, chunk) < 1:
+            raise InvalidInput("n_s, n_b, width and chunk must be at least 1: give positive sizes.")
+        if not (isfinite(init) and init >= 0):
+            raise InvalidInput(f"init is a standard deviation: it must be finite and at least 0, and {init} is not.")
+        if seed < 0:
+            raise InvalidInput(f"seed must be a non-negative integer, and {seed} is not.")
+        self.dtype: np.dtype[Any] = np.dtype(dtype)
+        if self.dtype not in (np.float32, np.float64):
+            raise InvalidInput(f"dtype must be float32 or float64, and {self.dtype} is neither.")
+        self.n_s, self.n_b, self.width, self.init, self.seed = n_s, n_b, width, init, seed
+        self.tensors = TwoLayerTensors(n_s, n_b, width, dtype)
+        rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
+        for tensor in (self.tensors.W1, self.tensors.b1, self.tensors.w2, self.tensors.b2):
+            tensor[...] = init * rng.standard_normal(tensor.shape)
+
+        self._gradient = TwoLayerTensors(n_s, n_b, width, dtype)
+        self._scratch = np.empty_like(self.tensors.stack)
+        self._hidden = np.empty((chunk, width), dtype=dtype)
+        self._active = np.empty((chunk, width), dtype=bool)
+        # np.maximum against an array of zeros is vectorised; against a scalar zero it is not.
+        self._zeros = np.zeros((chunk, width), dtype=dtype)
+
+    def forward(self, batch: GroupedBatch) -> Array:
+        """f on every row of the batch, in the order of the rows."""
+        self._check(batch)
+        values = np.empty(len(batch.rows), dtype=self.dtype)
+        for rows, _, hidden in self._hidden_layers(batch):
+            np.matmul(hidden, self.tensors.w2, out=values[rows])
+        values += self.tensors.b2
+        return values
+
+    def loss_and_gradient(self, batch: GroupedBatch) -> tuple[float, TwoLayerTensors]:
+        """The mean of (f - y)^2 over the batch, without a factor 1/2, and its gradient.
+
+        With d = dL/df per row and A = 1 where a unit is active, G = (d x)^T A holds all that is needed: the gradient of
+        a first-layer weight is its G times w2, and that of w2 is the sum over the first layer of weight times G. So
+        the backward pass is one matrix product and never meets d w2.
+        """
+        self._check(batch)
+        w2, gradient = self.tensors.w2, self._gradient
+        size = len(batch.rows)
+        loss, slope_sum = 0.0, 0.0
+        gradient.stack[...] = 0
+        for rows, groups, hidden in self._hidden_layers(batch):
+            residuals = hidden @ w2 + self.tensors.b2 - batch.targets[rows]
+            loss += float(residuals @ residuals) / size
+            slopes = residuals * (2 / size)
+            slope_sum += float(slopes.sum())
+
+            active = self._active[: len(hidden)]
+            np.greater(hidden, 0, out=active)
+            np.copyto(hidden, active)
+            weighted = batch.rows[rows, :-1] * slopes[:, None]
+            product = np.matmul(weighted.T, hidden, out=self._scratch[: self.n_b])
+            gradient.bits[...] += product
+            for skill, inside in groups:
+                gradient.control[skill] += slopes[inside] @ hidden[inside]
+
+        gradient.control.sum(axis=0, out=gradient.b1)
+        np.multiply(self.tensors.stack, gradient.stack, out=self._scratch).sum(axis=0, out=gradient.w2)
+        gradient.stack *= w2
+        gradient.b2[0] = slope_sum
+        return loss, gradient
+
+    def step(self, gradient: TwoLayerTensors, learning_rate: float) -> None:
+        """One step of gradient descent, in place: every tensor loses learning_rate times its gradient."""
+        rate = float(learning_rate)
+        np.multiply(gradient.stack, rate, out=self._scratch)
+        self.tensors.stack -= self._scratch
+        self.tensors.w2 -= rate * gradient.w2
+        self.tensors.b2 -= rate * gradient.b2
+
+    def _hidden_layers(self, batch: GroupedBatch) -> Iterator[tuple[slice, list[tuple[int, slice]], Array]]:
+        """Chunk by chunk: the rows, the groups of one skill inside, and relu(W1 x + b1) in a buffer that is reused."""
+        lent_row = self.tensors.stack[-2]
+        first_layer = self.tensors.stack[self.n_s : -1]
+        ends = np.cumsum(batch.counts).tolist()
+        chunk = len(self._hidden)
+        for start in range(0, len(batch.rows), chunk):
+            stop = min(start + chunk, len(batch.rows))
+            hidden = self._hidden[: stop - start]
+            groups = []
+            for skill, (low, high) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
+                low, high = max(low, start), min(high, stop)
+                if low < high:
+                    inside = slice(low - start, high - start)
+                    np.add(self.tensors.control[skill], self.tensors.b1, out=lent_row)
+                    np.matmul(batch.rows[low:high], first_layer, out=hidden[inside])
+                    groups.append((skill, inside))
+            np.maximum(hidden, self._zeros[: stop - start], out=hidden)
+            yield slice(start, stop), groups, hidden
+
+    def _check(self, batch: GroupedBatch) -> None:
+        rows, counts, _ = batch
+        if rows.dtype != self.dtype:
+            raise InvalidInput(f"the network computes in {self.dtype}: sample the batch with that dtype.")
+        if rows.shape[1] != self.n_b + 1 or len(counts) != self.n_s:
+            raise InvalidInput(
+                f"the network reads {self.n_s} skills and {self.n_b} bits, and the batch has {len(counts)} and "
+                f"{rows.shape[1] - 1}: build the network with the n_s and n_b of the task."
+            )
