@@ -12,8 +12,8 @@ from solvable.laws.theorem import theorem
 )
 def harmonic_sum(model, proof):
     """Modes of weight W k^-(1+delta), each saturating by one curve g on its own clock x k^-kappa, add up to
-    (W/kappa) x^-(delta/kappa) M(delta/kappa), M the Mellin transform of g, up to an error smaller than every power of x.
-    The exponent comes from the spectrum alone, the prefactor from the curve. It must lie in the strip of the transform:
+    (W/kappa) x^-(delta/kappa) M(delta/kappa), M the Mellin transform of g, up to an error smaller than every power of
+    x. The exponent comes from the spectrum alone, the prefactor from the curve. It must lie in the strip of the transform:
     0 < delta/kappa < c for a curve that decays like u^-c. With N modes kept, the transform starts at the clock of the
     last one."""
     from sympy import Function, Integral, Lambda, Symbol, oo, zeta
@@ -45,7 +45,7 @@ def harmonic_sum(model, proof):
         proof.start(HarmonicSum(W, delta, kappa, x, Lambda(u, g(u))))
         proof.asymptotic(
             W / kappa * x ** (-delta / kappa) * M(delta / kappa),
-            "move the Mellin inversion to the right: the only pole is that of zeta(1+delta-kappa s), at s = delta/kappa",
+            "move the Mellin inversion to the right; the only pole is that of zeta(1+delta-kappa s)",
             error=SMALLER_THAN_EVERY_POWER,
             reference="Flajolet1995: Theorem 4",
             key=True,
@@ -56,7 +56,7 @@ def harmonic_sum(model, proof):
         proof.start(HarmonicSum(W, delta, kappa, y * N**kappa, Lambda(u, g(u)), 1, N))
         proof.asymptotic(
             W / kappa * y**-exponent * N**-delta * head,
-            "N modes, the clock of the last one held at y: Euler-Maclaurin, whose first term beyond the integral is half the last mode",
+            "Euler-Maclaurin, the clock of the last mode held at y; half the last mode comes next",
             error=kappa * y**exponent * g(y) / (N * head),
             reference="DLMF: 2.10.1",
         )

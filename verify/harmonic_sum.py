@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 # W, delta, kappa
 SPECTRA = {
     "quick": ((1.0, "0.6", "1.6"), (2.5, "1.2", "2")),
-    "full": ((1.0, "0.6", "1.6"), (2.5, "1.2", "2"), (0.5, "0.9", "3"), (1.0, "0.9", "1.9")),
+    "full": ((1.0, "0.6", "1.6"), (2.5, "1.2", "2"), (0.5, "0.9", "2.5"), (1.0, "0.9", "1.9")),
 }
-RESOURCES = {"quick": (1e3, 1e4, 1e5), "full": (1e3, 1e4, 1e5, 1e6)}
+# Large enough for what is smaller than every power to be small.
+RESOURCES = {"quick": (1e3, 1e4, 1e5), "full": (1e4, 1e5, 1e6)}
 MODES = {"quick": 300_000, "full": 10_000_000}
 QUADRATURE = 1e-8
 SLOW_DECAY = 0.25

@@ -11,7 +11,8 @@ from solvable.laws.theorem import theorem
     aliases=("emergent_time",),
 )
 def emergence_time(model, proof):
-    """The time at which skill k reaches the fraction epsilon of full strength, r/S < epsilon < 1, grows as k^(alpha+1)."""
+    """The time at which skill k reaches the fraction epsilon of full strength, r/S < epsilon < 1, grows as
+    k^(alpha+1)."""
     from sympy import Derivative, Eq, Symbol
 
     k, epsilon, alpha = model.symbols.k, model.symbols.epsilon, model.parameters["alpha"]

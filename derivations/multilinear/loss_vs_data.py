@@ -11,8 +11,8 @@ from solvable.laws.theorem import theorem
     aliases=("data_exponent", "exact_data_law"),
 )
 def loss_vs_data(model, proof):
-    """Time and parameters abundant: a skill is learned as soon as the data set shows it once, and keeps its initial loss
-    otherwise, (S - r)^2/2. The expected loss falls as the power -alpha/(alpha+1) of the number of samples; the
+    """Time and parameters abundant: a skill is learned as soon as the data set shows it once, and keeps its initial
+    loss otherwise, (S - r)^2/2. The expected loss falls as the power -alpha/(alpha+1) of the number of samples; the
     Beta-function form of the law has an error smaller than every power."""
     from sympy import (
         Function,
@@ -82,7 +82,7 @@ def loss_vs_data(model, proof):
     with proof.given((1, "<=", D), (D, "->", oo)):
         proof.asymptotic(
             prefactor * density,
-            "sum to integral over the frequencies q; the summand vanishes to all orders at both ends (Poisson summation)",
+            "Poisson summation over the frequencies q: the summand is smooth at both ends",
             error=SMALLER_THAN_EVERY_POWER,
         )
     with proof.given((1, "<=", D)):

@@ -18,16 +18,14 @@ def skill_dynamics(model, proof):
 
     t = Symbol("t", positive=True)
     R, c = Function("R"), Symbol("c", positive=True)
-    S, T, eta = model.parameters["S"], model.symbols.T, model.symbols.eta
+    T = model.symbols.T
     start = model.dynamics.start(model.parameters)
     proof.positive(*model.parameters.values(), T)
     if start != 0:
         proof.assume(start, "<", model.dynamics.limit(model.parameters))
 
-    if hasattr(model.dynamics, "factors"):
-        rate = flow_of_factors(model, proof, c)
-    else:
-        rate = rate_of_user(model, proof, c, eta)
+    derived = hasattr(model.dynamics, "factors")
+    rate = flow_of_factors(model, proof, c) if derived else stated_rate(model, c)
     solution = proof.solves(
         Tuple(Eq(R(t).diff(t), rate(R(t)), evaluate=False), Eq(R(0), start, evaluate=False)),
         R(t),
@@ -54,7 +52,6 @@ def flow_of_factors(model, proof, c):
     factors = [IndexedBase(name, positive=True) for name in names]
     basis = proof.theorem("skill_orthogonality").steps[0]
     bits = Function("xi", integer=True)
-    samples = Symbol("M", positive=True, integer=True)
 
     def g(of, sample):
         return basis.after.subs(
@@ -64,32 +61,28 @@ def flow_of_factors(model, proof, c):
     def gap(of):
         return S - Mul(*[factor[of] for factor in factors])
 
-    for index in (k, l, skill(j)):
-        proof.assume(1, "<=", index)
-        proof.assume(index, "<=", n_s)
+    bounds = [bound for index in (k, l, skill(j)) for bound in ((1, "<=", index), (index, "<=", n_s))]
     loss = Symbol("L_D")
     proof.define(
         loss,
-        Sum(gap(k) * gap(l) * g(k, j) * g(l, j), (l, 1, n_s), (k, 1, n_s), (j, 1, samples)) / (2 * samples),
+        Sum(gap(k) * gap(l) * g(k, j) * g(l, j), (l, 1, n_s), (k, 1, n_s), (j, 1, D)) / (2 * D),
         "the mean over the samples of (f* - f)^2/2, where f* - f = sum_k (S - R_k) g_k",
         "Nam2024: Eq. 29",
     )
-    proof.define(count(k), Sum(KroneckerDelta(k, skill(j)), (j, 1, samples)), "how many samples carry skill k")
-    proof.start(loss)
-    decoupled = Sum(count(k) * gap(k) ** 2, (k, 1, n_s)) / (2 * samples)
-    proof.equal(
-        decoupled, "the skill basis is orthogonal on every sample: skill_orthogonality", reference="Nam2024: Eq. 11"
-    )
+    proof.define(count(k), Sum(KroneckerDelta(k, skill(j)), (j, 1, D)), "how many samples carry skill k")
+    decoupled = Sum(count(k) * gap(k) ** 2, (k, 1, n_s)) / (2 * D)
+    orthogonal = "the skill basis is orthogonal on every sample: skill_orthogonality"
+    with proof.given(*bounds):
+        proof.start(loss)
+        proof.equal(decoupled, orthogonal, reference="Nam2024: Eq. 11")
 
     flows = []
     for name, factor in zip(names, factors, strict=True):
-        proof.start(-eta * Derivative(decoupled, factor[l]))
-        flow = Symbol(f"v_{name}")
-        others = Mul(*[other[l] for other in factors if other != factor])
-        proof.equal(
-            eta * count(l) / samples * others * gap(l),
-            f"gradient flow of the factor {name}_l: only its own skill is left",
-        )
+        flow, others = Symbol(f"v_{name}"), Mul(*[other[l] for other in factors if other != factor])
+        with proof.given(*bounds):
+            proof.start(-eta * Derivative(decoupled, factor[l]))
+            own = f"gradient flow of the factor {name}_l: only its own skill is left"
+            proof.equal(eta * count(l) / D * others * gap(l), own)
         proof.define(flow, eta * c * others * gap(l), f"the flow d{name}_l/dt, with c = d_l/D the observed frequency")
         flows.append(flow)
     if len(factors) == 2:
@@ -101,8 +94,7 @@ def flow_of_factors(model, proof, c):
     growth = sum((product / factor[l]) ** 2 for factor in factors)
     proof.equal(eta * c * (S - product) * growth, "the product rule: the growth of R_l")
     balanced = {factor[l]: strength ** Rational(1, len(factors)) for factor in factors}
-    general = proof.current.subs(balanced, simultaneous=True)
-    proof.start(general)
+    proof.start(proof.current.subs(balanced, simultaneous=True))
     proof.equal(
         len(factors) * eta * c * strength ** (2 - Rational(2, len(factors))) * (S - strength),
         "balanced factors: each is a root of R_l",
@@ -111,7 +103,7 @@ def flow_of_factors(model, proof, c):
     return lambda R: rate.subs(strength, R)
 
 
-def rate_of_user(model, proof, c, eta):
+def stated_rate(model, c):
     """dR/dt for a dynamics that states its rate."""
     from solvable.errors import NotDerivable
 
@@ -119,4 +111,4 @@ def rate_of_user(model, proof, c, eta):
         raise NotDerivable(
             "a dynamics given by its loss curve has no strength to derive; give Dynamics(rate=...) for one."
         )
-    return lambda R: eta * c * model.dynamics.rate(R)
+    return lambda R: model.symbols.eta * c * model.dynamics.rate(R)

@@ -46,8 +46,11 @@ def certify(law: Law, digits: int, values: dict[str, Any]) -> Any:
     exact = {name: exact_number(value, name, allow_float=False) for name, value in given.items()}
     for name, number in exact.items():
         _in_domain(law, name, np.asarray(float(number)))
-    _assumed(law, {name: number for name, number in exact.items()})
-    point = {_symbol(law, name): number for name, number in exact.items()}
+    point: dict[Any, Any] = {_symbol(law, name): number for name, number in exact.items()}
+    for assumption in law.assumptions:
+        stated = assumption.subs(point)
+        if stated.settled and not stated.holds({}):
+            raise InvalidInput(f"{law.name} assumes {assumption}, which these values violate.")
     for unknown, condition in law.conditions.items():
         start = float(_solved(condition, unknown, {s: np.asarray(float(v)) for s, v in point.items()}))
         point[unknown] = certified_root(condition.lhs - condition.rhs, unknown, start, digits + 12, point)

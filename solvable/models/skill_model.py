@@ -103,11 +103,13 @@ class SkillModel:
         return float(self.dynamics.clock(self.parameters))
 
     @cached_property
-    def _optimal_allocation(self) -> float:
-        """N/(eta S T)^(1/(alpha+1)) at the optimum, which no budget changes."""
+    def _optimal_allocation(self) -> tuple[float, float, float]:
+        """N/(eta S T)^(1/(alpha+1)) at the optimum, the loss at C = 1, and the exponent: what no budget changes."""
         from ..laws.derive import derive
 
-        return float(derive("loss_vs_compute", self).root("x_star"))
+        law = derive("loss_vs_compute", self)
+        exponent: Any = law.exponent
+        return float(law.root("x_star")), float(law.evaluate(C=1)), float(exponent)
 
     def _normalisation(self, n_s: Any) -> Any:
         from ..numerics.power_sum import power_sum
@@ -244,14 +246,11 @@ class SkillModel:
         C: budget > 0, large enough for N and T to be large (N is real, n_s infinite); broadcasts.
         Raises InvalidInput when C is not positive and finite, when n_s is finite or a parameter is still a symbol.
         """
-        from ..laws.derive import derive
-
         budget = positive_array(C, "C")
         if self.n_s != oo:
             raise InvalidInput("the compute optimum is that of infinitely many skills; leave n_s out.")
         self._numbers("alpha", *self.dynamics.parameters)
-        law = derive("loss_vs_compute", self)
-        x = self._optimal_allocation
+        x, unit_loss, exponent = self._optimal_allocation
         alpha = float(self.parameters["alpha"])
         N = (x ** (alpha + 1) * self._rate * budget) ** (1 / (alpha + 2))
         strength = None
@@ -260,8 +259,8 @@ class SkillModel:
         return ComputeOptimum(
             N=N[()],
             T=(budget / N)[()],
-            loss=law.evaluate(C=budget),
-            exponent=float(law.exponent),  # type: ignore[arg-type]
+            loss=(unit_loss * budget**exponent)[()],
+            exponent=exponent,
             last_skill_strength=strength,
         )
 

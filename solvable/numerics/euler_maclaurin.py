@@ -71,7 +71,8 @@ def euler_maclaurin(
         steep = rows[too_steep]
         total[steep] = _downwards(term, exponent[steep], first[steep], last[steep], steep)
         rows, a, b, upper = rows[~too_steep], a[~too_steep], b[~too_steep], upper[~too_steep]
-    total[rows] = upper + _integral(term, integral, a, b, head, rows) + _lower_end(term, first[rows], a, head, rows)
+    start = np.where(_below_is_negligible(term, exponent[rows], a, b, rows), a, first[rows])
+    total[rows] = upper + _integral(term, integral, a, b, head, rows) + _lower_end(term, start, a, head, rows)
     return total
 
 
@@ -132,6 +133,18 @@ def _ends(
         ends[part] = values @ _end_weights(ORDER)[::sign]
         steep[part] = values[:, ORDER - 1] < _STEEP * values[:, ORDER]
     return ends, steep
+
+
+def _below_is_negligible(
+    term: Callable[[Array, Rows], Array], exponent: Array, a: Array, b: Array, rows: Rows
+) -> npt.NDArray[np.bool_]:
+    """Whether all terms below a, at most a^p f(a) zeta(p), are nothing beside the term at a finite b."""
+    negligible = np.isfinite(b)
+    for part in _parts(np.flatnonzero(negligible), 2):
+        values = term(np.stack([a[part], b[part]], axis=1), rows[part])
+        p = exponent[part]
+        negligible[part] = values[:, 0] * a[part] ** p * p / (p - 1) <= _NEGLIGIBLE * values[:, 1]
+    return negligible
 
 
 def _lower_end(term: Callable[[Array, Rows], Array], first: Array, a: Array, head: int, rows: Rows) -> Array:

@@ -16,17 +16,24 @@ _TERMS = 16
 _MOST_PIECES = 20_000
 _MOST_ROUNDS = 80
 _FEW = 8
+_ROUNDING = 1e-12
+_NARROWEST = 1e-12
 
 
 @cache
 def _nodes_and_transform() -> tuple[Array, Array]:
-    """Chebyshev nodes of the first kind, and the matrix that turns values there into coefficients."""
-    odd = 2 * np.arange(_TERMS) + 1
-    # Multiples of pi/(2 n) are reduced as integers: cos of a rounded large angle would spoil the last digits.
-    turns = np.outer(np.arange(_TERMS), odd) % (4 * _TERMS)
-    transform = np.cos(np.minimum(turns, 4 * _TERMS - turns) * (np.pi / (2 * _TERMS))) * (2.0 / _TERMS)
-    transform[0] /= 2
-    return np.sin((_TERMS - odd) * (np.pi / (2 * _TERMS))), transform
+    """Chebyshev nodes with both ends, and the matrix that turns values there into coefficients.
+
+    With the ends among the nodes no jump of the function can hide between two pieces.
+    """
+    n = _TERMS - 1
+    index = np.arange(_TERMS)
+    # Multiples of pi/n are reduced as integers: cos of a rounded large angle would spoil the last digits.
+    turns = np.outer(index, index) % (2 * n)
+    transform = np.cos(np.minimum(turns, 2 * n - turns) * (np.pi / n)) * (2.0 / n)
+    transform[[0, -1]] /= 2
+    transform[:, [0, -1]] /= 2
+    return np.sin((n - 2 * index) * (np.pi / (2 * n))), transform
 
 
 class PiecewiseChebyshev:
@@ -85,6 +92,7 @@ class PiecewiseChebyshev:
         pieces = 0
         for _ in range(_MOST_ROUNDS):
             x = (0.5 * left + 0.5 * right)[:, None] + 0.5 * (right - left)[:, None] * nodes
+            x[:, 0], x[:, -1] = right, left
             values = np.asarray(function(x.ravel()), dtype=float).reshape(x.shape)
             if not np.all(np.isfinite(values)):
                 raise CannotEvaluate(f"The function to be interpolated is not finite everywhere on [{a:g}, {b:g}].")
@@ -103,7 +111,8 @@ class PiecewiseChebyshev:
                 return cls(np.append(starts[order], b), np.concatenate([c for _, c in done])[order])
             wide = (left > 0) & (right > 2 * left)
             middle = np.where(wide, np.sqrt(np.abs(left)) * np.sqrt(np.abs(right)), 0.5 * (left + right))
-            if pieces + 2 * left.size > _MOST_PIECES or np.any((middle <= left) | (middle >= right)):
+            narrow = right - left < _NARROWEST * np.maximum(np.abs(left), np.abs(right))
+            if pieces + 2 * left.size > _MOST_PIECES or narrow.any():
                 break
             left, right = np.concatenate([left, middle]), np.concatenate([middle, right])
         raise CannotEvaluate(
@@ -171,8 +180,9 @@ def _tail_is_negligible(
     last = np.abs(coefficients[:, -3:]).max(axis=1)
     before = np.abs(coefficients[:, -6:-3]).max(axis=1)
     flat = (before <= 3 * last) & (last <= noise * size)
-    # Far from 0 the nodes themselves are rounded, which shows in the values as far as f is steep.
+    # Far from 0 the nodes themselves are rounded, which shows in the values as far as f is steep; but at a jump
+    # every f is steep.
     steepness = np.abs(coefficients) @ np.arange(_TERMS) * (2 / (right - left))
     rounding = np.finfo(float).eps * np.maximum(np.abs(left), np.abs(right)) * steepness
-    negligible: npt.NDArray[np.bool_] = (last <= tolerance * size + rounding) | flat
+    negligible: npt.NDArray[np.bool_] = (last <= tolerance * size + np.minimum(rounding, _ROUNDING * size)) | flat
     return negligible

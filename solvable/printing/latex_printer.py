@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Derivative, Expr, Integral, Limit, Mul, Sum, Symbol
+from sympy import Add, Derivative, Expr, Integer, Integral, Limit, Mul, Sum, Symbol
 from sympy.printing.latex import LatexPrinter
-from sympy.printing.precedence import PRECEDENCE
 
 from ..expressions.harmonic_sum import HarmonicSum
 from .order import positive_first
@@ -33,15 +32,35 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
         return written
 
     def _print_Mul(self, expr: Expr) -> str:
-        wide = [factor for factor in expr.args if is_wide(factor)]
-        rest = [factor for factor in expr.args if not is_wide(factor)]
-        if not wide or not rest:
-            return str(super()._print_Mul(expr))
-        coefficient = Mul(*rest)
-        front = self.parenthesize(coefficient, PRECEDENCE["Mul"]) if coefficient.is_Add else self._print(coefficient)
-        front = "" if coefficient == 1 else "- " if coefficient == -1 else f"{front} "
-        *closed, last = (self._print(factor) for factor in wide)
-        return front + "".join(rf"\left({factor}\right) " for factor in closed) + last
+        # SymPy's own splitting of fractions asks of every symbolic exponent whether it is constant, by simplifying it.
+        negative, above, below = False, list[Any](), list[Any]()
+        wide: list[Any] = []
+        for factor in expr.as_ordered_factors() if isinstance(expr, Mul) else [expr]:
+            if factor.is_Rational:
+                negative ^= factor.is_negative
+                above += [abs(factor.p)] if abs(factor.p) != 1 else []
+                below += [factor.q] if factor.q != 1 else []
+            elif factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative:
+                below.append(factor.base**-factor.exp)
+            else:
+                (wide if is_wide(factor) else above).append(factor)
+        sign = "- " if negative else ""
+        alone = bool(below) or not (sign or wide)
+        front = self._product(above, alone) if above or not wide or below else ""
+        if below:
+            front = rf"\frac{{{front}}}{{{self._product(below, True)}}}"
+        *closed, last = [self._print(factor) for factor in wide] or [""]
+        return sign + " ".join(part for part in (front, *(rf"\left({part}\right)" for part in closed), last) if part)
+
+    def _product(self, factors: list[Any], alone: bool) -> str:
+        """Factors side by side; a sum among them gets brackets, unless it stands alone."""
+        written = ""
+        for factor in factors or [Integer(1)]:
+            part = self._print(factor)
+            if (isinstance(factor, Add) or part.startswith("-")) and not (alone and len(factors) == 1):
+                part = rf"\left({part}\right)"
+            written += (r" \cdot " if written[-1:].isdigit() and part[:1].isdigit() else " ") + part
+        return written.strip()
 
     def _print_Sum(self, expr: Sum) -> str:
         # One sign per index: a stack of bounds under a single sign cannot be converted to MathML.

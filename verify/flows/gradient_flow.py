@@ -73,7 +73,7 @@ class GradientFlow:
     def solver_options(self) -> dict[str, float | str]:
         """Method and tolerances for `solve_ivp`; factors as small as those at the start are resolved too."""
         smallest = min(abs(factor) for factor in self.start) or self.S
-        return {"method": "DOP853", "rtol": RELATIVE_TOLERANCE, "atol": RELATIVE_TOLERANCE * smallest / 100}
+        return {"method": "DOP853", "rtol": RELATIVE_TOLERANCE, "atol": RELATIVE_TOLERANCE * smallest * 1e-6}
 
     def initial_state(self, skills: int) -> Array:
         """The factors at time 0 as the flat state of `solve_ivp`."""

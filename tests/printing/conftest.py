@@ -1,0 +1,34 @@
+"""Laws to print: every theorem, for symbols and for numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+import solvable
+from solvable.errors import NotDerivable
+from solvable.laws.law import Law
+
+
+def printed_laws() -> list[object]:
+    """Every theorem for the symbolic model, for fixed parameters and for the linear model, where it holds."""
+    models = (
+        ("symbols", None),
+        ("numbers", solvable.Multilinear(alpha=0.6, S=1, r=0.01, eta=1)),
+        ("linear", solvable.Linear()),
+    )
+    found = []
+    for name in solvable.theorems():
+        for label, model in models:
+            try:
+                law = solvable.derive(name, model)
+            except NotDerivable:
+                continue
+            found.append(pytest.param(law, id=f"{name}-{label}"))
+    return found
+
+
+@pytest.fixture(params=printed_laws())
+def law(request: pytest.FixtureRequest) -> Law:
+    """One law."""
+    found: Law = request.param
+    return found

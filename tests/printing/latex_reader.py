@@ -1,0 +1,185 @@
+"""Reading printed formulas back as numbers, so that tests compare mathematics and not strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import mpmath
+
+TOKEN = re.compile(r"\\[A-Za-z]+|\\[,;]|[A-Za-z]|\d+|\S")
+SPACES = (r"\,", r"\;")
+LETTERS = re.compile(r"[A-Za-z]|\\(alpha|beta|delta|epsilon|eta|kappa|tau|xi|Phi|psi)$")
+
+
+def opaque(name: str, *arguments: complex) -> mpmath.mpf:
+    """The value that stands for an unknown function at its arguments: any, but always the same."""
+    seed = sum(ord(letter) * 7**n for n, letter in enumerate(name))
+    for argument in arguments:
+        seed = seed * 31 + 1000 * argument
+    return mpmath.mpf(3) / 2 + mpmath.sin(seed)
+
+
+class LatexReader:
+    """A formula of the kind this package prints, evaluated at numbers for its symbols."""
+
+    def __init__(self, formula: str, values: Mapping[str, complex]) -> None:
+        self.tokens = [token for token in TOKEN.findall(formula) if token not in SPACES]
+        self.values = dict(values)
+        self.at = 0
+
+    def value(self) -> complex:
+        """The number that the whole formula stands for."""
+        found = self.sum()
+        assert self.peek() == "", f"left over: {self.tokens[self.at :]}"
+        return found
+
+    def peek(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def take(self, expected: str = "") -> str:
+        token = self.peek()
+        assert token == (expected or token) != "", f"{token!r} where {expected!r} was expected"
+        self.at += 1
+        return token
+
+    def sum(self) -> complex:
+        sign = -1 if self.peek() == "-" else 1
+        if self.peek() in ("-", "+"):
+            self.take()
+        total = sign * self.product()
+        while self.peek() in ("+", "-"):
+            total += (1 if self.take() == "+" else -1) * self.product()
+        return total
+
+    def product(self) -> complex:
+        found = mpmath.mpf(1)
+        while self.peek() not in ("", "+", "-", "}", ",", r"\right", "=", "]"):
+            if self.peek() == r"\cdot":
+                self.take()
+            elif self.peek() == r"\sum":
+                return found * self.series()
+            else:
+                found *= self.power()
+        return found
+
+    def power(self) -> complex:
+        base = self.atom()
+        if self.peek() == "^":
+            self.take()
+            return mpmath.power(base, self.group())
+        return base
+
+    def group(self) -> complex:
+        self.take("{")
+        found = self.sum()
+        self.take("}")
+        return found
+
+    def atom(self) -> complex:
+        token = self.peek()
+        if token == "{":
+            return self.braced()
+        if token == r"\left":
+            return self.arguments()[0]
+        self.take()
+        if token.isdigit():
+            return mpmath.mpf(token)
+        if token == "e":
+            self.take("^")
+            return mpmath.exp(self.group())
+        if token == r"\frac":
+            return self.group() / self.group()
+        if token == r"\binom":
+            return mpmath.binomial(self.group(), self.group())
+        if token == r"\sqrt":
+            return mpmath.sqrt(self.group())
+        if token in (r"\Gamma", r"\zeta", r"\log"):
+            return self.special({r"\Gamma": mpmath.gamma, r"\zeta": mpmath.zeta, r"\log": mpmath.log}[token])
+        if token == r"\mathrm":
+            assert [self.take() for _ in range(3)] == ["{", "B", "}"]
+            return mpmath.beta(*self.arguments())
+        if token == r"\operatorname":
+            assert [self.take() for _ in range(5)] == ["{", "L", "i", "}", "_"]
+            return mpmath.polylog(self.group(), self.arguments()[0])
+        assert LETTERS.match(token), token
+        return self.named(token)
+
+    def braced(self) -> complex:
+        """An indexed quantity {a}_{l}, or a formula in braces."""
+        if self.tokens[self.at + 2 : self.at + 4] == ["}", "_"] and self.tokens[self.at + 1].isalpha():
+            name = self.tokens[self.at + 1]
+            self.at += 4
+            return opaque(name, self.group())
+        return self.group()
+
+    def named(self, token: str) -> complex:
+        """A symbol, a Kronecker delta, or an unknown function at its arguments, possibly to a power."""
+        name, power = token, mpmath.mpf(1)
+        if self.peek() == "_" and token == r"\delta":
+            self.take()
+            self.take("{")
+            first = self.power()
+            if self.peek() == ",":
+                self.take()
+            second = self.power()
+            self.take("}")
+            return mpmath.mpf(int(first == second))
+        if self.peek() == "_":
+            self.take()
+            start = self.at
+            while self.take() != "}":
+                pass
+            name += "_" + "".join(self.tokens[start : self.at])
+        applied = self.tokens[self.at : self.at + 2] == ["{", r"\left"]
+        if self.peek() == "^" and name not in self.values:
+            self.take()
+            power, applied = self.group(), True
+        if applied:
+            self.take("{")
+            found = opaque(name, *self.arguments())
+            self.take("}")
+            return found**power
+        return self.values[name]
+
+    def special(self, function: object) -> complex:
+        braces = self.peek() == "{"
+        if braces:
+            self.take()
+        found = function(*self.arguments())  # type: ignore[operator]
+        if braces:
+            self.take("}")
+        return found
+
+    def arguments(self) -> list[complex]:
+        self.take(r"\left")
+        self.take("(")
+        found = [self.sum()]
+        while self.peek() == ",":
+            self.take()
+            found.append(self.sum())
+        self.take(r"\right")
+        self.take(")")
+        return found
+
+    def series(self) -> complex:
+        """A finite sum; its summand is the rest of the product."""
+        self.take(r"\sum")
+        self.take("_")
+        self.take("{")
+        index = self.take()
+        self.take("=")
+        first = self.sum()
+        self.take("}")
+        self.take("^")
+        last = self.group()
+        outside, start, total = self.values.get(index), self.at, mpmath.mpf(0)
+        for k in range(int(first), int(last) + 1):
+            self.at = start
+            self.values[index] = mpmath.mpf(k)
+            total += self.product()
+        if outside is None:
+            del self.values[index]
+        else:
+            self.values[index] = outside
+        return total

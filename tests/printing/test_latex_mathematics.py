@@ -1,0 +1,163 @@
+"""What is printed means what is derived: LaTeX read back as numbers, text read back as expressions."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+from latex_reader import LatexReader, opaque
+from sympy import (
+    Derivative,
+    Dummy,
+    Expr,
+    Indexed,
+    Integral,
+    KroneckerDelta,
+    Limit,
+    Rational,
+    Sum,
+    Symbol,
+    binomial,
+    exp,
+    gamma,
+    log,
+    oo,
+    polylog,
+    sqrt,
+    symbols,
+    zeta,
+)
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+
+from solvable.expressions.harmonic_sum import HarmonicSum
+from solvable.laws.law import Law
+from solvable.printing.latex_printer import latex
+from solvable.printing.pieces import broken
+
+x, y, z, u = symbols("x y z u", positive=True)
+n = Symbol("n", positive=True, integer=True)
+finite = Sum(n * x, (n, 1, 3))
+
+FORMULAS = [
+    -x / 2,
+    -(x + y) / 3,
+    2 * x * (x - y),
+    (x - y) / (x + y) ** 2,
+    1 / sqrt(x),
+    sqrt(2) / x,
+    5 * 2 ** Rational(5, 8),
+    Rational(-3, 8),
+    x**-y,
+    x ** (-y / (y + 1)) / z,
+    -finite / 2,
+    (x + y) * finite,
+    Sum(x - n, (n, 1, 4)),
+    Sum(-n, (n, 1, 4)),
+    finite * Sum(n, (n, 2, 3)) / y,
+    finite + y,
+    Sum(n * symbols("k", positive=True, integer=True), (n, 1, 2), (symbols("k", positive=True, integer=True), 1, 3)),
+    x * exp(-u) / (1 + exp(2 * u) / z) ** 2,
+    (-1) ** n * x,
+    1 / zeta(x + 1) ** 2,
+    zeta(x + 1, y) ** (-1 / (x + 1)),
+    gamma(x) ** 2 * polylog(x, -z),
+    log(x / (1 + y)) / (2 * x),
+    binomial(n, 2) * x,
+    -x * (y - x) * exp(-x) * 3,
+    (x - (y - z)) * 7,
+]
+
+
+def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
+    """The number that an expression stands for, unknown functions having the values that the reader gives them."""
+    if isinstance(expression, Sum):
+        index, first, last = expression.limits[-1]
+        inner = Sum(expression.function, *expression.limits[:-1]) if len(expression.limits) > 1 else expression.function
+        ends = int(value(first, point).real), int(value(last, point).real)
+        return mpmath.fsum(value(inner, {**point, index: mpmath.mpf(k)}) for k in range(ends[0], ends[1] + 1))
+    if isinstance(expression, AppliedUndef):
+        name = latex(Symbol(expression.func.__name__)).replace(" ", "")
+        return opaque(name, *(value(argument, point) for argument in expression.args))
+    if isinstance(expression, Indexed):
+        return opaque(str(expression.base), *(value(index, point) for index in expression.indices))
+    if isinstance(expression, KroneckerDelta):
+        first, second = (value(index, point) for index in expression.args)
+        return mpmath.mpf(int(first == second))
+    if isinstance(expression, Symbol):
+        return point[expression]
+    if not expression.args:
+        return mpmath.mpmathify(expression.evalf(30))
+    inner = [Dummy(f"v{place}") for place in range(len(expression.args))]
+    numbers = {dummy: value(argument, point) for dummy, argument in zip(inner, expression.args, strict=True)}
+    heads = {"zeta": mpmath.zeta, "polylog": mpmath.polylog, "gamma": mpmath.gamma, "beta": mpmath.beta}
+    heads |= {"log": mpmath.log, "exp": mpmath.exp, "binomial": mpmath.binomial, "Pow": mpmath.power}
+    found = [numbers[dummy] for dummy in inner]
+    head = type(expression).__name__
+    if head == "Add":
+        return mpmath.fsum(found)
+    return mpmath.fprod(found) if head == "Mul" else heads[head](*found)
+
+
+def names(point: dict[Symbol, complex]) -> dict[str, complex]:
+    return {latex(symbol).replace(" ", ""): number for symbol, number in point.items()}
+
+
+def point_for(expression: Expr) -> dict[Symbol, complex]:
+    """Numbers for the symbols: small whole ones for integers, apart from each other otherwise."""
+    found: dict[Symbol, complex] = {}
+    for place, symbol in enumerate(sorted(expression.free_symbols, key=str)):
+        whole = symbol.is_integer or str(symbol) in ("N", "D", "M")
+        found[symbol] = mpmath.mpf(2 + place % 3) if whole else mpmath.mpf(13 + 7 * place) / 29
+    return found
+
+
+def without_transcendental_nodes(expression: Expr) -> Expr:
+    """Integrals, derivatives, limits and endless sums as symbols; their own bodies are compared separately."""
+
+    def named(node: Expr) -> Symbol:
+        return Symbol("Q", positive=True)
+
+    endless = expression.replace(lambda e: isinstance(e, HarmonicSum), named)
+    endless = endless.replace(lambda e: isinstance(e, (Integral, Derivative, Limit)), named)
+    return endless.replace(lambda e: isinstance(e, Sum) and e.has(oo), named)
+
+
+def agree(formula: str, expression: Expr) -> bool:
+    with mpmath.workdps(25):
+        point = point_for(expression)
+        read = LatexReader(formula, names(point)).value()
+        return bool(mpmath.almosteq(read, value(expression, point), 1e-15))
+
+
+@pytest.mark.parametrize("expression", FORMULAS, ids=str)
+def test_latex_means_the_expression(expression: Expr) -> None:
+    assert agree(latex(expression), expression)
+
+
+@pytest.mark.parametrize("expression", FORMULAS, ids=str)
+def test_reader_tells_another_expression_apart(expression: Expr) -> None:
+    for other in (-expression, expression * Rational(101, 100), expression + Rational(1, 100)):
+        with mpmath.workdps(25):
+            point = point_for(expression)
+            read = LatexReader(latex(other), names(point)).value()
+            assert not mpmath.almosteq(read, value(expression, point), 1e-6)
+
+
+def test_every_printed_expression_means_what_is_derived(law: Law) -> None:
+    for step in law.steps:
+        for side in (step.before, step.after):
+            for part in side.args if isinstance(side, Relational) else () if not isinstance(side, Expr) else (side,):
+                part = without_transcendental_nodes(part)
+                assert agree(latex(part), part)
+    for part in (law.prefactor, law.exponent, law.expr, law.sharp):
+        if part is not None:
+            part = without_transcendental_nodes(part)
+            assert agree(latex(part), part)
+
+
+def test_a_broken_formula_means_the_whole(law: Law) -> None:
+    for step in law.steps:
+        if isinstance(step.after, Expr):
+            part = without_transcendental_nodes(step.after)
+            lines = " ".join(broken(part, 12)).replace(r"\biggl", r"\left").replace(r"\biggr", r"\right")
+            assert agree(lines, part)

@@ -1,0 +1,167 @@
+"""Text for the terminal, and the record for JSON."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import pickle
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from sympy import (
+    Derivative,
+    Dummy,
+    Expr,
+    Function,
+    Indexed,
+    IndexedBase,
+    Integral,
+    KroneckerDelta,
+    Lambda,
+    Limit,
+    Sum,
+    Symbol,
+    beta,
+    gamma,
+    polylog,
+    symbols,
+)
+from sympy.core.function import AppliedUndef
+from sympy.parsing.sympy_parser import parse_expr
+
+import solvable
+from solvable.expressions.harmonic_sum import HarmonicSum
+from solvable.laws.law import Law
+from solvable.printing.fold import fold
+from solvable.printing.sympy_text import sympy_text
+from solvable.printing.text import COLUMNS, derivation_text, summary
+from solvable.printing.text_printer import text
+
+
+def vocabulary(expression: Expr) -> dict[str, Any]:
+    """What the names in an expression's text stand for."""
+    known: dict[str, Any] = {str(symbol): symbol for symbol in expression.atoms(Symbol)}
+    known |= {applied.func.__name__: applied.func for applied in expression.atoms(AppliedUndef)}
+    known |= {str(indexed.base): indexed.base for indexed in expression.atoms(Indexed)}
+    return known | {
+        "Gamma": gamma,
+        "B": beta,
+        "polylog": polylog,
+        "KroneckerDelta": KroneckerDelta,
+        "IndexedBase": IndexedBase,
+    }
+
+
+def in_sympy_notation(written: str) -> str:
+    """Reading text in SymPy's notation: Li_{s}(z) and delta_{i,j} as calls, ^ as a power."""
+    while (start := written.find("Li_{")) >= 0:
+        depth, at = 1, start + 4
+        while depth:
+            depth += (written[at] == "{") - (written[at] == "}")
+            at += 1
+        written = f"{written[:start]}polylog({written[start + 4 : at - 1]},{written[at + 1 :]}"
+    return re.sub(r"delta_\{([^{}]*)\}", r"KroneckerDelta(\1)", written).replace("^", "**")
+
+
+def same(written: str, expression: Expr) -> bool:
+    return bool((parse_expr(written, vocabulary(expression)) - expression).expand() == 0)
+
+
+def parts(law: Law) -> list[Expr]:
+    sides = [side for step in law.steps for side in (step.before, step.after)]
+    sides += [law.exponent, law.prefactor, law.expr, law.sharp]
+    return [side for side in sides if isinstance(side, Expr) and not side.has(HarmonicSum, Derivative, Limit)]
+
+
+def test_record_reads_back_as_the_expressions(law: Law) -> None:
+    for part in parts(law):
+        assert same(sympy_text(part), part)
+
+
+def test_text_reads_back_as_the_expressions(law: Law) -> None:
+    for part in parts(law):
+        plain = part.replace(lambda e: isinstance(e, (Integral, Sum)), lambda e: Symbol("Q", positive=True))
+        assert same(in_sympy_notation(text(plain)), plain)
+
+
+def test_record_is_json_and_survives_copies(law: Law) -> None:
+    record = law.to_dict()
+    assert json.loads(json.dumps(record, allow_nan=False)) == record
+    assert pickle.loads(pickle.dumps(law)).to_dict() == record
+    assert copy.deepcopy(law).to_dict() == record
+    assert len(record["steps"]) == len(law.steps)
+    assert record["steps"][record["key_step"]]["rule"] == law.steps[law.key_step].rule
+
+
+def test_record_does_not_depend_on_the_process() -> None:
+    names = ("loss_vs_time", "skill_dynamics")
+    code = f"import json, solvable; print(json.dumps([solvable.derive(name).to_dict() for name in {names}]))"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
+
+
+def test_dummies_leak_no_counter() -> None:
+    first, second = Dummy("k"), Dummy("k")
+    assert sympy_text(first) == sympy_text(second)
+    assert text(Sum(first, (first, 1, 3))) == text(Sum(second, (second, 1, 3)))
+
+
+def test_summary_fits_the_terminal_and_names_the_law(law: Law) -> None:
+    shown = summary(law)
+    assert repr(law) == shown
+    assert law.name in shown
+    assert law.title in shown
+    assert f"{len(law.steps)} steps" in shown
+    assert max(map(len, shown.splitlines())) <= COLUMNS
+    assert max(map(len, derivation_text(law).splitlines())) <= COLUMNS
+
+
+def test_summary_states_exponent_and_prefactor() -> None:
+    law = solvable.derive("loss_vs_parameters")
+    lines = {line.split()[0]: line for line in summary(law).splitlines()}
+    assert same(in_sympy_notation(lines["exponent"].split(maxsplit=1)[1]), law.exponent)
+    assert same(in_sympy_notation(lines["prefactor"].split(maxsplit=2)[2]), law.prefactor)
+
+
+def test_derivation_shows_each_step_and_each_verdict() -> None:
+    law = solvable.derive("saturation_time")
+    report = law.check()
+    shown = derivation_text(law, report)
+    for number, step in enumerate(law.steps):
+        assert re.search(rf"^ *{number}  ", shown, re.MULTILINE)
+        assert step.rule in shown
+    for verdict in report.verdicts:
+        assert verdict.kind is None or f"{verdict.kind}: " in shown
+
+
+def test_a_power_law_sum_shows_its_weight_in_front() -> None:
+    u, x, W = symbols("u x W", positive=True)
+    harmonic = HarmonicSum(W, 1, 2, x, Lambda(u, Function("g")(u)))
+    assert text(harmonic).startswith("W*sum")
+    k = Symbol("k", integer=True, positive=True)
+    finite = HarmonicSum(*harmonic.args[:5], 1, 3)
+    read = parse_expr(sympy_text(finite), vocabulary(finite.as_sum(k)))
+    assert (read.doit() - finite.as_sum(k).doit()).expand() == 0
+
+
+@pytest.mark.parametrize("room", [20, 35, 60])
+def test_folding_changes_nothing_but_line_ends(room: int) -> None:
+    law = solvable.derive("loss_vs_compute")
+    for step in law.steps:
+        written = text(step.after)
+        lines = fold(written, room)
+        assert "".join(lines).replace(" ", "") == written.replace(" ", "")
+        assert all(len(line) <= room for line in lines if re.search(r"[-+*/ ]", line[1:-1]) and "{" not in line)
