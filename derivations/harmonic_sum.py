@@ -12,10 +12,10 @@ from solvable.laws.theorem import theorem
 )
 def harmonic_sum(model, proof):
     """Modes of weight W k^-(1+delta), each saturating by one curve g on its own clock x k^-kappa, add up to
-    (W/kappa) x^-(delta/kappa) M(delta/kappa), M the Mellin transform of g, up to an error smaller than every power of
-    x. The exponent comes from the spectrum alone, the prefactor from the curve. It must lie in the strip of the transform:
-    0 < delta/kappa < c for a curve that decays like u^-c. With N modes kept, the transform starts at the clock of the
-    last one."""
+    (W/kappa) x^-(delta/kappa) M(delta/kappa), M the Mellin transform of g, up to an error smaller than every
+    power of x. The exponent comes from the spectrum alone, the prefactor from the curve. It must lie in the
+    strip of the transform: 0 < delta/kappa < c for a curve that decays like u^-c. With N modes kept, the
+    transform starts at the clock of the last one."""
     from sympy import Function, Integral, Lambda, Symbol, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum

@@ -63,7 +63,7 @@ def _from_text(text: str, name: str) -> Expr:
 
     if len(text) > 2000:
         raise InvalidInput(f"{name} is written with {len(text)} characters; give at most 2000.")
-    mantissa, _, exponent = text.lower().partition("e")
+    _, _, exponent = text.lower().partition("e")
     if exponent.strip("+-").isdigit() and abs(int(exponent)) > 10_000:
         raise InvalidInput(f"{name} = {text} is too extreme; give a decimal exponent of at most 10000.")
     try:

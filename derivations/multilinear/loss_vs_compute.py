@@ -11,9 +11,9 @@ from solvable.laws.theorem import theorem
     aliases=("compute_exponent", "compute_optimal_constant", "compute_optimum"),
 )
 def loss_vs_compute(model, proof):
-    """Data abundant, budget C = N T: the loss of the best allocation falls as the power -alpha/(alpha+2) of compute.
-    With x = N/(clock T)^(1/(alpha+1)) the optimum is the unique root of one stationarity condition, which says that the last
-    skill keeps the fraction E = alpha/(alpha+2) of its share of the loss."""
+    """Data abundant, budget C = N T: the loss of the best allocation falls as the power -alpha/(alpha+2) of
+    compute. With x = N/(clock T)^(1/(alpha+1)) the optimum is the unique root of one stationarity condition,
+    which says that the last skill keeps the fraction E = alpha/(alpha+2) of its share of the loss."""
     from sympy import Derivative, Eq, Function, Integral, Lambda, Sum, Symbol, expand_power_base, log, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum

@@ -11,9 +11,9 @@ from solvable.laws.theorem import theorem
     aliases=("data_exponent", "exact_data_law"),
 )
 def loss_vs_data(model, proof):
-    """Time and parameters abundant: a skill is learned as soon as the data set shows it once, and keeps its initial
-    loss otherwise, (S - r)^2/2. The expected loss falls as the power -alpha/(alpha+1) of the number of samples; the
-    Beta-function form of the law has an error smaller than every power."""
+    """Time and parameters abundant: a skill is learned as soon as the data set shows it once, and keeps its
+    initial loss otherwise, (S - r)^2/2. The expected loss falls as the power -alpha/(alpha+1) of the number of
+    samples; the Beta-function form of the law has an error smaller than every power."""
     from sympy import (
         Function,
         Integral,

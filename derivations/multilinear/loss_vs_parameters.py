@@ -11,8 +11,8 @@ from solvable.laws.theorem import theorem
     aliases=("parameter_exponent", "parameter_scaling_law"),
 )
 def loss_vs_parameters(model, proof):
-    """Time and data abundant: N basis functions learn the N most frequent skills, all others keep the full loss S^2/2.
-    The loss is a ratio of zeta functions, and falls as the power -alpha of N."""
+    """Time and data abundant: N basis functions learn the N most frequent skills, all others keep the full loss
+    S^2/2. The loss is a ratio of zeta functions, and falls as the power -alpha of N."""
     from sympy import Function, Lambda, Limit, Sum, Symbol, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum

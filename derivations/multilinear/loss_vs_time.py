@@ -11,9 +11,10 @@ from solvable.laws.theorem import theorem
     aliases=("time_exponent", "time_scaling_constant", "exact_time_law"),
 )
 def loss_vs_time(model, proof):
-    """Data and parameters abundant, every skill starting alike: the total loss falls as the power -alpha/(alpha+1)
-    of training time. The exponent comes from the frequencies alone, the prefactor is the Mellin transform of a skill's loss
-    curve. For a curve that decays fast no power correction follows: the error is smaller than every power of time."""
+    """Data and parameters abundant, every skill starting alike: the total loss falls as the power
+    -alpha/(alpha+1) of training time. The exponent comes from the frequencies alone, the prefactor is the
+    Mellin transform of a skill's loss curve. For a curve that decays fast no power correction follows: the
+    error is smaller than every power of time."""
     from sympy import Function, Lambda, Sum, Symbol, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum

@@ -10,8 +10,8 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 40",),
 )
 def saturation_time(model, proof):
-    """From strength epsilon S to (1 - epsilon) S skill k takes a time, a duration and not a date, that does not depend
-    on where it started; r/S < epsilon < 1/2."""
+    """From strength epsilon S to (1 - epsilon) S skill k takes a time, a duration and not a date, that does not
+    depend on where it started; r/S < epsilon < 1/2."""
     from sympy import Eq, Rational, Symbol
 
     epsilon = model.symbols.epsilon

@@ -11,9 +11,10 @@ from solvable.laws.theorem import theorem
     aliases=("empirical_loss_decoupling", "linear_model_dynamics"),
 )
 def skill_dynamics(model, proof):
-    """Under gradient flow on the empirical loss the skills decouple, and the strength R_k of each follows an equation
-    of its own, at the pace of its observed frequency; on infinite data this is P_s(k). Balanced factors stay balanced,
-    and the strength is a sigmoid of time (for the linear model, a saturating exponential)."""
+    """Under gradient flow on the empirical loss the skills decouple, and the strength R_k of each follows an
+    equation of its own, at the pace of its observed frequency; on infinite data this is P_s(k). Balanced
+    factors stay balanced, and the strength is a sigmoid of time (for the linear model, a saturating
+    exponential)."""
     from sympy import Eq, Function, Symbol, Tuple
 
     t = Symbol("t", positive=True)

@@ -10,9 +10,9 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 27, Eq. 47",),
 )
 def skill_loss_dynamics(model, proof):
-    """The loss of a skill is one function of its own clock u = x P_s(k), the same for every skill; the dimensionless
-    resource is x = eta S T for the multilinear flow and eta T for the linear one. So time and rank enter through
-    T k^-(alpha+1) only."""
+    """The loss of a skill is one function of its own clock u = x P_s(k), the same for every skill; the
+    dimensionless resource is x = eta S T for the multilinear flow and eta T for the linear one. So time and
+    rank enter through T k^-(alpha+1) only."""
     from sympy import Derivative, Function, Symbol
 
     from solvable.expressions.flow_loss import FlowLoss

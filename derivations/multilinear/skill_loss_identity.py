@@ -10,9 +10,9 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 7, Eq. 8, Eq. 10",),
 )
 def skill_loss_identity(model, proof):
-    """Whatever the model output f: on the inputs of skill k the loss (1/2) E (S g_k - f)^2 is
-    (S^2 + E f^2 - 2 S R_k)/2 with the skill strength R_k = E[g_k f], which is at least (S - R_k)^2/2, with equality
-    when f is R_k g_k there. It vanishes only when f = S g_k."""
+    """Whatever the model output f: on the inputs of skill k the loss (1/2) E (S g_k - f)^2 is (S^2 + E f^2 - 2
+    S R_k)/2 with the skill strength R_k = E[g_k f], which is at least (S - R_k)^2/2, with equality when f is
+    R_k g_k there. It vanishes only when f = S g_k."""
     from sympy import Function, Sum, Symbol
 
     from solvable.proofs.instances import ARBITRARY

@@ -11,8 +11,8 @@ from solvable.laws.theorem import theorem
 )
 def skill_orthogonality(model, proof):
     """For any number of skills, of skill bits and of relevant bits: the products of skill basis functions are
-    g_k g_l = delta_kl on the inputs of skill k and 0 elsewhere, so that E[g_k g_l] = P_s(k) delta_kl, and on the inputs
-    of its own skill each g_k has mean zero and mean square one."""
+    g_k g_l = delta_kl on the inputs of skill k and 0 elsewhere, so that E[g_k g_l] = P_s(k) delta_kl, and on
+    the inputs of its own skill each g_k has mean zero and mean square one."""
     from sympy import Function, KroneckerDelta, Sum, Symbol
 
     k, n_s, n_b = model.symbols.k, model.symbols.n_s, model.symbols.n_b

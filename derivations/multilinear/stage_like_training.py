@@ -11,9 +11,9 @@ from solvable.laws.theorem import theorem
     aliases=("stage_like_condition", "stage_like_range"),
 )
 def stage_like_training(model, proof):
-    """Skill k saturates before skill k + 1 emerges exactly when k < k_max = 1/((1 + c)^(1/(alpha+1)) - 1), where c is
-    the saturation time over the emergence time of one skill; at a fixed initial strength training is stage-like for the
-    first few skills only. r/S < epsilon < 1/2."""
+    """Skill k saturates before skill k + 1 emerges exactly when k < k_max = 1/((1 + c)^(1/(alpha+1)) - 1),
+    where c is the saturation time over the emergence time of one skill; at a fixed initial strength training is
+    stage-like for the first few skills only. r/S < epsilon < 1/2."""
     from sympy import Gt, Lt, Rational, Symbol
 
     k, epsilon, alpha = model.symbols.k, model.symbols.epsilon, model.parameters["alpha"]

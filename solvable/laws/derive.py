@@ -41,7 +41,8 @@ def derive(name: str, model: Any = None) -> Law:
     if getattr(model, "n_s", None) is not None and not model.n_s.is_infinite:
         raise NotDerivable(
             "the laws are those of infinitely many skills: leave n_s out, and use that a loss with n_s skills is "
-            "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, H = sum over k <= n_s of k^-(alpha+1)."
+            "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, "
+            "H the sum of k^-(alpha+1) over k <= n_s."
         )
     return _specialised(theorem, model)
 

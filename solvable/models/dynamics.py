@@ -140,7 +140,7 @@ def _traced(function: Callable[[Expr], Any], argument: Symbol, name: str) -> Lam
         body = sympify(function(argument), strict=True)
     except Exception as error:
         raise InvalidInput(
-            f"{name}= must map one SymPy expression to another; calling it with {argument} raised {type(error).__name__}."
+            f"{name}= must map one SymPy expression to another; with {argument} it raised {type(error).__name__}."
         ) from error
     if not isinstance(body, Expr) or argument not in body.free_symbols:
         raise InvalidInput(f"{name}= must return an expression in its argument, not {body}.")

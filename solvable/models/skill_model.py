@@ -83,7 +83,7 @@ class SkillModel:
         missing = [name for name in names if not self.parameters[name].is_number]
         if missing:
             raise InvalidInput(
-                f"this needs numbers for {', '.join(missing)}: give them, as in {type(self).__name__}({missing[0]}=...)."
+                f"this needs numbers for {', '.join(missing)}: give them, {type(self).__name__}({missing[0]}=...)."
             )
         return {name: float(self.parameters[name]) for name in names}
 
@@ -147,7 +147,8 @@ class SkillModel:
         Raises InvalidInput outside these domains or when a parameter is still a symbol.
         """
         curves = self._strength_curves()
-        assert curves.strength is not None and curves.limit is not None
+        assert curves.strength is not None
+        assert curves.limit is not None
         u, time = np.broadcast_arrays(self._frequencies(k, n_s) * self._rate, nonnegative_array(T, "T"))
         finite = np.isfinite(time)
         return np.where(finite, curves.strength(u * np.where(finite, time, 0.0)), curves.limit)[()]
@@ -160,7 +161,9 @@ class SkillModel:
         Raises InvalidInput when epsilon is outside that range.
         """
         curves = self._strength_curves()
-        assert curves.elapsed is not None and curves.start is not None and curves.limit is not None
+        assert curves.elapsed is not None
+        assert curves.start is not None
+        assert curves.limit is not None
         lowest = curves.start / curves.limit
         level = real_array(epsilon, "epsilon")
         if (level <= lowest).any() or (level >= 1).any():
@@ -177,7 +180,9 @@ class SkillModel:
         Raises InvalidInput when epsilon is outside that range.
         """
         curves = self._strength_curves()
-        assert curves.elapsed is not None and curves.start is not None and curves.limit is not None
+        assert curves.elapsed is not None
+        assert curves.start is not None
+        assert curves.limit is not None
         lowest = curves.start / curves.limit
         if lowest >= 0.5:
             raise InvalidInput(f"no epsilon has r/S < epsilon < 1/2, since r/S = {lowest:g}; take S larger than 2 r.")

@@ -11,7 +11,7 @@ from sympy import Symbol
 
 @dataclass(frozen=True)
 class Quantity:
-    """One symbol: what it means, and the range from which test points are drawn (log-uniformly, whole where `integer`)."""
+    """One symbol: what it means, and the range from which test points are drawn (whole where `integer`)."""
 
     symbol: Symbol
     meaning: str

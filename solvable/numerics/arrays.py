@@ -127,7 +127,7 @@ def _flow_loss(expression: FlowLoss, positions: Mapping[Any, int]) -> Callable[[
         parameters = np.broadcast_arrays(*(values[positions[s]] for s in outer)) if outer else []
         if any(p.size != 1 and np.ptp(p) != 0 for p in parameters):
             raise CannotEvaluate(
-                "a flow without elementary solution is evaluated at one set of its parameters at a time; loop over them."
+                "a flow without elementary solution takes one set of its parameters at a time; loop over them."
             )
         curve = flow(*(float(p.flat[0]) for p in parameters))
         return curve.gap(np.asarray(clock(values), dtype=float)) ** 2 / 2

@@ -90,9 +90,9 @@ def _euler_maclaurin(modes: Modes, first: int, last: int) -> arb | None:
 
 
 def _size(modes: Modes, first: int, last: int) -> float:
-    """The logarithm of the largest k |f(k)| met at k = first, 2 first, 4 first, ...: what the sum amounts to."""
-    doublings = range(int(math.log2(last / first)) + 1)
-    return max(log_magnitude(modes.term(arb(first) * 2**i, modes.far) * first * 2**i) for i in doublings)
+    """The logarithm of the largest k |f(k)| met at k = first, 2 first, 4 first, ..., last: what the sum amounts to."""
+    points = [first * 2**i for i in range(int(math.log2(last / first)) + 1)] + [last]
+    return max(log_magnitude(modes.term(arb(k), modes.far) * k) for k in points)
 
 
 def _remainder(modes: Modes, first: int, last: int, order: int, goal: float) -> arb | None:

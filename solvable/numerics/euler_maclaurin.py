@@ -17,15 +17,15 @@ Rows = npt.NDArray[np.intp]
 
 ORDER = 12
 
-_FAR = 16
-_FAR_ORDER = 4
-_GENTLE = 0.03
-_COMPARABLE = 3e-4
-_CHUNK = 1 << 18
-_BLOCK = 512
+# Differences of lower order do where a point is many heads out and f changes little from one k to the next.
+_FAR, _FAR_ORDER, _GENTLE = 16, 4, 0.03
+# Where a term is below this share of the next one, differences no longer follow f.
 _STEEP = 0.67
+# Where f(a) is below this share of f(b), only the neighbourhood of b matters to the integral.
+_COMPARABLE = 3e-4
 _NEGLIGIBLE = 1e-17
-_MOST_TERMS = 1 << 24
+# Terms held in memory at once, terms added between two looks at the rest, and terms after which to give up.
+_CHUNK, _BLOCK, _MOST_TERMS = 1 << 18, 512, 1 << 24
 
 
 def euler_maclaurin(
@@ -71,7 +71,8 @@ def euler_maclaurin(
         steep = rows[too_steep]
         total[steep] = _downwards(term, exponent[steep], first[steep], last[steep], steep)
         rows, a, b, upper = rows[~too_steep], a[~too_steep], b[~too_steep], upper[~too_steep]
-    start = np.where(_below_is_negligible(term, exponent[rows], a, b, rows), a, first[rows])
+    start = first[rows]
+    start[_below_is_negligible(term, exponent[rows], start, a, b, rows)] = head
     total[rows] = upper + _integral(term, integral, a, b, head, rows) + _lower_end(term, start, a, head, rows)
     return total
 
@@ -136,10 +137,10 @@ def _ends(
 
 
 def _below_is_negligible(
-    term: Callable[[Array, Rows], Array], exponent: Array, a: Array, b: Array, rows: Rows
+    term: Callable[[Array, Rows], Array], exponent: Array, first: Array, a: Array, b: Array, rows: Rows
 ) -> npt.NDArray[np.bool_]:
-    """Whether all terms below a, at most a^p f(a) zeta(p), are nothing beside the term at a finite b."""
-    negligible = np.isfinite(b)
+    """Whether the terms before the head ends at a, at most a^p f(a) zeta(p), are nothing beside a finite last one."""
+    negligible = np.isfinite(b) & (first < a)
     for part in _parts(np.flatnonzero(negligible), 2):
         values = term(np.stack([a[part], b[part]], axis=1), rows[part])
         p = exponent[part]
@@ -215,8 +216,9 @@ def _downwards(term: Callable[[Array, Rows], Array], exponent: Array, first: Arr
             np.maximum(k, 1.0, out=k)
             values = term(k, rows[open_rows])
             total[open_rows] += np.where(steps <= below[:, None], values, 0.0).sum(axis=1)
-            left_out = values[:, -1] * k[..., -1] ** p * p / (p - 1)
-            keep = (below > steps[-1]) & (left_out > _NEGLIGIBLE * total[open_rows])
+            # Both sides are divided by top^p, which may be beyond the range of floats.
+            left_out = values[:, -1] * (k[..., -1] / top) ** p * p / (p - 1)
+            keep = (below > steps[-1]) & (left_out > _NEGLIGIBLE * total[open_rows] * top**-p)
             open_rows, top = open_rows[keep], top[keep] - len(steps)
             if np.any(last[open_rows] - top > _MOST_TERMS):
                 raise CannotEvaluate("The summand grows too steeply near the upper limit of a sum: lower the limit.")

@@ -13,6 +13,7 @@ from solvable.numerics.piecewise_chebyshev import PiecewiseChebyshev
 Array = npt.NDArray[np.float64]
 
 _SMALLEST_GAP = 1e-165
+# A gap that closes more slowly belongs to times at which an algebraic approach is a pure power.
 _SLOWEST = 1e-120
 _TOLERANCE, _NOISE = 1e-15, 3e-15
 _STENCIL = 6

@@ -13,11 +13,11 @@ from solvable.errors import CannotEvaluate, InvalidInput
 Array = npt.NDArray[np.float64]
 
 _TERMS = 16
-_MOST_PIECES = 20_000
-_MOST_ROUNDS = 80
+_MOST_PIECES, _MOST_ROUNDS = 20_000, 80
+# Points for which a loop over floats beats a loop over arrays.
 _FEW = 8
-_ROUNDING = 1e-12
-_NARROWEST = 1e-12
+# Rounding of x excuses no larger tail, and no piece narrower than this share of x, so that jumps are refused.
+_ROUNDING, _NARROWEST = 1e-12, 1e-12
 
 
 @cache
@@ -180,8 +180,7 @@ def _tail_is_negligible(
     last = np.abs(coefficients[:, -3:]).max(axis=1)
     before = np.abs(coefficients[:, -6:-3]).max(axis=1)
     flat = (before <= 3 * last) & (last <= noise * size)
-    # Far from 0 the nodes themselves are rounded, which shows in the values as far as f is steep; but at a jump
-    # every f is steep.
+    # Far from 0 the nodes themselves are rounded, which shows in the values as far as f is steep.
     steepness = np.abs(coefficients) @ np.arange(_TERMS) * (2 / (right - left))
     rounding = np.finfo(float).eps * np.maximum(np.abs(left), np.abs(right)) * steepness
     negligible: npt.NDArray[np.bool_] = (last <= tolerance * size + np.minimum(rounding, _ROUNDING * size)) | flat

@@ -14,10 +14,12 @@ from solvable.numerics.piecewise_chebyshev import PiecewiseChebyshev
 
 Array = npt.NDArray[np.float64]
 
+# Where g is smaller, sums are below the range in which relative accuracy is asked for.
 _SMALLEST = 1e-303
+# Beyond this u a curve that is still above _SMALLEST is a pure power of u to rounding.
 _FARTHEST = 1e100
-_TOLERANCE = 1e-15
-_NOISE = 2e-13
+# Far out, a rounding of u is many roundings of g.
+_TOLERANCE, _NOISE = 1e-15, 2e-13
 _MOST_PIECES = 20_000
 
 

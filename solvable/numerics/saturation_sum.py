@@ -14,14 +14,17 @@ from solvable.numerics.saturation_integral import SaturationIntegral
 
 Array = npt.NDArray[np.float64]
 
-_TOLERANCE = 1e-15
-_NOISE = 2e-14
-_AGREEMENT = 3e-13
-_RATIO = 4.0
-_LARGEST_HEAD = 1 << 16
 _LARGEST_EXPONENT, _LARGEST_SCALE = 50, 1e300
+_TOLERANCE, _NOISE = 1e-15, 2e-14
+# The table grows by pieces of this ratio, always at the same scales, so that values do not depend on the calls before.
+_RATIO = 4.0
 _ROWS = 64
+# What two ways of summing must agree to; the head is then enlarged, which pushes the difference below rounding.
+_AGREEMENT = 3e-13
+_LARGEST_HEAD = 1 << 16
+# A tail that is a larger share of the whole would cost too many digits when it is taken away.
 _LARGEST_TAIL = 0.98
+# Values of g/g(0) that are nothing beside any sum, and below which relative accuracy is not asked for.
 _VANISHED, _SMALLEST = 1e-60, 1e-303
 
 

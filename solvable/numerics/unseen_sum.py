@@ -13,6 +13,7 @@ from solvable.numerics.euler_maclaurin import Rows, euler_maclaurin
 
 Array = npt.NDArray[np.float64]
 
+# exp(-_REACH) is nothing beside 1.
 _REACH = 50.0
 
 

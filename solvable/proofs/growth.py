@@ -26,9 +26,9 @@ DEEPEST_BITS = 1200
 def judge_growth(step: Step, environment: Environment, symbols: Symbols, seed: int) -> tuple[str, str]:
     """Certified when |before/after - 1| obeys the stated error at growing points, false when it does not.
 
-    The growing symbol, named by an assumption `X -> oo`, is multiplied by 4 from point to point (by 256 far out) until the
-    error is at most 1e-3. An error expression must bound the deviation at the last three points or more, and fall; an error
-    smaller than every power must make |before/after - 1| X^2 fall over the last three points.
+    The growing symbol, named by an assumption `X -> oo`, is multiplied by 4 from point to point (by 256 far out) until
+    the error is at most 1e-3. An error expression must bound the deviation at every point, and fall; an error smaller
+    than every power must make |before/after - 1| X^2 fall over the last three points.
     """
     growing = [a.grows for a in step.assumptions if a.grows is not None]
     if len(growing) != 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Function, Indexed, Lambda, Rational, Tuple, simplify, sympify
+from sympy import Basic, Eq, Expr, Function, Indexed, Lambda, Tuple, simplify, sympify
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -195,7 +195,4 @@ def _short(ball: Any) -> str:
 
 
 def _text(point: dict[Any, Any]) -> str:
-    return (
-        ", ".join(f"{name} = {value if isinstance(value, Rational) else value}" for name, value in point.items())
-        or "no symbols"
-    )
+    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "no symbols"

@@ -53,7 +53,7 @@ def _closure(wanted: list[Symbol], assumptions: tuple[Assumption, ...]) -> list[
 
 
 def _symbols_of(assumption: Assumption) -> set[Symbol]:
-    """The symbols of an inequality; bounds on the values of a function are left to the instance that is chosen for it."""
+    """The symbols of an inequality; bounds on a function's values are left to the instance chosen for it."""
     sides: tuple[Any, ...] = (assumption.left, assumption.right)
     if assumption.relation in ("->", "is") or any(side.has(AppliedUndef) for side in sides):
         return set()

@@ -17,8 +17,11 @@ FERMI = 1 / (1 + exp(2 * u) / z) ** 2
 CURVES = [FERMI, exp(-2 * u), 1 / sqrt(1 + u), exp(u) / (1 + exp(u)) ** 2 / (1 + u), log(1 + u) * exp(-u), sqrt(u)]
 
 
-def harmonic(curve, last, delta=Rational(3, 5), kappa=Rational(8, 5)):
-    return HarmonicSum(1, delta, kappa, x, Lambda(u, curve), 1, last)
+DELTA, KAPPA = Rational(3, 5), Rational(8, 5)
+
+
+def harmonic(curve, last, first=1, kappa=KAPPA):
+    return HarmonicSum(1, DELTA, kappa, x, Lambda(u, curve), first, last)
 
 
 @pytest.mark.parametrize("curve", CURVES, ids=str)
@@ -51,7 +54,7 @@ def test_stretches_add_up(kappa, exponent, cut):
     kappa, values = Rational(kappa), {x: 10**exponent, z: 99}
     whole = enclose(harmonic(FERMI, 10**7, kappa=kappa), values, 20)
     head = enclose(harmonic(FERMI, cut, kappa=kappa), values, 25)
-    rest = enclose(HarmonicSum(1, Rational(3, 5), kappa, x, Lambda(u, FERMI), cut + 1, 10**7), values, 25)
+    rest = enclose(harmonic(FERMI, 10**7, first=cut + 1, kappa=kappa), values, 25)
     assert whole.overlaps(head + rest)
 
 

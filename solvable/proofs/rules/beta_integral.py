@@ -17,7 +17,7 @@ def beta_integral(expression: Expr) -> tuple[Link, ...]:
         variable, *bounds = integral.limits[0]
         if bounds != [S.Zero, S.One]:
             continue
-        powers = {base: exponent for base, exponent in (f.as_base_exp() for f in Mul.make_args(integral.function))}
+        powers = dict(f.as_base_exp() for f in Mul.make_args(integral.function))
         if powers.keys() <= {variable, 1 - variable}:
             value = beta(powers.get(variable, S.Zero) + 1, powers.get(1 - variable, S.Zero) + 1)
             return (
