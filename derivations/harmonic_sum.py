@@ -38,7 +38,11 @@ def harmonic_sum(model, proof):
     with proof.given((N, "->", oo)):
         proof.start(zeta(1 + 1 / N))
         proof.asymptotic(
-            N, "the pole of the zeta function at 1 is simple, with residue 1", error=1 / N, reference="DLMF: 25.2.4"
+            N,
+            "the pole of the zeta function at 1 is simple, with residue 1",
+            error=1 / N,
+            reference="DLMF: 25.2.4",
+            cited=True,
         )
 
     with proof.given((x, "->", oo)):
@@ -48,6 +52,7 @@ def harmonic_sum(model, proof):
             "move the Mellin inversion to the right; the only pole is that of zeta(1+delta-kappa s)",
             error=SMALLER_THAN_EVERY_POWER,
             reference="Flajolet1995: Theorem 4",
+            cited=True,
             key=True,
         )
     with proof.given((0, "<", y), (N, "->", oo)):

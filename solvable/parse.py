@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sympy import Expr
 
+# Python refuses to print integers of more than 4300 digits.
+_MOST_DIGITS = 4000
+_LARGEST_WHOLE = 1e300
+
 
 def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
     """The exact SymPy number that `value` writes down.
@@ -28,28 +32,27 @@ def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
     """
     from decimal import Decimal
 
-    from sympy import Basic, Expr, Float, Rational
+    from sympy import Basic
+    from sympy.logic.boolalg import BooleanAtom
 
-    if isinstance(value, Basic):
-        if isinstance(value, Expr) and value.is_number and value.is_finite and value.is_extended_real:
-            if value.has(Float):
-                if not allow_float:
-                    raise InvalidInput(_float_hint(name, str(value)))
-                return Rational(str(value))
-            return value
-        raise InvalidInput(f"{name} must be a finite real number, not {value}; leave it out to keep it a symbol.")
-    if isinstance(value, bool):
-        raise InvalidInput(f"{name} must be a number, not {value}.")
-    if isinstance(value, numbers.Integral):
-        return Rational(int(value))
-    if isinstance(value, (Fraction, Decimal)):
-        if isinstance(value, Decimal) and not value.is_finite():
+    if isinstance(value, Basic) and not isinstance(value, BooleanAtom):
+        return _closed(value, name, allow_float)
+    if isinstance(value, numbers.Integral) and not isinstance(value, bool):
+        try:
+            return _rational(Fraction(int(value)), name)
+        except TypeError:
+            raise InvalidInput(f"{name} must be a number, not {_short(value)}.") from None
+    if isinstance(value, Decimal):
+        if not value.is_finite():
             raise InvalidInput(f"{name} must be a finite number, not {value}.")
-        fraction = Fraction(value)
-        return Rational(fraction.numerator, fraction.denominator)
+        if abs(value.adjusted()) > _MOST_DIGITS:
+            raise InvalidInput(_too_long(name))
+        return _rational(Fraction(value), name)
+    if isinstance(value, Fraction):
+        return _rational(value, name)
     if isinstance(value, str):
         return _from_text(value, name)
-    if isinstance(value, numbers.Real):
+    if isinstance(value, numbers.Real) and not isinstance(value, bool):
         if not math.isfinite(value):
             raise InvalidInput(f"{name} must be a finite number, not {float(value)}.")
         if not allow_float:
@@ -58,19 +61,42 @@ def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
     raise InvalidInput(f"{name} must be a number, not {_short(value)}.")
 
 
-def _from_text(text: str, name: str) -> Expr:
-    from sympy import Rational
+def _closed(value: Any, name: str, allow_float: bool) -> Expr:
+    """A SymPy number, without binary floats."""
+    from sympy import Expr, Float, Rational
 
+    if not (isinstance(value, Expr) and value.is_number and value.is_finite and value.is_extended_real):
+        raise InvalidInput(f"{name} must be a finite real number, not {_short(value)}; leave it out to keep it a symbol.")
+    if value.has(Float):
+        if not allow_float:
+            raise InvalidInput(_float_hint(name, str(value)))
+        return _from_text(str(value if isinstance(value, Float) else value.evalf()), name)
+    return _rational(Fraction(int(value.p), int(value.q)), name) if isinstance(value, Rational) else value
+
+
+def _from_text(text: str, name: str) -> Expr:
     if len(text) > 2000:
         raise InvalidInput(f"{name} is written with {len(text)} characters; give at most 2000.")
-    _, _, exponent = text.lower().partition("e")
-    if exponent.strip("+-").isdigit() and abs(int(exponent)) > 10_000:
-        raise InvalidInput(f"{name} = {text} is too extreme; give a decimal exponent of at most 10000.")
+    mantissa, _, exponent = text.lower().partition("e")
+    if exponent.strip("+-").isdigit() and abs(int(exponent)) > _MOST_DIGITS:
+        raise InvalidInput(_too_long(name))
     try:
         fraction = Fraction(text)
     except (ValueError, ZeroDivisionError):
         raise InvalidInput(f'{name} must be a number such as "0.6" or "3/5", not {text[:60]!r}.') from None
+    return _rational(fraction, name)
+
+
+def _rational(fraction: Fraction, name: str) -> Expr:
+    from sympy import Rational
+
+    if max(fraction.numerator.bit_length(), fraction.denominator.bit_length()) > 3.32 * _MOST_DIGITS:
+        raise InvalidInput(_too_long(name))
     return Rational(fraction.numerator, fraction.denominator)
+
+
+def _too_long(name: str) -> str:
+    return f"{name} has more than {_MOST_DIGITS} digits before or after the point; give a number of ordinary size."
 
 
 def _float_hint(name: str, text: str) -> str:
@@ -80,7 +106,10 @@ def _float_hint(name: str, text: str) -> str:
 
 
 def _short(value: Any) -> str:
-    text = " ".join(repr(value).split())
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # a broken repr must not hide what is wrong with the value
+        text = f"this {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -93,13 +122,17 @@ def real_array(value: Any, name: str) -> NDArray[np.float64]:
     from sympy import Basic
 
     try:
-        if isinstance(value, Basic):
-            value = float(value)
-        raw = np.asarray(value)
-        if raw.dtype.kind in "bcSUMmV":
+        raw = np.ma.asarray(float(value) if isinstance(value, Basic) else value)
+        if raw.dtype.kind in "bcSUMmV" or np.ma.is_masked(raw):
             raise TypeError
-        array = raw.astype(np.float64)
-    except (TypeError, ValueError, OverflowError):
+        with np.errstate(over="ignore"):
+            array = np.asarray(raw.astype(np.float64))
+        lost = np.isinf(array)
+        if lost.any() and (np.asarray(raw)[lost] != array[lost]).any():
+            raise OverflowError
+    except OverflowError:
+        raise InvalidInput(f"{name} is too large for a float: {_short(value)}.") from None
+    except Exception:  # an object may raise anything when it is asked for its numbers
         raise InvalidInput(f"{name} must be a number or an array of numbers, not {_short(value)}.") from None
     if np.isnan(array).any():
         raise InvalidInput(f"{name} holds NaN; give numbers only.")
@@ -134,6 +167,8 @@ def whole_array(value: Any, name: str, *, lowest: int = 1, infinite: bool = Fals
     finite = array[np.isfinite(array)]
     if not infinite and finite.size < array.size:
         raise InvalidInput(f"{name} must be a finite whole number.")
+    if (finite > _LARGEST_WHOLE).any():
+        raise InvalidInput(f"{name} must be at most {_LARGEST_WHOLE:g}{', or inf' if infinite else ''}.")
     if (array < lowest).any() or (finite != np.floor(finite)).any():
         wrong = next(float(v) for v in array.ravel() if v < lowest or (np.isfinite(v) and v != np.floor(v)))
         raise InvalidInput(f"{name} must be a whole number of at least {lowest}, not {wrong:g}.")

@@ -94,6 +94,7 @@ def loss_vs_data(model, proof):
             "the ratio of two Gamma functions",
             error=s / D,
             reference="DLMF: 5.11.12",
+            cited=True,
         )
     proof.equal(power_law, "the same law")
     proof.assume(D, "->", oo)

@@ -46,6 +46,7 @@ def loss_vs_parameters(model, proof):
             "Euler-Maclaurin: the integral, and half a term",
             error=alpha / (2 * N),
             reference="DLMF: 25.11.43",
+            cited=True,
             key=True,
         )
     proof.assume(N, "->", oo)

@@ -30,17 +30,20 @@ class SkillModel:
         self.parameters: dict[str, Expr] = {}
         for name, value in parameters.items():
             symbol = getattr(self.symbols, name)
-            self.parameters[name] = symbol if value is None or value == symbol else exact_number(value, name)
+            kept = value is None or (isinstance(value, Symbol) and value == symbol)
+            self.parameters[name] = symbol if kept else exact_number(value, name)
         self.n_s = _skill_count(n_s)
         self._check_domain()
 
     def _check_domain(self) -> None:
         fixed = {name: value for name, value in self.parameters.items() if value.is_number}
         for name, value in fixed.items():
-            if not value > 0:
-                raise InvalidInput(f"{name} must be positive, not {value}.")
-        if {"S", "r"} <= fixed.keys() and not fixed["r"] < fixed["S"]:
-            raise InvalidInput(f"r must lie below S, but r = {fixed['r']} and S = {fixed['S']}; lower r or raise S.")
+            if not value.is_positive:
+                raise InvalidInput(f"{name} must be positive, not {_written(value)}.")
+        if {"S", "r"} <= fixed.keys() and not (fixed["S"] - fixed["r"]).is_positive:
+            raise InvalidInput(
+                f"r must lie below S, but r = {_written(fixed['r'])} and S = {_written(fixed['S'])}; lower r or raise S."
+            )
 
     def _key(self) -> tuple[Any, ...]:
         return (type(self), tuple(self.parameters.items()), self.dynamics, self.frequencies, self.n_s)

@@ -19,7 +19,7 @@ MODE_LIMIT = 1_000_000
 # Below this many modes Euler-Maclaurin costs more than it saves.
 _LONG = 8000
 _BOUND_BITS = 64
-_RELATIVE_RADII = (0.3, 0.2, 0.12, 0.07, 0.04, 0.02, 0.01, 0.005, 0.0025)
+_RELATIVE_RADII = tuple(0.3 * 0.6**i for i in range(24))
 _PANEL_LIMIT = 4000
 
 

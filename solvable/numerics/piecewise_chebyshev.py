@@ -18,6 +18,7 @@ _MOST_PIECES, _MOST_ROUNDS = 20_000, 80
 _FEW = 8
 # Rounding of x excuses no larger tail, and no piece narrower than this share of x, so that jumps are refused.
 _ROUNDING, _NARROWEST = 1e-12, 1e-12
+_SMALL_STEP = 1e-7
 
 
 @cache
@@ -75,9 +76,10 @@ class PiecewiseChebyshev:
     ) -> PiecewiseChebyshev:
         """The interpolant of a smooth vectorised `function` on [a, b], bisected until its tail is negligible.
 
-        A piece is accepted when its last coefficients are below `tolerance` times the largest |f| on it (or
-        times `floor`, if that is larger: where only the absolute error counts) or below the effect of rounding
-        x, or when they have stopped falling below `noise` times that: the function is then known no better.
+        A piece is accepted when its last coefficients, and the errors at points between the nodes, are below
+        `tolerance` times the largest |f| on it (or times `floor`, if that is larger: where only the absolute
+        error counts) or below the effect of rounding x; and below `noise` times that, if values at neighbouring
+        points scatter as much: the function is then known no better.
         Bisection starts from the pieces that the increasing points `inner` make of [a, b], so that features
         much smaller than b - a are not stepped over; long pieces are split at their geometric mean.
 
@@ -101,7 +103,7 @@ class PiecewiseChebyshev:
             coefficients = (values - mean[:, None]) @ transform.T
             coefficients[:, 0] += mean
             size = np.maximum(np.abs(values).max(axis=1), floor)
-            accepted = _tail_is_negligible(coefficients, size, tolerance, noise, left, right)
+            accepted = _is_accurate(function, left, right, coefficients, size, tolerance, noise)
             done.append((left[accepted], coefficients[accepted]))
             left, right = left[~accepted], right[~accepted]
             pieces += int(accepted.sum())
@@ -174,14 +176,51 @@ def _clenshaw(coefficients: list[float], y: float) -> float:
     return y * newer - older + coefficients[0]
 
 
-def _tail_is_negligible(
-    coefficients: Array, size: Array, tolerance: float, noise: float, left: Array, right: Array
+def _is_accurate(
+    function: Callable[[Array], Array],
+    left: Array,
+    right: Array,
+    coefficients: Array,
+    size: Array,
+    tolerance: float,
+    noise: float,
 ) -> npt.NDArray[np.bool_]:
-    last = np.abs(coefficients[:, -3:]).max(axis=1)
-    before = np.abs(coefficients[:, -6:-3]).max(axis=1)
-    flat = (before <= 3 * last) & (last <= noise * size)
-    # Far from 0 the nodes themselves are rounded, which shows in the values as far as f is steep.
+    """Whether the series of each piece has converged to f, or to what rounding lets through of it."""
+    allowed = tolerance * size + _effect_of_rounding(coefficients, size, left, right)
+    misfit = np.abs(coefficients[:, -3:]).max(axis=1)
+    plausible = np.flatnonzero(misfit <= np.maximum(allowed, noise * size))
+    if plausible.size:
+        # Fast ripples can look smooth from the nodes alone.
+        error = _error_between_nodes(function, left[plausible], right[plausible], coefficients[plausible])
+        misfit[plausible] = np.maximum(misfit[plausible], error / 4)
+    accurate: npt.NDArray[np.bool_] = misfit <= allowed
+    doubtful = np.flatnonzero(~accurate & (misfit <= noise * size))
+    if doubtful.size:
+        accurate[doubtful] = misfit[doubtful] <= 4 * _scatter(function, left[doubtful], right[doubtful])
+    return accurate
+
+
+def _effect_of_rounding(coefficients: Array, size: Array, left: Array, right: Array) -> Array:
+    """Far from 0 the nodes themselves are rounded, which shows in the values as far as f is steep."""
     steepness = np.abs(coefficients) @ np.arange(_TERMS) * (2 / (right - left))
     rounding = np.finfo(float).eps * np.maximum(np.abs(left), np.abs(right)) * steepness
-    negligible: npt.NDArray[np.bool_] = (last <= tolerance * size + np.minimum(rounding, _ROUNDING * size)) | flat
-    return negligible
+    effect: Array = np.minimum(rounding, _ROUNDING * size)
+    return effect
+
+
+def _error_between_nodes(function: Callable[[Array], Array], left: Array, right: Array, coefficients: Array) -> Array:
+    y = np.cos(np.array([0.5, 3.6, 7.4, 11.5, 14.5]) * (np.pi / (_TERMS - 1)))
+    x = (0.5 * left + 0.5 * right)[:, None] + 0.5 * (right - left)[:, None] * y
+    values = np.asarray(function(x.ravel()), dtype=float).reshape(x.shape)
+    fitted = coefficients @ np.polynomial.chebyshev.chebvander(y, _TERMS - 1).T
+    error: Array = np.abs(fitted - values).max(axis=1)
+    return error
+
+
+def _scatter(function: Callable[[Array], Array], left: Array, right: Array) -> Array:
+    """The noise of f: second differences over steps so small that nothing smooth is left in them."""
+    width = (right - left)[:, None, None]
+    x = left[:, None, None] + width * (np.array([[0.17], [0.39], [0.62], [0.85]]) + _SMALL_STEP * np.arange(3))
+    values = np.asarray(function(x.ravel()), dtype=float).reshape(x.shape)
+    scatter: Array = np.abs(np.diff(values, 2, axis=2)).max(axis=(1, 2)) / 2
+    return scatter

@@ -15,7 +15,7 @@ from solvable.numerics.saturation_integral import SaturationIntegral
 Array = npt.NDArray[np.float64]
 
 _LARGEST_EXPONENT, _LARGEST_SCALE = 50, 1e300
-_TOLERANCE, _NOISE = 1e-15, 2e-14
+_TOLERANCE, _NOISE = 1e-15, 1e-13
 # The table grows by pieces of this ratio, always at the same scales, so that values do not depend on the calls before.
 _RATIO = 4.0
 _ROWS = 64
@@ -140,7 +140,7 @@ class SaturationSum:
             head = np.clip(np.ceil((highest / split) ** (1 / self.exponent)), self._tail_head, self._head)
             infinite = np.full(rows.shape, np.inf)
             whole[rows] = self._summed(x[rows], np.full(rows.shape, first), infinite, int(head))
-        logarithm: Array = np.log(whole) + self._growth * np.log1p(x / split)
+        logarithm: Array = np.log(whole * (1 + x / split) ** self._growth)
         return logarithm
 
     @property

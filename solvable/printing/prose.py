@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-GREEK = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "kappa", "lambda", "tau", "xi", "Phi")
+GREEK = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "kappa", "lambda", "tau", "xi", "psi", "Phi")
 # Words of the language that are also letters stay words.
 LETTERS = tuple(name for name in GREEK if name not in ("beta", "gamma", "zeta", "lambda"))
 
@@ -12,7 +12,7 @@ GROUP = r"\((?:[^()]|\([^()]*\))*\)"
 SCRIPT = rf"(?:_(?:{GROUP}|[A-Za-z0-9]+)|\^-?(?:{GROUP}|[A-Za-z0-9]+(?:_[A-Za-z0-9]\b)?))"
 PIECE = re.compile(
     rf"(?P<base>[A-Za-z]+|[0-9]+)?(?P<scripts>{SCRIPT}+)|(?P<letter>\b(?:{'|'.join(LETTERS)})\b|zeta(?=\()|\boo\b)"
-    r"|(?P<variable>(?<![A-Za-z0-9'])[B-HJ-Zb-z](?![A-Za-z0-9']))"
+    r"|(?P<variable>(?<![A-Za-z0-9'])[B-HJ-Zb-z](?![A-Za-z0-9']|/d[a-z]\b))"
     r"|(?P<sign>->|<=|>=|[<>~|])|(?P<special>[\\{}_^&%#$])|(?P<symbol>[²³∞≤≥→·×])"
 )
 SIGNS = {"->": r"\to", "<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "~": r"\sim", "|": r"\vert"}

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Derivative, Dummy, Expr, Integral, Limit, S, Subs, Sum, expand, gamma, polylog, zeta
+from sympy import (
+    Derivative,
+    Dummy,
+    Expr,
+    Integral,
+    Limit,
+    S,
+    Subs,
+    Sum,
+    expand,
+    expand_power_base,
+    gamma,
+    oo,
+    polylog,
+    zeta,
+)
 from sympy.core.function import AppliedUndef
 
 from ..expressions.flow_loss import FlowLoss
@@ -23,10 +38,26 @@ def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool
     if expression == 0:
         return True
     written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
-    plain = unevaluated_derivatives_done(written)
+    plain = unevaluated_derivatives_done(written).replace(_endless, _rescaled)
     if plain == 0:
         return True
     return _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain)
+
+
+def _endless(node: Any) -> bool:
+    """An integral over all positive x with an undefined function in it."""
+    return isinstance(node, Integral) and node.limits[0][1:] == (0, oo) and bool(node.function.atoms(AppliedUndef))
+
+
+def _rescaled(integral: Integral) -> Integral:
+    """int f(x) g(c x) dx as int f(u/c) g(u) du / c, for a positive c that does not depend on x."""
+    (x, *bounds) = integral.limits[0]
+    for applied in integral.function.atoms(AppliedUndef):
+        scale = applied.args[0] / x if len(applied.args) == 1 else x
+        if scale.is_positive and not scale.has(x) and scale != 1:
+            function = expand_power_base(integral.function.subs(x, x / scale, simultaneous=True) / scale)
+            return Integral(function, (x, *bounds))
+    return integral
 
 
 def unevaluated_derivatives_done(expression: Expr) -> Expr:

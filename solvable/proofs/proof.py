@@ -114,10 +114,11 @@ class Proof:
         by: str = "",
         error: Any = None,
         reference: str = "",
+        cited: bool = False,
         key: bool = False,
     ) -> Any:
-        """The next expression is asymptotic to the last one."""
-        return self._link("asymptotic", after, reason, by, reference, error, key)
+        """The next expression is asymptotic to the last one; `cited` where this is a named theorem of the reference."""
+        return self._link("asymptotic", after, reason, by, reference, error, key, cited)
 
     def at_most(self, after: Any, reason: str, *, reference: str = "", key: bool = False) -> Any:
         """The next expression is an upper bound of the last one."""
@@ -190,7 +191,17 @@ class Proof:
             model=self.model,
         )
 
-    def _link(self, relation: str, after: Any, reason: str, by: str, reference: str, error: Any, key: bool) -> Any:
+    def _link(
+        self,
+        relation: str,
+        after: Any,
+        reason: str,
+        by: str,
+        reference: str,
+        error: Any,
+        key: bool,
+        cited: bool = False,
+    ) -> Any:
         if self.current is None:
             raise ValueError("a chain begins with define() or start()")
         if by:
@@ -199,9 +210,7 @@ class Proof:
                 self._add(self.current, link.relation, link.after, link, reference, key)
                 self.current = link.after
             return self.current
-        self._append(
-            Step(self.current, relation, sympify(after), reason, tuple(self.assumptions), reference, error), key
-        )
+        self._add(self.current, relation, sympify(after), Link(after, reason, error=error, cited=cited), reference, key)
         self.current = sympify(after)
         return self.current
 

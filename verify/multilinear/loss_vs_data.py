@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 SIZES = (200, 600, 2000, 6000, 20_000)
 # How many samples to draw per size: as many training sets as that makes.
-SAMPLES = {"quick": 2_000_000, "full": 60_000_000}
+SAMPLES = {"quick": 2_000_000, "full": 20_000_000}
+SAMPLES_AT_ONCE = 500_000
 # alpha, S, r; r None for the linear model. S - r differs from S by far more than the statistical error.
 SETTINGS = {
     "quick": ((0.3, 1.0, 0.1), (0.6, 2.0, 0.5)),
@@ -79,25 +80,41 @@ class MeanLoss(NamedTuple):
     standard_error: float
 
 
+class ShownSkills(NamedTuple):
+    """One entry for every skill in every training set: which set, which skill, how many samples."""
+
+    sets: NDArray[np.int64]
+    skills: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
 def trained_loss(flow: GradientFlow, alpha: float, D: int, sets: int, rng: np.random.Generator) -> MeanLoss:
     """The mean loss after training on `sets` training sets of D samples, until every skill they show has settled."""
     import numpy as np
 
-    from verify.flows.power_sum import power_sum
+    from verify.flows.skill_frequencies import skill_frequencies
 
-    # The Zipf distribution over all whole numbers is P_s itself, without an end.
-    skills = np.sort(rng.zipf(alpha + 1, size=(sets, D)), axis=1)
+    at_once = max(1, SAMPLES_AT_ONCE // D)
+    drawn = [draw(alpha, D, range(first, min(first + at_once, sets)), rng) for first in range(0, sets, at_once)]
+    shown = ShownSkills(*map(np.concatenate, zip(*drawn, strict=True)))
+    most_frequent = skill_frequencies(alpha, 1).frequencies[0]
+    frequencies = most_frequent * shown.skills.astype(np.float64) ** -(alpha + 1)
+    untouched = float(flow.loss(flow.start_strength))
+    gained = frequencies * (untouched - settled_losses(flow, shown.counts, D))
+    losses = untouched - np.bincount(shown.sets, weights=gained, minlength=sets)
+    return MeanLoss(float(losses.mean()), float(losses.std(ddof=1) / np.sqrt(sets)))
+
+
+def draw(alpha: float, D: int, sets: range, rng: np.random.Generator) -> ShownSkills:
+    """Training sets of D samples, their skills drawn from P_s: the Zipf distribution over all whole numbers."""
+    import numpy as np
+
+    skills = np.sort(rng.zipf(alpha + 1, size=(len(sets), D)), axis=1)
     first = np.ones_like(skills, dtype=bool)
     first[:, 1:] = skills[:, 1:] != skills[:, :-1]
     places = np.flatnonzero(first)
     counts = np.diff(places, append=skills.size)
-    frequencies = skills.ravel()[places].astype(np.float64) ** -(alpha + 1) / power_sum(alpha + 1)
-
-    residues = settled_losses(flow, counts, D)
-    untouched = float(flow.loss(flow.start_strength))
-    gained = np.bincount(places // D, weights=frequencies * (untouched - residues), minlength=sets)
-    losses = untouched - gained
-    return MeanLoss(float(losses.mean()), float(losses.std(ddof=1) / np.sqrt(sets)))
+    return ShownSkills(sets[0] + places // D, skills.ravel()[places], counts)
 
 
 def settled_losses(flow: GradientFlow, counts: NDArray[np.int64], D: int) -> NDArray[np.float64]:
