@@ -41,7 +41,7 @@ def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
         try:
             return _rational(Fraction(int(value)), name)
         except TypeError:
-            raise InvalidInput(f"{name} must be a number, not {_short(value)}.") from None
+            raise InvalidInput(f"{name} must be a number, not {short(value)}.") from None
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise InvalidInput(f"{name} must be a finite number, not {value}.")
@@ -58,7 +58,7 @@ def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
         if not allow_float:
             raise InvalidInput(_float_hint(name, repr(float(value))))
         return _from_text(repr(float(value)), name)
-    raise InvalidInput(f"{name} must be a number, not {_short(value)}.")
+    raise InvalidInput(f"{name} must be a number, not {short(value)}.")
 
 
 def _closed(value: Any, name: str, allow_float: bool) -> Expr:
@@ -66,7 +66,9 @@ def _closed(value: Any, name: str, allow_float: bool) -> Expr:
     from sympy import Expr, Float, Rational
 
     if not (isinstance(value, Expr) and value.is_number and value.is_finite and value.is_extended_real):
-        raise InvalidInput(f"{name} must be a finite real number, not {_short(value)}; leave it out to keep it a symbol.")
+        raise InvalidInput(
+            f"{name} must be a finite real number, not {short(value)}; leave it out to keep it a symbol."
+        )
     if value.has(Float):
         if not allow_float:
             raise InvalidInput(_float_hint(name, str(value)))
@@ -77,8 +79,8 @@ def _closed(value: Any, name: str, allow_float: bool) -> Expr:
 def _from_text(text: str, name: str) -> Expr:
     if len(text) > 2000:
         raise InvalidInput(f"{name} is written with {len(text)} characters; give at most 2000.")
-    mantissa, _, exponent = text.lower().partition("e")
-    if exponent.strip("+-").isdigit() and abs(int(exponent)) > _MOST_DIGITS:
+    exponent = text.lower().partition("e")[2].strip("+-")
+    if exponent.isdecimal() and abs(int(exponent)) > _MOST_DIGITS:
         raise InvalidInput(_too_long(name))
     try:
         fraction = Fraction(text)
@@ -105,7 +107,8 @@ def _float_hint(name: str, text: str) -> str:
     )
 
 
-def _short(value: Any) -> str:
+def short(value: Any) -> str:
+    """The value as it may stand in a sentence: one line, not long."""
     try:
         text = " ".join(repr(value).split())
     except Exception:  # a broken repr must not hide what is wrong with the value
@@ -122,7 +125,7 @@ def real_array(value: Any, name: str) -> NDArray[np.float64]:
     from sympy import Basic
 
     try:
-        raw = np.ma.asarray(float(value) if isinstance(value, Basic) else value)
+        raw: Any = np.ma.asarray(float(value) if isinstance(value, Basic) else value)
         if raw.dtype.kind in "bcSUMmV" or np.ma.is_masked(raw):
             raise TypeError
         with np.errstate(over="ignore"):
@@ -131,9 +134,9 @@ def real_array(value: Any, name: str) -> NDArray[np.float64]:
         if lost.any() and (np.asarray(raw)[lost] != array[lost]).any():
             raise OverflowError
     except OverflowError:
-        raise InvalidInput(f"{name} is too large for a float: {_short(value)}.") from None
+        raise InvalidInput(f"{name} is too large for a float: {short(value)}.") from None
     except Exception:  # an object may raise anything when it is asked for its numbers
-        raise InvalidInput(f"{name} must be a number or an array of numbers, not {_short(value)}.") from None
+        raise InvalidInput(f"{name} must be a number or an array of numbers, not {short(value)}.") from None
     if np.isnan(array).any():
         raise InvalidInput(f"{name} holds NaN; give numbers only.")
     return array
@@ -173,3 +176,17 @@ def whole_array(value: Any, name: str, *, lowest: int = 1, infinite: bool = Fals
         wrong = next(float(v) for v in array.ravel() if v < lowest or (np.isfinite(v) and v != np.floor(v)))
         raise InvalidInput(f"{name} must be a whole number of at least {lowest}, not {wrong:g}.")
     return array
+
+
+def broadcast(**arrays: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+    """The named arrays, broadcast against each other.
+
+    Raises InvalidInput, naming the shapes, where they do not fit together.
+    """
+    import numpy as np
+
+    try:
+        return tuple(np.broadcast_arrays(*arrays.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items() if array.ndim)
+        raise InvalidInput(f"these shapes do not broadcast: {shapes}; give arrays that do.") from None

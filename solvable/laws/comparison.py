@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InvalidInput
-from ..parse import positive_array
+from ..parse import positive_array, real_array
 from .law import Law
 
 
@@ -73,8 +73,8 @@ def compare(law: Law, resource: Any, loss: Any, values: dict[str, Any]) -> Compa
         raise InvalidInput(
             f"{name} holds the value {float(points[1:][np.diff(points) == 0][0]):g} twice; give each once."
         )
-    predicted = np.asarray(law.evaluate(**{name: points}, **values))
-    if predicted.shape != points.shape:
+    if any(real_array(value, key).ndim for key, value in values.items()):
         raise InvalidInput(f"apart from {name} every parameter must be one number.")
+    predicted = np.asarray(law.evaluate(**{name: points}, **values))
     slope = law.exponent.subs({getattr(law.model.symbols, key): float(value) for key, value in values.items()})
     return Comparison(law.name, name, points, measured, predicted, float(slope))

@@ -9,7 +9,8 @@ import numpy as np
 from sympy import Basic, Expr, Symbol
 
 from ..errors import CannotEvaluate, InvalidInput
-from ..parse import exact_number, real_array
+from ..models.power_law import MOST_ALPHA
+from ..parse import broadcast, exact_number, real_array, short
 from .law import Law
 
 
@@ -18,6 +19,7 @@ def evaluate(law: Law, values: dict[str, Any]) -> Any:
     formula = law.formula
     given = _named(law, values)
     arrays = {name: real_array(value, name) for name, value in given.items()}
+    broadcast(**arrays)
     for name, array in arrays.items():
         _in_domain(law, name, array)
     _assumed(law, arrays)
@@ -41,7 +43,7 @@ def certify(law: Law, digits: int, values: dict[str, Any]) -> Any:
 
     formula = law.formula
     if not isinstance(digits, int) or isinstance(digits, bool) or not 1 <= digits <= 1000:
-        raise InvalidInput(f"digits must be a whole number from 1 to 1000, not {digits!r}.")
+        raise InvalidInput(f"digits must be a whole number from 1 to 1000, not {short(digits)}.")
     given = _named(law, values)
     exact = {name: exact_number(value, name, allow_float=False) for name, value in given.items()}
     for name, number in exact.items():
@@ -60,12 +62,11 @@ def certify(law: Law, digits: int, values: dict[str, Any]) -> Any:
 def root(law: Law, name: str, values: dict[str, Any]) -> Any:
     """The unique root that `law.conditions` defines; see `Law.root`."""
     for unknown, condition in law.conditions.items():
-        if str(unknown) == name:
+        if isinstance(name, str) and str(unknown) == name:
             given = {key: real_array(value, key) for key, value in values.items()}
             return _solved(condition, unknown, {_symbol(law, key): value for key, value in given.items()})
-    raise InvalidInput(
-        f"{law.name} defines no {name!r}; its conditions define {', '.join(map(str, law.conditions)) or 'nothing'}."
-    )
+    known = ", ".join(map(str, law.conditions)) or "nothing"
+    raise InvalidInput(f"{law.name} defines no {short(name)}; its conditions define {known}.")
 
 
 def lambdify(law: Law, names: tuple[str, ...]) -> Callable[..., Any]:
@@ -110,10 +111,9 @@ def _named(law: Law, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _symbol(law: Law, name: str) -> Symbol:
-    try:
-        return getattr(law.model.symbols, name)
-    except AttributeError:
-        raise InvalidInput(f"{law.name} takes no {name!r}; it knows {', '.join(law.model.symbols)}.") from None
+    if not isinstance(name, str) or name not in list(law.model.symbols):
+        raise InvalidInput(f"{law.name} takes no {short(name)}; it knows {', '.join(law.model.symbols)}.")
+    return getattr(law.model.symbols, name)
 
 
 def _condition_symbols(law: Law) -> set[Basic]:
@@ -126,6 +126,8 @@ def _in_domain(law: Law, name: str, array: Any) -> None:
         raise InvalidInput(f"{name} must be positive, not {float(np.min(array)):g}.")
     if not np.isfinite(array).all():
         raise InvalidInput(f"{name} must be finite: the law is a statement about large {name}, not infinite {name}.")
+    if name == "alpha" and (array > MOST_ALPHA).any():
+        raise InvalidInput(f"alpha must be at most {MOST_ALPHA}, not {float(np.max(array)):g}.")
     if quantity is not None and quantity.integer and (array != np.floor(array)).any():
         raise InvalidInput(f"{name} must be a whole number, not {float(array[array != np.floor(array)].flat[0]):g}.")
 

@@ -14,13 +14,15 @@ Array: TypeAlias = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Curves:
-    """One skill on its own clock u: `loss(u)`, and, where the dynamics has a strength, `strength(u)` and its inverse.
+    """One skill on its own clock u: its loss, and, where the dynamics has a strength, `strength(u)` and its inverse.
 
+    The loss is `initial` times `relative(u)`, which falls from 1 to 0 and does not underflow before 1e-300.
     `start` and `limit` are the strengths at u = 0 and u = oo, `unlearned` is the loss of a skill without its basis
     function. `strength`, `elapsed`, `start` and `limit` are None for a dynamics that is given by its loss curve alone.
     """
 
-    loss: Callable[[Array], Array]
+    relative: Callable[[Array], Array]
+    initial: float
     unlearned: float
     strength: Callable[[Array], Array] | None = None
     elapsed: Callable[[Array], Array] | None = None

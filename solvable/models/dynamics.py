@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Dummy, Expr, Lambda, Rational, Symbol, cancel, exp, oo, sympify
+from sympy import Dummy, Expr, Float, Lambda, Limit, Rational, Symbol, cancel, exp, factor, nan, oo, sympify
 from sympy import limit as sympy_limit
 
 from ..errors import InvalidInput
@@ -15,6 +15,7 @@ from .curves import Array, Curves
 
 STRENGTH = Symbol("R", positive=True)
 CLOCK = Symbol("u", positive=True)
+PARAMETERS = (Symbol("S", positive=True), Symbol("r", positive=True))
 
 
 class Dynamics:
@@ -34,6 +35,12 @@ class Dynamics:
     argument.
     """
 
+    rate: Lambda | None
+    curve: Lambda | None
+    _start: Expr | None
+    _limit: Expr | None
+    _unlearned: Expr | None
+
     def __init__(
         self,
         rate: Callable[[Expr], Any] | None = None,
@@ -48,15 +55,26 @@ class Dynamics:
             )
         if curve is not None and (start is not None or limit is not None):
             raise InvalidInput("start= and limit= belong to a rate; a curve already says where it starts and ends.")
-        self.rate = None if rate is None else _traced(rate, STRENGTH, "rate")
-        self.curve = None if curve is None else _traced(curve, CLOCK, "curve")
-        self._start = None if start is None else exact_number(start, "start")
-        self._limit = None if limit is None else exact_number(limit, "limit")
-        self._unlearned = None if unlearned is None else exact_number(unlearned, "unlearned")
+        self.__dict__.update(
+            rate=None if rate is None else _traced(rate, STRENGTH, "rate"),
+            curve=None if curve is None else _traced(curve, CLOCK, "curve"),
+            _start=None if start is None else exact_number(start, "start"),
+            _limit=None if limit is None else exact_number(limit, "limit"),
+            _unlearned=None if unlearned is None else exact_number(unlearned, "unlearned"),
+        )
+        self._check_domain()
+
+    def _check_domain(self) -> None:
+        for name, value in (("start", self._start), ("unlearned", self._unlearned)):
+            if value is not None and value.is_negative:
+                raise InvalidInput(f"{name} must be at least 0, not {value}.")
+        if self._start is not None and self._limit is not None and not (self._limit - self._start).is_positive:
+            raise InvalidInput(f"start = {self._start} must lie below limit = {self._limit}.")
         if self.curve is not None:
-            at_end = sympy_limit(self.curve(CLOCK), CLOCK, oo)
-            if at_end != 0:
-                raise InvalidInput(f"curve= must tend to 0 as u grows, but its limit is {at_end}; subtract it.")
+            _check_ends(self.curve)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("a dynamics does not change; make another one, with Dynamics(...).")
 
     def _key(self) -> tuple[Any, ...]:
         return (self.rate, self.curve, self._start, self._limit, self._unlearned)
@@ -87,6 +105,21 @@ class Dynamics:
         """The dimensionless resource per unit of training time, x / T."""
         return values["eta"]
 
+    def check(self, values: Mapping[str, Expr]) -> None:
+        """That the rate vanishes at the limit, for the parameters of a model; raises InvalidInput where it does not."""
+        if self.rate is None:
+            return
+        end = self.limit(values)
+        at_end = self.rate.subs({Symbol(name, positive=True): value for name, value in values.items()})(end)
+        if not at_end.equals(0):
+            raise InvalidInput(
+                f"rate= must vanish at the limit, not be {str(at_end)[:40]} at {end}; fix the S that it is made for."
+            )
+
+    def bound(self) -> bool:
+        """Whether S must keep its number in a derivation, because the rate is written for that number."""
+        return self.rate is not None and self._limit is None and not self.rate(PARAMETERS[0]).equals(0)
+
     def start(self, values: Mapping[str, Expr]) -> Expr:
         """The strength at u = 0."""
         return values["r"] if self._start is None else self._start
@@ -103,15 +136,17 @@ class Dynamics:
             return self.curve(0)
         return self.limit(values) ** 2 / 2
 
-    def numeric(self, values: Mapping[str, float]) -> Curves:
-        """The skill's curves in floats."""
+    def numeric(self, values: Mapping[str, Expr]) -> Curves:
+        """The skill's curves in floats; `values` are exact numbers."""
         from ..numerics.arrays import to_numeric
 
-        exact = {name: exact_number(value, name) for name, value in values.items()}
+        exact = {name: values[name] for name in self.parameters}
         symbols = {Symbol(name, positive=True): value for name, value in exact.items()}
         unlearned = float(self.unlearned(exact).subs(symbols))
         if self.curve is not None:
-            return Curves(loss=to_numeric(_without_overflow(self.curve.subs(symbols)), CLOCK), unlearned=unlearned)
+            curve = self.curve.subs(symbols)
+            relative = Lambda(CLOCK, curve(CLOCK) / curve(0))
+            return Curves(to_numeric(_without_overflow(relative), CLOCK), float(curve(0)), unlearned)
         assert self.rate is not None
         from ..numerics.flow_curve import FlowCurve
 
@@ -119,14 +154,15 @@ class Dynamics:
         if not start < end:
             raise InvalidInput(f"start = {start} must lie below limit = {end}.")
         gap = Dummy("gap", positive=True)
-        closing = cancel(self.rate.subs(symbols)(end - gap) / gap)
+        closing = factor(cancel(self.rate.subs(symbols)(end - gap) / gap))  # expanded, it would cancel at both ends
         flow = FlowCurve(to_numeric(closing, gap), float(start), float(end))
 
         def elapsed(R: Array) -> Array:
             raise InvalidInput("emergence and saturation times of a dynamics given by its rate: use solvable.derive.")
 
         return Curves(
-            loss=lambda u: flow.gap(u) ** 2 / 2,
+            relative=lambda u: (flow.gap(u) / float(end - start)) ** 2,
+            initial=float((end - start) ** 2 / 2),
             unlearned=unlearned,
             strength=lambda u: float(end) - flow.gap(u),
             elapsed=getattr(flow, "elapsed", elapsed),
@@ -143,8 +179,27 @@ def _traced(function: Callable[[Expr], Any], argument: Symbol, name: str) -> Lam
             f"{name}= must map one SymPy expression to another; with {argument} it raised {type(error).__name__}."
         ) from error
     if not isinstance(body, Expr) or argument not in body.free_symbols:
-        raise InvalidInput(f"{name}= must return an expression in its argument, not {body}.")
-    return Lambda(argument, body)
+        raise InvalidInput(f"{name}= must return an expression in its argument, not {str(body)[:60]}.")
+    strange = sorted(str(symbol) for symbol in body.free_symbols - {argument, *PARAMETERS})
+    if strange:
+        raise InvalidInput(
+            f"{name}= holds {', '.join(strange)}; put numbers in, or Multilinear.symbols.S and Multilinear.symbols.r."
+        )
+    return Lambda(argument, body.xreplace({number: Rational(repr(float(number))) for number in body.atoms(Float)}))
+
+
+def _check_ends(curve: Lambda) -> None:
+    """Positive at u = 0 and tending to 0, as far as that can be decided."""
+    try:
+        at_start, at_end = curve(0), sympy_limit(curve(CLOCK), CLOCK, oo)
+    except Exception as error:  # what SymPy raises where it cannot take a limit is of many kinds
+        raise InvalidInput("curve= has no limit that can be decided as u grows; give a simpler expression.") from error
+    if at_end.has(Limit):
+        raise InvalidInput("curve= has no limit that can be decided as u grows; give a simpler expression.")
+    if at_end != 0:
+        raise InvalidInput(f"curve= must tend to 0 as u grows, but its limit is {at_end}; subtract what is left.")
+    if at_start.has(nan) or at_start.is_finite is False or at_start.is_positive is False:
+        raise InvalidInput(f"curve= must be positive and finite at u = 0, where it is {at_start}.")
 
 
 def _without_overflow(curve: Lambda) -> Expr:

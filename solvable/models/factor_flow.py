@@ -31,6 +31,13 @@ class FactorFlow:
         """The dimensionless resource per unit of training time, x / T."""
         return values["eta"] * values["S"] ** (len(self.factors) - 1)
 
+    def check(self, values: Mapping[str, Expr]) -> None:
+        """The rate is right for all parameters."""
+
+    def bound(self) -> bool:
+        """No parameter must keep its number in a derivation."""
+        return False
+
     def start(self, values: Mapping[str, Expr]) -> Expr:
         """The strength of a skill at T = 0."""
         return values["r"] if len(self.factors) == 2 else Integer(0)
@@ -43,27 +50,28 @@ class FactorFlow:
         """The loss of a skill without its basis function, S^2/2."""
         return values["S"] ** 2 / 2
 
-    def numeric(self, values: Mapping[str, float]) -> Curves:
-        """The skill's curves in floats, free of overflow."""
-        S = values["S"]
+    def numeric(self, values: Mapping[str, Expr]) -> Curves:
+        """The skill's curves in floats, free of overflow; `values` are exact numbers."""
+        S = float(values["S"])
         if len(self.factors) == 1:
             return Curves(
-                loss=lambda u: S**2 / 2 * np.exp(-2 * u),
+                relative=lambda u: np.exp(-2 * u),
+                initial=S**2 / 2,
                 unlearned=S**2 / 2,
                 strength=lambda u: -S * np.expm1(-u),
                 elapsed=lambda R: -np.log1p(-R / S),
                 start=0.0,
                 limit=S,
             )
-        r = values["r"]
-        z = (S - r) / r
+        r, z = float(values["r"]), float((values["S"] - values["r"]) / values["r"])
 
-        def loss(u: Array) -> Array:
+        def relative(u: Array) -> Array:
             w = np.exp(-2 * u)
-            return S**2 / 2 * (z * w / (1 + z * w)) ** 2
+            return ((1 + z) * w / (1 + z * w)) ** 2
 
         return Curves(
-            loss=loss,
+            relative=relative,
+            initial=S**2 / 2 * (z / (1 + z)) ** 2,
             unlearned=S**2 / 2,
             strength=lambda u: S / (1 + z * np.exp(-2 * u)),
             elapsed=lambda R: (np.log(z) - np.log((S - R) / R)) / 2,

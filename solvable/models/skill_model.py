@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 from sympy import Expr, Symbol, oo
 
 from ..errors import InvalidInput
-from ..parse import exact_number, nonnegative_array, positive_array, real_array, whole_array
+from ..parse import broadcast, exact_number, nonnegative_array, positive_array, real_array, whole_array
 from .curves import Curves
 from .optimum import ComputeOptimum
-from .power_law import PowerLaw
+from .power_law import MOST_ALPHA, PowerLaw
 from .symbols import Symbols
+
+# Where sums over skills keep their accuracy, and where squares and ratios of strengths stay floats.
+_SUMMED = {"alpha": (1e-4, 49)}
+_FLOATS = (1e-75, 1e75)
+_LONGEST = 1e300
 
 
 class SkillModel:
@@ -21,18 +28,22 @@ class SkillModel:
 
     name: ClassVar[str]
     symbols: ClassVar[Symbols]
+    dynamics: Any
+    frequencies: PowerLaw
+    parameters: Mapping[str, Expr]
+    n_s: Expr
 
     def __init__(self, parameters: dict[str, Any], dynamics: Any, frequencies: Any, n_s: Any) -> None:
         if not isinstance(frequencies, PowerLaw):
             raise InvalidInput("frequencies= takes solvable.PowerLaw() so far; other spectra are not served yet.")
-        self.dynamics = dynamics
-        self.frequencies = frequencies
-        self.parameters: dict[str, Expr] = {}
+        found: dict[str, Expr] = {}
         for name, value in parameters.items():
             symbol = getattr(self.symbols, name)
             kept = value is None or (isinstance(value, Symbol) and value == symbol)
-            self.parameters[name] = symbol if kept else exact_number(value, name)
-        self.n_s = _skill_count(n_s)
+            found[name] = symbol if kept else exact_number(value, name)
+        self.__setstate__(
+            {"dynamics": dynamics, "frequencies": frequencies, "parameters": found, "n_s": _skill_count(n_s)}
+        )
         self._check_domain()
 
     def _check_domain(self) -> None:
@@ -40,10 +51,13 @@ class SkillModel:
         for name, value in fixed.items():
             if not value.is_positive:
                 raise InvalidInput(f"{name} must be positive, not {_written(value)}.")
+        if "alpha" in fixed and fixed["alpha"] > MOST_ALPHA:
+            raise InvalidInput(f"alpha must be at most {MOST_ALPHA}, not {_written(fixed['alpha'])}.")
         if {"S", "r"} <= fixed.keys() and not (fixed["S"] - fixed["r"]).is_positive:
             raise InvalidInput(
-                f"r must lie below S, but r = {_written(fixed['r'])} and S = {_written(fixed['S'])}; lower r or raise S."
+                f"r must lie below S, but r = {_written(fixed['r'])} and S = {_written(fixed['S'])}; lower r."
             )
+        self.dynamics.check(self.parameters)
 
     def _key(self) -> tuple[Any, ...]:
         return (type(self), tuple(self.parameters.items()), self.dynamics, self.frequencies, self.n_s)
@@ -55,7 +69,14 @@ class SkillModel:
         return hash(self._key())
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: self.__dict__[name] for name in ("dynamics", "frequencies", "parameters", "n_s")}
+        state = {name: self.__dict__[name] for name in ("dynamics", "frequencies", "parameters", "n_s")}
+        return {**state, "parameters": dict(self.parameters)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, parameters=MappingProxyType(state["parameters"]))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"a model does not change; make another one, with {type(self).__name__}({name}=...).")
 
     def __repr__(self) -> str:
         given = [f"{name}={value}" for name, value in self.parameters.items() if value.is_number]
@@ -68,10 +89,12 @@ class SkillModel:
         return {getattr(self.symbols, name): value for name, value in self.parameters.items() if value.is_number}
 
     def symbolic(self) -> SkillModel:
-        """The same model with every parameter a symbol."""
+        """The same model with every parameter a symbol, save an S that a dynamics of one's own is written for."""
         twin = object.__new__(type(self))
-        twin.__dict__.update(self.__getstate__())
-        twin.parameters = {name: getattr(self.symbols, name) for name in self.parameters}
+        symbols = {name: getattr(self.symbols, name) for name in self.parameters}
+        if self.dynamics.bound():
+            symbols["S"] = self.parameters["S"]
+        twin.__setstate__({**self.__getstate__(), "parameters": symbols})
         return twin
 
     def frequency(self, k: Expr) -> Expr:
@@ -88,18 +111,29 @@ class SkillModel:
             raise InvalidInput(
                 f"this needs numbers for {', '.join(missing)}: give them, {type(self).__name__}({missing[0]}=...)."
             )
+        for name in names:
+            low, high = _SUMMED.get(name, _FLOATS)
+            if not low <= self.parameters[name] <= high:
+                value = _written(self.parameters[name])
+                raise InvalidInput(f"models compute numbers for {name} from {low:g} to {high:g}, not for {value}.")
         return {name: float(self.parameters[name]) for name in names}
 
     @cached_property
     def _curves(self) -> Curves:
-        curves: Curves = self.dynamics.numeric(self._numbers(*self.dynamics.parameters))
+        self._numbers(*self.dynamics.parameters)
+        curves: Curves = self.dynamics.numeric(self.parameters)
         return curves
+
+    @cached_property
+    def _exponent(self) -> float:
+        """alpha + 1, the decay of the frequencies."""
+        return 1 + self._numbers("alpha")["alpha"]
 
     @cached_property
     def _saturation(self) -> Any:
         from ..numerics.saturation_sum import SaturationSum
 
-        return SaturationSum(1 + self._numbers("alpha")["alpha"], self._curves.loss)
+        return SaturationSum(self._exponent, self._curves.relative)
 
     @cached_property
     def _rate(self) -> float:
@@ -117,14 +151,24 @@ class SkillModel:
     def _normalisation(self, n_s: Any) -> Any:
         from ..numerics.power_sum import power_sum
 
-        return power_sum(1 + self._numbers("alpha")["alpha"], 1, n_s)
+        return power_sum(self._exponent, 1, n_s)
 
     def _frequencies(self, k: Any, n_s: Any) -> Any:
-        number = whole_array(k, "k")
-        count = self._count(n_s)
+        number, count = broadcast(k=whole_array(k, "k"), n_s=self._count(n_s))
         if (number > count).any():
             raise InvalidInput(f"k must not exceed the number of skills n_s = {float(np.min(count)):g}.")
-        return number ** -(1 + self._numbers("alpha")["alpha"]) / self._normalisation(count)
+        with np.errstate(under="ignore"):
+            return number**-self._exponent / self._normalisation(count)
+
+    def _unseen(self, samples: Any, normalisation: Any, basis: Any) -> Any:
+        """The probability of the skills k <= basis that `samples` samples do not show, for each number of skills."""
+        from ..numerics.unseen_sum import unseen_sum
+
+        unseen = np.empty(samples.shape)
+        for value in np.unique(normalisation):
+            same = normalisation == value
+            unseen[same] = unseen_sum(self._exponent, float(value), samples[same], basis[same])
+        return unseen
 
     def _count(self, n_s: Any) -> Any:
         return np.asarray(float(self.n_s)) if n_s is None else whole_array(n_s, "n_s", infinite=True)
@@ -152,9 +196,11 @@ class SkillModel:
         curves = self._strength_curves()
         assert curves.strength is not None
         assert curves.limit is not None
-        u, time = np.broadcast_arrays(self._frequencies(k, n_s) * self._rate, nonnegative_array(T, "T"))
+        u, time = broadcast(k=self._frequencies(k, n_s) * self._rate, T=nonnegative_array(T, "T"))
         finite = np.isfinite(time)
-        return np.where(finite, curves.strength(u * np.where(finite, time, 0.0)), curves.limit)[()]
+        with np.errstate(over="ignore", under="ignore"):
+            clock = u * np.where(finite, time, 0.0)
+            return np.where(finite, curves.strength(clock), curves.limit)[()]
 
     def emergence_time(self, k: Any, epsilon: Any, n_s: Any = None) -> Any:
         """The training time at which the strength of skill k reaches epsilon S.
@@ -173,7 +219,9 @@ class SkillModel:
             raise InvalidInput(
                 f"epsilon must lie above r/S = {lowest:g} and below 1, not at {_first(level, lowest, 1):g}."
             )
-        return (curves.elapsed(level * curves.limit) / (self._frequencies(k, n_s) * self._rate))[()]
+        with np.errstate(over="ignore", divide="ignore"):
+            pace, level = broadcast(k=self._frequencies(k, n_s) * self._rate, epsilon=level)
+            return (curves.elapsed(level * curves.limit) / pace)[()]
 
     def saturation_time(self, k: Any, epsilon: Any, n_s: Any = None) -> Any:
         """How long skill k takes from strength epsilon S to (1 - epsilon) S: a duration, not a date.
@@ -194,8 +242,10 @@ class SkillModel:
             raise InvalidInput(
                 f"epsilon must lie above r/S = {lowest:g} and below 1/2, not at {_first(level, lowest, 0.5):g}."
             )
-        duration = curves.elapsed((1 - level) * curves.limit) - curves.elapsed(level * curves.limit)
-        return (duration / (self._frequencies(k, n_s) * self._rate))[()]
+        with np.errstate(over="ignore", divide="ignore"):
+            pace, level = broadcast(k=self._frequencies(k, n_s) * self._rate, epsilon=level)
+            duration = curves.elapsed((1 - level) * curves.limit) - curves.elapsed(level * curves.limit)
+            return (duration / pace)[()]
 
     def loss(self, T: Any = None, D: Any = None, N: Any = None, n_s: Any = None) -> Any:
         """The total loss, summed over skills from its definition.
@@ -217,7 +267,7 @@ class SkillModel:
         samples = np.asarray(np.inf) if D is None else whole_array(D, "D", lowest=0, infinite=True)
         skills = self._count(n_s)
         basis = skills if N is None else whole_array(N, "N", lowest=0, infinite=True)
-        time, samples, skills, basis = np.broadcast_arrays(time, samples, skills, basis)
+        time, samples, skills, basis = broadcast(T=time, D=samples, n_s=skills, N=basis)
         basis = np.where(np.isinf(basis), skills, basis)
         if (np.isfinite(time) & np.isfinite(samples)).any():
             raise InvalidInput("finite T and finite D together are not served yet; leave one of them out.")
@@ -225,26 +275,26 @@ class SkillModel:
             raise InvalidInput(
                 f"N = {float(basis.max()):g} basis functions exceed n_s = {float(skills.min()):g} skills; lower N."
             )
-        needed = ("alpha", *self.dynamics.parameters)
         if np.isinf(time).all() and np.isinf(samples).all() and (basis == skills).all():
             return np.zeros(time.shape)[()]
-        self._numbers(*needed)
-        normalisation = self._normalisation(skills)
+        self._numbers("alpha", *self.dynamics.parameters)
+        normalisation = np.broadcast_to(self._normalisation(self._count(n_s)), time.shape)
         total = np.zeros(time.shape)
         if np.isfinite(time).any():
             finite = np.isfinite(time)
-            scale = np.where(finite, time, 0.0) * self._rate / normalisation
-            total = total + np.where(finite, self._saturation.total(scale, basis) / normalisation, 0.0)
-        if np.isfinite(samples).any():
-            from ..numerics.unseen_sum import unseen_sum
-
-            finite = np.isfinite(samples)
-            unseen = unseen_sum(
-                1 + float(self.parameters["alpha"]), normalisation, np.where(finite, samples, 0.0), basis
+            with np.errstate(over="ignore"):
+                scale = np.where(finite, time, 0.0) * self._rate / normalisation
+            if (scale > _LONGEST).any():
+                raise InvalidInput(f"T is too large to be summed; give at most {_LONGEST / self._rate:.3g}, or inf.")
+            total = total + np.where(
+                finite, self._curves.initial * self._saturation.total(scale, basis) / normalisation, 0.0
             )
-            total = total + np.where(finite, unseen * float(self._curves.loss(np.zeros(()))), 0.0)
+        if np.isfinite(samples).any():
+            finite = np.isfinite(samples)
+            unseen = self._unseen(np.where(finite, samples, 0.0), normalisation, basis)
+            total = total + np.where(finite, unseen * self._curves.initial, 0.0)
         if (basis < skills).any():
-            missing = power_sum(1 + float(self.parameters["alpha"]), basis + 1, skills) / normalisation
+            missing = power_sum(self._exponent, basis + 1, skills) / normalisation
             total = total + self._curves.unlearned * missing
         return np.where(total > 1e-300, total, 0.0)[()]
 
@@ -260,7 +310,7 @@ class SkillModel:
         self._numbers("alpha", *self.dynamics.parameters)
         x, unit_loss, exponent = self._optimal_allocation
         alpha = float(self.parameters["alpha"])
-        N = (x ** (alpha + 1) * self._rate * budget) ** (1 / (alpha + 2))
+        N = (x ** (alpha + 1) * self._rate) ** (1 / (alpha + 2)) * budget ** (1 / (alpha + 2))
         strength = None
         if self._curves.strength is not None:
             strength = self._curves.strength(np.asarray(x ** -(alpha + 1) / self._normalisation(np.inf)))[()]
@@ -276,9 +326,17 @@ class SkillModel:
 def _skill_count(n_s: Any) -> Expr:
     from sympy import Integer
 
-    count = float(whole_array(n_s if n_s is not oo else np.inf, "n_s", infinite=True))
+    number = whole_array(n_s, "n_s", infinite=True)
+    if number.ndim:
+        raise InvalidInput("n_s must be one number here; the methods of a model take an array of them.")
+    count = float(number)
     return oo if np.isinf(count) else Integer(int(count))
 
 
 def _first(level: Any, low: float, high: float) -> float:
     return float(next(v for v in np.ravel(level) if not low < v < high))
+
+
+def _written(value: Expr) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:20]}... ({value.evalf(3)})"

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from sympy import Symbol
 
+from ..errors import InvalidInput
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -30,10 +32,17 @@ class Symbols:
     'training time: gradient-flow time, in steps when eta is the step size'
     """
 
+    _quantities: dict[str, Quantity]
+
     def __init__(self, *quantities: Quantity) -> None:
-        self._quantities = {str(quantity.symbol): quantity for quantity in quantities}
+        self.__dict__["_quantities"] = {str(quantity.symbol): quantity for quantity in quantities}
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("the symbols of a model do not change.")
 
     def __getattr__(self, name: str) -> Symbol:
+        if name.startswith("_"):
+            raise AttributeError(name)
         try:
             return self.__dict__["_quantities"][name].symbol
         except KeyError:
@@ -50,6 +59,8 @@ class Symbols:
 
     def meaning(self, name: str) -> str:
         """What the symbol called `name` stands for."""
+        if name not in self._quantities:
+            raise InvalidInput(f"this model has no symbol {name!r}; it has {', '.join(self)}.")
         return self._quantities[name].meaning
 
     def quantity(self, symbol: Symbol) -> Quantity | None:

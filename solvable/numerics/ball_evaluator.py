@@ -11,6 +11,7 @@ from flint import acb, arb, arb_series, fmpq, fmpz
 from sympy.core.function import AppliedUndef
 
 from solvable.errors import CannotEnclose, InvalidInput
+from solvable.expressions.flow_loss import FlowLoss
 from solvable.expressions.harmonic_sum import HarmonicSum
 from solvable.numerics.ball_functions import FUNCTIONS, Number, integer, lift
 
@@ -130,6 +131,8 @@ class Evaluator:
         function = FUNCTIONS.get(part.func)
         if function is not None:
             return function, part.args
+        if isinstance(part, FlowLoss) and not any(variable in other.free_symbols for other in part.args[1:]):
+            return _flow(part, self), (part.u,)
         if part.func in _STRUCTURES:
             return lambda x: self.extend({variable: x}).value(part), (variable,)
         raise _unknown(part)
@@ -173,7 +176,7 @@ class Evaluator:
     def _compare(self, condition: Any) -> bool | None:
         if not isinstance(condition, sympy.core.relational.Relational):
             raise CannotEnclose(f"{condition} is no comparison of numbers that balls can decide.")
-        left, right = (self.value(side) for side in condition.args)
+        left, right = (self._extended(side) for side in condition.args)
         if type(left) is not fmpq or type(right) is not fmpq:
             left, right = lift(left), lift(right)
             if type(left) is not arb or type(right) is not arb:
@@ -190,6 +193,14 @@ class Evaluator:
         }
         holds, fails = outcomes[condition.func]
         return True if holds else False if fails else None
+
+    def _extended(self, side: Any) -> Number:
+        """A side of a comparison, which may be infinite."""
+        if isinstance(side, sympy.Symbol) and isinstance(self.values.get(side), sympy.Expr):
+            side = self.values[side]
+        if side in (sympy.oo, -sympy.oo):
+            return arb.pos_inf() if side == sympy.oo else arb.neg_inf()
+        return self.value(side)
 
 
 def _unknown(part: Any) -> CannotEnclose:
@@ -269,6 +280,12 @@ def _hyper(evaluator: Evaluator, expression: Any) -> Number:
         return arb.nan()
 
 
+def _flow(expression: Any, evaluator: Evaluator) -> Curve:
+    from solvable.numerics.ball_flow import ball_flow
+
+    return ball_flow(expression, evaluator)
+
+
 def _harmonic_sum(evaluator: Evaluator, expression: Any) -> Number:
     from solvable.numerics.ball_sum import ball_sum
 
@@ -297,4 +314,5 @@ _STRUCTURES: dict[Any, Callable[[Evaluator, Any], Number]] = {
     sympy.Integral: _integral,
     sympy.Derivative: _derivative,
     HarmonicSum: _harmonic_sum,
+    FlowLoss: lambda evaluator, expression: _flow(expression, evaluator)(evaluator.value(expression.u)),
 }

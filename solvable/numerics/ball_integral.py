@@ -10,9 +10,11 @@ import sympy
 from flint import acb, arb
 
 from solvable.errors import CannotEnclose
+from solvable.expressions.flow_loss import FlowLoss
 from solvable.numerics.ball_evaluator import Evaluator
 from solvable.numerics.ball_functions import Number, lift, log_magnitude, power
 from solvable.numerics.ball_quadrature import ball_quadrature
+from solvable.numerics.flow_tail import flow_tail
 from solvable.numerics.integral_head import integral_head
 from solvable.numerics.integral_tail import integral_tail, leading_behaviour
 from solvable.numerics.power_terms import PowerTerm, power_terms
@@ -52,7 +54,7 @@ def _limit(limit: Any, evaluator: Evaluator) -> Number | None:
 
 
 def _integrate(term: PowerTerm, u: Any, start: Number, end: Number | None, evaluator: Evaluator) -> arb:
-    if end is not None and lift(end - start).is_zero():
+    if term.curve == 0 or (end is not None and lift(end - start).is_zero()):
         return arb(0)
     if end is not None and lift(end) < lift(start):
         return -_integrate(term, u, end, start, evaluator)
@@ -66,7 +68,7 @@ def _integrate(term: PowerTerm, u: Any, start: Number, end: Number | None, evalu
     def integrand(point: acb) -> acb:
         return acb(power(point, exponent) * curve(point))
 
-    if end is None and term.curve.has(sympy.exp):
+    if end is None and term.curve.has(sympy.exp) and not term.curve.has(FlowLoss):
         envelope, _ = leading_behaviour(term.curve, u, low, evaluator)
         if lift(envelope.rate).is_zero():
             parts = (PowerTerm(term.power, part) for part in split_exponentials(term.curve, u))
@@ -74,7 +76,8 @@ def _integrate(term: PowerTerm, u: Any, start: Number, end: Number | None, evalu
     size = max(log_magnitude(head), _size(integrand, low, end))
     if end is not None:
         return head + ball_quadrature(integrand, low, lift(end), size)
-    high, tail = integral_tail(term, u, low, size, evaluator)
+    tail_of = flow_tail if term.curve.has(FlowLoss) else integral_tail
+    high, tail = tail_of(term, u, low, size, evaluator)
     return head + ball_quadrature(integrand, low, high, size) + tail
 
 

@@ -11,7 +11,7 @@ from flint import arb
 
 from solvable.errors import CannotEnclose
 from solvable.numerics.ball_evaluator import Evaluator
-from solvable.numerics.ball_functions import binary_exponent, integer, lift, log_magnitude
+from solvable.numerics.ball_functions import integer, lift, log_magnitude
 from solvable.numerics.ball_modes import Modes, ball_modes
 from solvable.numerics.ball_series import ball_series
 from solvable.numerics.precision import precision
@@ -54,8 +54,7 @@ def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
             weight, modes = _parts(expression, Evaluator(evaluator.values, evaluator.instances))
             return weight * ball_modes(modes, first, last)
     bits = flint.ctx.prec
-    # The Taylor terms cancel by as much as the bound on the circle exceeds 1.
-    with precision(bits + _GUARD_BITS + max(0, binary_exponent(disc.bound))):
+    with precision(bits + _GUARD_BITS + disc.cancelled_bits):
         weight, modes = _parts(expression, Evaluator(evaluator.values, evaluator.instances))
         total = ball_modes(modes, first, split - 1)
         return weight * (total + _taylor_tail(modes, disc, split, last, total, bits))
@@ -105,7 +104,8 @@ def _taylor_tail(modes: Modes, disc: TaylorDisc, split: int, last: int | None, h
     bound = disc.bound * modes.decay.zeta(arb(split)) / (1 - t)
     leading = [c * modes.x**j * zeta(j) for j, c in enumerate(ball_series(modes.curve, 4))]
     scale = max(log_magnitude(part) for part in (head, *leading))
-    wanted = bits * math.log(2) + log_magnitude(bound) - scale + 6
+    # The leading terms may all vanish, so the order is bounded too.
+    wanted = bits * math.log(2) + min(log_magnitude(bound) - scale, 2.0 * bits) + 6
     order = max(1, math.ceil(wanted / -log_magnitude(t)))
     tail = arb(0)
     monomial = arb(1)

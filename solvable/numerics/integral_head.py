@@ -10,7 +10,7 @@ from flint import arb
 
 from solvable.errors import CannotEnclose
 from solvable.numerics.ball_evaluator import Evaluator
-from solvable.numerics.ball_functions import Number, binary_exponent, lift, log_magnitude
+from solvable.numerics.ball_functions import Number, lift, log_magnitude
 from solvable.numerics.ball_series import ball_series
 from solvable.numerics.power_terms import PowerTerm
 from solvable.numerics.precision import precision
@@ -47,11 +47,11 @@ def integral_head(term: PowerTerm, u: Any, limit: Number | None, evaluator: Eval
     if limit is not None and not end < lift(limit):
         end = lift(limit)
     ratio = (end / disc.radius).upper()
-    with precision(bits + _GUARD_BITS + max(0, binary_exponent(disc.bound))):
+    with precision(bits + _GUARD_BITS + disc.cancelled_bits):
         fresh = Evaluator(evaluator.values, evaluator.instances)
         curve, first = fresh.curve(term.curve, u), lift(fresh.value(term.power)) + 1
         scale = max(log_magnitude(c * end**j) for j, c in enumerate(ball_series(curve, 4)))
-        wanted = bits * math.log(2) + log_magnitude(disc.bound) - max(scale, -bits)
+        wanted = bits * math.log(2) + min(log_magnitude(disc.bound) - scale, 2.0 * bits)
         order = max(4, math.ceil(wanted / -log_magnitude(ratio)), math.ceil(2 - float(first.lower())))
         total = arb(0)
         for j, coefficient in enumerate(ball_series(curve, order)):

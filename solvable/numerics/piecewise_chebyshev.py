@@ -209,7 +209,7 @@ def _effect_of_rounding(coefficients: Array, size: Array, left: Array, right: Ar
 
 
 def _error_between_nodes(function: Callable[[Array], Array], left: Array, right: Array, coefficients: Array) -> Array:
-    y = np.cos(np.array([0.5, 3.6, 7.4, 11.5, 14.5]) * (np.pi / (_TERMS - 1)))
+    y = np.cos(np.array([0.5, 1.5, 3.4, 6.5, 8.6, 11.4, 13.5, 14.5]) * (np.pi / (_TERMS - 1)))
     x = (0.5 * left + 0.5 * right)[:, None] + 0.5 * (right - left)[:, None] * y
     values = np.asarray(function(x.ravel()), dtype=float).reshape(x.shape)
     fitted = coefficients @ np.polynomial.chebyshev.chebvander(y, _TERMS - 1).T

@@ -24,8 +24,8 @@ def power_sum(exponent: npt.ArrayLike, first: npt.ArrayLike, last: npt.ArrayLike
 
     >>> round(float(power_sum(2, 1)), 12)
     1.644934066848
-    >>> round(float(power_sum(2, 10**12, 10**12 + 1)) * 1e24, 11)
-    1.99999999999
+    >>> round(float(power_sum(2, 10**12, 10**12 + 1)) * 1e24, 12)
+    1.999999999998
     """
     p, a, b = np.broadcast_arrays(
         np.asarray(exponent, dtype=float), np.asarray(first, dtype=float), np.asarray(last, dtype=float)

@@ -33,7 +33,8 @@ class SaturationIntegral:
     u <= split:  integral_0^u v^(s-1) (1 - g(v)) dv = u^s d(u).
 
     q and d are smooth and free of scale, and are stored as piecewise Chebyshev series (log q for q, which
-    spans decades). `split` is where g begins to fall; g(u) below the range of floats counts as 0.
+    spans decades). `split` is where g begins to fall. A g that stays at some value below 1e-303 far out, as it
+    does where an exponent was cut off against overflow, counts as 0 there.
 
     exponent: p > 1. curve: g, vectorised, nonincreasing. Raises `InvalidInput` where g does not decay, or
     decays like u^-c with c <= s, and `CannotEvaluate` where g is not smooth.
@@ -53,7 +54,9 @@ class SaturationIntegral:
         self._curve = curve
         self._half = _half_fall(curve)
         self.split, self._deficit = self._fit_deficit(0.25 * self._half)
-        self._edges = self._resolved_edges(0.99 * self.split, self.last_above(0.0))
+        remnant = float(curve(np.array([_FARTHEST]))[0])
+        end = self.last_above(remnant if remnant <= _SMALLEST else 0.0)
+        self._edges = self._resolved_edges(0.99 * self.split, end)
         self._from_edge = self._integrals_from_edges()
         start, end = float(self._edges[0]), self.last_above(_SMALLEST)
         inner = start * 4.0 ** np.arange(1, np.ceil(np.log(end / start) / np.log(4.0)))

@@ -14,14 +14,19 @@ from solvable.numerics.ball_functions import binary_exponent, log_magnitude
 from solvable.numerics.ball_series import ball_series
 from solvable.numerics.cauchy_bound import cauchy_bound
 
-_SHRINKINGS = 24
+_SHRINKINGS = 40
+_SPARE_BITS = 128
 
 
 class TaylorDisc(NamedTuple):
-    """The curve is analytic on |u| <= radius and at most `bound` on the circle: |c_j| <= bound / radius^j."""
+    """The curve is analytic on |u| <= radius and at most `bound` on the circle: |c_j| <= bound / radius^j.
+
+    Its Taylor series well inside cancels by up to about `cancelled_bits` bits.
+    """
 
     radius: float
     bound: arb
+    cancelled_bits: int
 
 
 def taylor_disc(curve: Curve, reach: float) -> TaylorDisc | None:
@@ -42,13 +47,19 @@ def taylor_disc(curve: Curve, reach: float) -> TaylorDisc | None:
     radius = min(reach, 0.95 * _radius(coefficients))
     for _ in range(_SHRINKINGS):
         bound = cauchy_bound(curve, radius)
-        if bound is not None and binary_exponent(bound) <= flint.ctx.prec:
-            return TaylorDisc(radius, bound)
-        radius *= 0.85
+        if bound is not None:
+            leading = max(binary_exponent(c * arb(radius / 4) ** j) for j, c in enumerate(coefficients))
+            cancelled_bits = max(0, binary_exponent(bound) - leading)
+            if cancelled_bits <= flint.ctx.prec + _SPARE_BITS:
+                return TaylorDisc(radius, bound, cancelled_bits)
+        radius *= 0.8
     return None
 
 
 def _radius(coefficients: list[arb]) -> float:
-    half = len(coefficients) // 2
-    logarithms = [-log_magnitude(c) / j for j, c in enumerate(coefficients) if j >= half and not c.contains(0)]
+    """The radius guessed from |c_j / c_i|^(-1/(j-i)), c_i the first coefficient that does not vanish."""
+    sizes = {j: log_magnitude(c) for j, c in enumerate(coefficients) if not c.contains(0)}
+    first = min(sizes, default=0)
+    half = first + (len(coefficients) - first) // 2
+    logarithms = [(sizes[first] - size) / (j - first) for j, size in sizes.items() if j >= half and j > first]
     return math.exp(min(300.0, *logarithms)) if logarithms else math.exp(300.0)

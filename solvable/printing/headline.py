@@ -65,7 +65,7 @@ def _names(law: Law) -> Iterator[Basic]:
         yield _indexed(key.after.lhs, environment.expand(key.after.rhs), law.expr)
     uses = {use for step in law.steps for side in (step.before, step.after) for use in side.atoms(AppliedUndef)}
     for use in sorted(uses, key=str):
-        if use != law.expr and environment.expand(use) == law.expr:
+        if str(use) != str(law.expr) and environment.expand(use) == law.expr:
             yield use
 
 

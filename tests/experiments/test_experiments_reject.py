@@ -11,6 +11,14 @@ import solvable
 TWO_PERCENT, ONE_PERCENT = Rational(102, 100), Rational(101, 100)
 
 
+@pytest.fixture(autouse=True)
+def fewer_training_sets(monkeypatch):
+    """A false data law is seen with a quarter of the samples."""
+    from verify.multilinear import loss_vs_data
+
+    monkeypatch.setattr(loss_vs_data, "SAMPLES", {"quick": loss_vs_data.SAMPLES["quick"] // 4})
+
+
 def rejects(monkeypatch, module, name, change, level="quick"):
     """Whether some measurement fails once every law is changed before the experiment sees it."""
     derive = solvable.derive

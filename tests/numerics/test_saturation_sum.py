@@ -137,6 +137,27 @@ def test_other_curves(exponent: float, curve, ball, radius: float):
             assert relative_error(float(loss.total(scale, last, first)), exact) < TOLERANCE
 
 
+def test_a_curve_whose_exponent_was_cut_off_against_overflow():
+    """It stays at 1e-304 instead of falling to 0, which no sum above 1e-290 can tell."""
+    cut = SaturationSum(1.6, lambda u: (1 + np.exp(np.minimum(2 * u - log(99.0), 350.0))) ** -2.0)
+    scale, last = np.logspace(-2, 16, 30)[:, None], np.array([1, 40, 1e5, 1e12, inf])
+    exact = sigmoid_sum(1.6, 99.0).total(scale, last)
+    far = exact > 1e-290
+    assert cut.total(scale, last)[far] == pytest.approx(exact[far], rel=1e-12)
+    assert np.all(cut.total(scale, last)[~far] < 1e-289)
+
+
+def test_two_waves_of_learning():
+    def curve(u: np.ndarray) -> np.ndarray:
+        return 0.9 / (1 + np.exp(np.minimum(8 * (u - 5), 700.0))) + 0.1 * np.exp(-u / 50)
+
+    loss, k = SaturationSum(1.6, curve), np.arange(1.0, 20001.0)
+    for scale in np.logspace(0, 9, 28):
+        terms = k**-1.6 * curve(scale * k**-1.6)
+        exact = [terms[:last].sum() for last in (300, 2000, 20000)]
+        assert loss.total(scale, [300, 2000, 20000]) == pytest.approx(exact, rel=2e-13)
+
+
 def test_the_reference_does_not_depend_on_where_its_expansions_meet():
     with digits():
         values = [

@@ -1,7 +1,7 @@
 """Truth of comparisons by balls."""
 
 import pytest
-from sympy import And, Eq, Function, Ne, Not, Or, exp, log, pi, sqrt, symbols
+from sympy import And, Eq, Function, Lt, Ne, Not, Or, exp, log, oo, pi, sqrt, symbols
 
 from solvable.errors import CannotEnclose
 from solvable.numerics.truth import truth
@@ -32,6 +32,12 @@ f = Function("f")
 )
 def test_conditions(condition, expected):
     assert truth(condition, {x: 3, y: 4}) is expected
+
+
+def test_infinite_sides():
+    assert truth(x < y, {x: 3, y: oo})
+    assert not truth(x < y, {x: 3, y: -oo})
+    assert truth(Lt(x, oo, evaluate=False), {x: 3})
 
 
 def test_close_values_are_told_apart():

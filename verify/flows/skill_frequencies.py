@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from verify.flows.power_sum import power_sum
 
+_power_sum = cache(power_sum)
+
 
 class SkillFrequencies(NamedTuple):
     """P_s(1), ..., P_s(K), and the probability of all rarer skills together."""
@@ -23,6 +25,3 @@ def skill_frequencies(alpha: float, skills: int) -> SkillFrequencies:
     normalisation = _power_sum(alpha + 1, 1)
     k = np.arange(1, skills + 1, dtype=np.float64)
     return SkillFrequencies(k ** -(alpha + 1) / normalisation, _power_sum(alpha + 1, skills + 1) / normalisation)
-
-
-_power_sum = cache(power_sum)

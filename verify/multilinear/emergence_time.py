@@ -49,9 +49,8 @@ def trained_network(level: str) -> Iterator[Measurement]:
     from verify.networks.emergence_experiment import emergence_experiment
 
     seeds = NETWORK_SEEDS[level]
-    results = Parallel(n_jobs=min(len(seeds), -1 if len(seeds) > 1 else 1), return_as="generator")(
-        delayed(emergence_experiment)(seed) for seed in seeds
-    )
+    parallel = Parallel(n_jobs=-1 if len(seeds) > 1 else 1, return_as="generator")
+    results = parallel(delayed(emergence_experiment)(seed) for seed in seeds)
     for result in results:
         fitted = f"calibrated by {result.calibration.way}, network seed {result.seed}"
         for rank, predicted, measured in zip(result.k, result.predicted, result.measured, strict=True):

@@ -1,0 +1,220 @@
+"""A scalar autonomous flow, enclosed for real and complex times."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from typing import Any, NamedTuple
+
+import flint
+import sympy
+from flint import acb, acb_poly, arb, arb_series
+
+from solvable.errors import CannotEnclose
+from solvable.numerics.ball_evaluator import Curve, Evaluator
+from solvable.numerics.ball_functions import Number, binary_exponent, lift
+from solvable.numerics.precision import precision
+
+_GUARD_BITS = 32
+_STEP = 0.4
+_LOG2_STEP = 1.32
+_PANEL_LIMIT = 2000
+_BOUND_BITS = 64
+# Flows that start next to an unstable point change within so little of log gap.
+_SMALLEST_REACH = 2.0**-60
+_NEARLY_CONSTANT, _FINE_RATIO, _NEGLIGIBLE = 1.05, 1.19, 0.02
+# Far above the rounding of floats, which steer and bound in a few operations only.
+_ROUNDING = 1e-10
+_NOWHERE = "A flow without elementary solution could not be continued: its rate must be analytic and positive."
+
+
+class Disc(NamedTuple):
+    """For |u - u_i| <= radii[k] the flow is analytic, |w - w_i| <= reaches[k] and |dw/du| <= slopes[k]."""
+
+    radii: list[float]
+    reaches: list[float]
+    slopes: list[float]
+
+
+class Panel(NamedTuple):
+    """w around the time u_i at which it is w_i: a polynomial of so many coefficients in (u - u_i)/disc.radii[-1]."""
+
+    time: arb
+    position: arb
+    disc: Disc
+    polynomial: acb_poly
+    order: int
+
+
+class FlowTube:
+    """w(u) = log(gap/width), where dw/du = -closing(gap), gap = width exp(w) and w(0) = 0.
+
+    If |closing| <= M(r) wherever |w - w_i| <= r, then |w - w_i| grows no faster than dr/dt = M(r) along a ray of
+    complex times, so the flow is analytic for |u - u_i| < rho = int_0^B dr/M(r) and stays within B there: Cauchy bounds
+    its Taylor coefficients by B/rho^j. Panels with such discs follow one another; w_i is an exact number, and u_i the
+    ball of the time at which the flow passes it, so errors add up and do not grow. Once closing is a constant C to
+    working precision, w = w_i - C (u - u_i) serves all later times.
+
+    `closing` is an expression in `gap` without other symbols, `width` a positive number. Panels are made when they
+    are asked for, at `bits` bits.
+
+    >>> gap = sympy.Symbol("gap")
+    >>> tube = FlowTube(2 * (1 - gap), gap, sympy.Rational(99, 100), 100)
+    >>> bool((tube.logarithm(arb(3)).exp() * 99 - 100 / (1 + arb(6).exp() / 99)).contains(0))
+    True
+    """
+
+    def __init__(self, closing: Any, gap: Any, width: Any, bits: int) -> None:
+        w = sympy.Dummy("w", real=True)
+        slope = -closing.subs(gap, width * sympy.exp(w))
+        with precision(bits):
+            first = self._compile(closing, gap)(lift(Evaluator().value(width)))
+            if not first > 0:
+                raise CannotEnclose(_NOWHERE)
+        # A slow start makes times long, and errors of w weigh as errors of time.
+        self.bits = bits + _GUARD_BITS + max(0, -binary_exponent(first))
+        with precision(self.bits):
+            self.width = lift(Evaluator().value(width))
+            self.closing = self._compile(closing, gap)
+            self._slope, self._slope_change = (self._compile(part, w) for part in (slope, slope.diff(w)))
+            self._panels: list[Panel] = []
+            self._times: list[float] = []
+            self._late: acb | None = None
+            self._add(arb(0), arb(0))
+
+    def logarithm(self, u: Number) -> Number:
+        """w at a real or complex ball; non-finite where the flow is not known to be analytic."""
+        with precision(max(self.bits, flint.ctx.prec)):
+            if not u.is_finite():
+                return u * arb.nan()
+            middle = complex(acb(u.mid()))
+            self._extend(middle.real + float(u.rad()))
+            if self._late is not None and middle.real >= self._times[-1]:
+                # Along rays on which C (u - u_i) has a positive real part the gap shrinks: closing stays in the ball C.
+                fall = (u - self._panels[-1].time) * self._late
+                if fall.real >= 0:
+                    late = self._panels[-1].position - fall
+                    return late.real if type(u) is arb else late
+            here = bisect_right(self._times, middle.real)
+            near = range(max(0, here - 3), min(len(self._panels), here + 2))
+            best = min(near, key=lambda i: abs(middle - self._times[i]) / self._panels[i].disc.radii[-1])
+            panel = self._panels[best]
+            return self._inside(panel, u - panel.time)
+
+    def series(self, u: arb_series) -> arb_series:
+        """w along a power series u with real coefficients."""
+        order = min(u.prec, flint.ctx.cap)
+        start, *rest = u.coeffs() or [arb(0)]
+        position = arb(0) if start.is_zero() else self.logarithm(start)
+        if not position.is_finite():
+            return arb_series([arb.nan()], prec=order)
+        radius = self._disc(position.mid()).radii[-1]
+        with precision(max(self.bits, flint.ctx.prec), order):
+            solution = self._taylor(position, radius, order)
+            if len(rest) <= 1:
+                ratio = (rest[0] if rest else arb(0)) / radius
+                coefficients = [c * ratio**j for j, c in enumerate(solution.coeffs())]
+                return arb_series(coefficients, prec=order)
+            return solution(arb_series([arb(0), *(c / radius for c in rest)], prec=order))
+
+    def slowest(self, u: arb) -> arb:
+        """A lower bound on closing at u and later, where -dw/du = closing; not positive when there is none."""
+        with precision(self.bits):
+            gap = (self.width * self.logarithm(u).exp()).upper()
+            bound: arb = lift(self.closing(gap.union(arb(0)))).lower()
+            return bound if bound.is_finite() else arb(0)
+
+    def _compile(self, expression: Any, variable: Any) -> Curve:
+        return Evaluator().curve(expression, variable)
+
+    def _extend(self, time: float) -> None:
+        while self._late is None and self._times[-1] <= time:
+            last = self._panels[-1]
+            if len(self._panels) == _PANEL_LIMIT:
+                raise CannotEnclose("A flow without elementary solution is too slow to be followed this far.")
+            elapsed = arb(_STEP * last.disc.radii[-1])
+            arrived = self._inside(last, elapsed)
+            position = arrived.mid()
+            moment = last.time + elapsed + (position - arrived) / lift(self._slope(arrived))
+            if not moment.is_finite():
+                raise CannotEnclose(_NOWHERE)
+            self._add(moment, position)
+
+    def _add(self, time: arb, position: arb) -> None:
+        disc = self._disc(position)
+        order = 8 + int((self.bits + max(0, binary_exponent(arb(disc.reaches[-1])))) / _LOG2_STEP)
+        with precision(self.bits, order):
+            polynomial = acb_poly(self._taylor(position, disc.radii[-1], order).coeffs())
+        self._panels.append(Panel(time, position, disc, polynomial, order))
+        self._times.append(float(time.mid()))
+        gap = arb(0, (self.width * position.exp()).upper())
+        late = acb(self.closing(acb(gap, gap)))
+        if late.real > 0 and late.rel_accuracy_bits() >= self.bits - _GUARD_BITS // 2:
+            self._late = late
+
+    def _disc(self, position: arb) -> Disc:
+        disc = Disc([], [], [])
+        reach, radius = _SMALLEST_REACH, 0.0
+        farthest = 64 + 4 * abs(float(position))
+        with precision(_BOUND_BITS):
+            first = self._fastest(position, 0.0)
+            while self._fastest(position, 4 * reach) <= _NEARLY_CONSTANT * first:
+                reach *= 4
+                if reach > farthest:
+                    break
+            before = 0.0
+            while reach <= 16 * farthest:
+                slope = self._fastest(position, reach)
+                if not slope < math.inf:
+                    break
+                gained = (reach - before) / slope * (1 - _ROUNDING)
+                radius += gained
+                disc.radii.append(radius * (1 - _ROUNDING))
+                disc.reaches.append(reach)
+                disc.slopes.append(slope)
+                if gained < _NEGLIGIBLE * radius:
+                    break
+                before, reach = reach, reach * _FINE_RATIO
+        if not disc.radii:
+            raise CannotEnclose(_NOWHERE)
+        return disc
+
+    def _fastest(self, position: arb, reach: float) -> float:
+        """M(reach), rounded up; inf when there is no bound."""
+        around = arb(position.mid(), reach)
+        largest = abs(acb(self._slope(acb(around, arb(0, reach))))).upper()
+        return float(largest) * (1 + _ROUNDING) if largest.is_finite() and largest > 0 else math.inf
+
+    def _taylor(self, position: arb, radius: float, order: int) -> arb_series:
+        """w(u_i + radius s) as a series in s, by Newton's method: each step doubles the number of coefficients."""
+        solution, known = arb_series([position], prec=1), 1
+        while known < order:
+            with precision(flint.ctx.prec, known):
+                change = radius * (arb_series([0], prec=known) + lift(self._slope_change(solution)))
+                growth = change.integral()
+                grown, shrunk = (arb_series(part.exp().coeffs(), prec=2 * known) for part in (growth, -growth))
+            known = min(2 * known, order)
+            with precision(flint.ctx.prec, known):
+                solution = arb_series(solution.coeffs(), prec=known)
+                slope = radius * (arb_series([0], prec=known) + lift(self._slope(solution)))
+                solution = solution + grown * ((slope - solution.derivative()) * shrunk).integral()
+        return solution
+
+    def _inside(self, panel: Panel, elapsed: Number) -> Number:
+        disc, order = panel.disc, panel.order
+        middle, spread = elapsed.mid(), elapsed.rad()
+        distance = float(abs(middle).upper()) * (1 + _ROUNDING)
+        k = bisect_left(disc.radii, distance + float(spread))
+        if k == len(disc.radii):
+            return elapsed * arb.nan()
+        radius, reach = disc.radii[-1], disc.reaches[-1]
+        error = spread * disc.slopes[k]
+        if error < disc.reaches[k]:
+            share = arb(distance) / radius
+            error += reach * share**order / (1 - share)
+            value = panel.polynomial(acb(middle) / radius)
+        else:
+            error, value = arb(disc.reaches[k]), acb(panel.position)
+        if type(elapsed) is arb:
+            return value.real + arb(0, error.upper())
+        return value + acb(arb(0, error.upper()), arb(0, error.upper()))

@@ -1,0 +1,145 @@
+"""False variants of a step: what a slip of the pen, or a wrong memory, would make of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sympy import (
+    Eq,
+    Expr,
+    Integer,
+    KroneckerDelta,
+    Pow,
+    Rational,
+    Symbol,
+    Tuple,
+    beta,
+    gamma,
+    polylog,
+    zeta,
+)
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+
+SLIGHTLY = Rational(101, 100)
+MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
+
+
+def after_variants(step) -> Iterator[tuple]:
+    """(what is wrong, the step with a false `after` or a false error)."""
+    for what, after in _variants(step.relation, step.after, _growing(step)):
+        yield what, replace(step, after=after)
+    if step.relation == "asymptotic" and isinstance(step.error, Expr) and step.cited:
+        yield "an error ten times too small", replace(step, error=step.error / 10)
+
+
+def before_variants(step) -> Iterator[tuple]:
+    """(what is wrong, the step with a false `before`)."""
+    if step.relation in ("equal", "asymptotic"):
+        changes = _numbers(step.before) if step.before != 0 else _constants()
+        for what, before in changes:
+            yield f"before: {what}", replace(step, before=before)
+    if step.relation == "solves":
+        equations = list(step.before) if isinstance(step.before, Tuple) else [step.before]
+        for number, equation in enumerate(equations):
+            if equation.rhs == 0:
+                continue
+            for what, rhs in _numbers(equation.rhs):
+                wrong = [*equations[:number], Eq(equation.lhs, rhs, evaluate=False), *equations[number + 1 :]]
+                yield f"before: {what} in equation {number}", replace(step, before=Tuple(*wrong))
+    if step.relation == "iff":
+        for what, before in _relationals(step.before):
+            yield f"before: {what}", replace(step, before=before)
+
+
+def _variants(relation: str, after, growing: Symbol | None) -> Iterator[tuple]:
+    if relation == "iff":
+        yield from _relationals(after)
+    elif relation == "solves":
+        for what, solution in _expressions(after.rhs, None):
+            yield what, Eq(after.lhs, solution, evaluate=False)
+    elif relation in ("le", "ge"):
+        yield from _bounds(after, 1 if relation == "ge" else -1)
+    elif after == 0:
+        yield from _constants()
+    else:
+        yield from _expressions(after, growing)
+
+
+def _constants() -> Iterator[tuple]:
+    """Wrong values where 0 is right."""
+    yield "1 for 0", Integer(1)
+    yield "-1/100 for 0", -Rational(1, 100)
+
+
+def _bounds(after: Expr, sign: int) -> Iterator[tuple]:
+    """Bounds that are too sharp."""
+    if after == 0:
+        yield "1/100 too sharp", Rational(sign, 100)
+        yield "1 too sharp", Integer(sign)
+        return
+    for factor in (SLIGHTLY, Integer(2), Integer(4)):
+        yield f"bound {factor} times too sharp", after * factor**sign
+
+
+def _relationals(relation: Relational) -> Iterator[tuple]:
+    for what, rhs in _numbers(relation.rhs) if relation.rhs != 0 else _constants():
+        yield f"right side: {what}", relation.func(relation.lhs, rhs, evaluate=False)
+    if relation.rel_op in MIRRORED:
+        mirrored = Relational(relation.lhs, relation.rhs, MIRRORED[relation.rel_op], evaluate=False)
+        yield "the other direction", mirrored
+        strict = relation.rel_op.replace("=", "") if "=" in relation.rel_op else relation.rel_op + "="
+        yield "equality too", Relational(relation.lhs, relation.rhs, strict, evaluate=False)
+    for what, rhs in _named(relation.rhs, None):
+        yield f"right side: {what}", relation.func(relation.lhs, rhs, evaluate=False)
+
+
+def _numbers(expression: Expr) -> Iterator[tuple]:
+    yield "prefactor x 1.01", SLIGHTLY * expression
+    yield "factor 2", 2 * expression
+    yield "sign", -expression
+    yield "1/2 missing or too many", expression / 2
+
+
+def _expressions(expression: Expr, growing: Symbol | None) -> Iterator[tuple]:
+    yield from _numbers(expression)
+    powers = [p for p in sorted(expression.atoms(Pow), key=str) if p.base != -1 and p.free_symbols]
+    for power in powers[:2]:
+        yield "exponent x 1.02", expression.xreplace({power: power.base ** (power.exp * Rational(51, 50))})
+    yield from _named(expression, growing)
+
+
+def _named(expression: Expr, growing: Symbol | None) -> Iterator[tuple]:
+    """Slips in one named quantity or function."""
+    symbols = {str(symbol): symbol for symbol in expression.free_symbols}
+    for name in ("k", "alpha", "D", "N"):
+        if name in symbols and symbols[name] != growing:
+            yield f"{name} -> {name} + 1", expression.subs(symbols[name], symbols[name] + 1)
+    if "epsilon" in symbols:
+        yield "epsilon -> 1 - epsilon", expression.subs(symbols["epsilon"], 1 - symbols["epsilon"])
+    for name in ("eta", "c"):
+        if name in symbols:
+            yield f"{name} -> {name}/2", expression.subs(symbols[name], symbols[name] / 2)
+    if {"S", "r"} <= symbols.keys() and expression.has((symbols["S"] - symbols["r"]) ** 2):
+        yield "S for S - r", expression.subs(symbols["r"], 0)
+    for head, what, wrong in (
+        (polylog, "order of the polylogarithm", lambda s, z: polylog(s - 1, z)),
+        (zeta, "zeta(alpha) for zeta(alpha + 1)", lambda s, *q: zeta(s + 1, *q)),
+        (beta, "B(s, D) for B(s, D + 1)", lambda s, b: beta(s, b - 1)),
+        (gamma, "argument of Gamma", lambda s: gamma(s + 1)),
+    ):
+        changed = expression.replace(head, wrong)
+        if changed != expression:
+            yield what, changed
+    hurwitz = expression.replace(zeta, lambda s, *q: zeta(s, q[0] - 1) if q else zeta(s))
+    if hurwitz != expression:
+        yield "Hurwitz argument N for N + 1", hurwitz
+    for delta in sorted(expression.atoms(KroneckerDelta), key=str)[:1]:
+        yield "a Kronecker delta dropped", expression.xreplace({delta: Integer(1)})
+    for applied in sorted(expression.atoms(AppliedUndef), key=str)[:1]:
+        if len(applied.args) == 1 and not applied.args[0].is_integer:
+            yield "argument of a function x 1.01", expression.xreplace({applied: applied.func(SLIGHTLY * applied.args[0])})
+
+
+def _growing(step) -> Symbol | None:
+    """The resource of an asymptotic step, whose shift by 1 its error term may well allow."""
+    return next((a.grows for a in step.assumptions if a.grows is not None), None)
