@@ -95,11 +95,8 @@ def flow_of_factors(model, proof, c):
     growth = sum((product / factor[l]) ** 2 for factor in factors)
     proof.equal(eta * c * (S - product) * growth, "the product rule: the growth of R_l")
     balanced = {factor[l]: strength ** Rational(1, len(factors)) for factor in factors}
-    proof.start(proof.current.subs(balanced, simultaneous=True))
-    proof.equal(
-        len(factors) * eta * c * strength ** (2 - Rational(2, len(factors))) * (S - strength),
-        "balanced factors: each is a root of R_l",
-    )
+    balanced_flow = proof.current.subs(balanced, simultaneous=True)
+    proof.define(Symbol("v_R"), balanced_flow, "the flow dR_l/dt; balanced factors are each a root of R_l")
     rate = proof.current
     return lambda R: rate.subs(strength, R)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Integer, Lambda, Symbol, oo, sympify
+from sympy import Expr, Integer, Lambda, Symbol, factorial, oo, sympify
 
 
 class FlowLoss(Expr):  # type: ignore[misc]
@@ -44,15 +44,21 @@ class FlowLoss(Expr):  # type: ignore[misc]
         gap = sqrt(2 * self)
         return gap * self.rate(self.limit - gap)
 
-    def decay(self) -> Any:
-        """The order c in Phi = O(u^-c): oo where F has a simple zero at the limit, 2/(m-1) for a zero of order m."""
+    def decay(self) -> tuple[Any, Any]:
+        """The order c and the amplitude C in Phi ~ C u^-c.
+
+        Where F has a simple zero at the limit, (oo, 0); for F ~ A (limit - R)^m, c = 2/(m-1) and
+        C = ((m-1) A)^-c / 2; (None, 0) where no derivative up to the eighth tells.
+        """
         gap = Symbol("gap", positive=True)
         slope = self.rate(self.limit - gap)
         for order in range(1, 9):
             slope = slope.diff(gap)
-            if slope.subs(gap, 0).simplify() != 0:
-                return oo if order == 1 else Integer(2) / (order - 1)
-        return None
+            leading = slope.subs(gap, 0).simplify() / factorial(order)
+            if leading != 0:
+                c = oo if order == 1 else Integer(2) / (order - 1)
+                return (oo, Integer(0)) if order == 1 else (c, ((order - 1) * leading) ** -c / 2)
+        return None, Integer(0)
 
     def _latex(self, printer: Any) -> str:
         return rf"\Phi\left({printer._print(self.u)}\right)"

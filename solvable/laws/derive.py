@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import RLock
 from typing import Any
 
 from ..errors import CircularDerivation, InvalidInput, NotDerivable
+from ..parse import short
 from ..proofs.proof import Proof
 from .discovery import find_theorem
 from .law import Law
@@ -13,6 +15,7 @@ from .theorem import Theorem
 
 _laws: dict[tuple[str, Any], Law] = {}
 _under_way: list[str] = []
+_lock = RLock()
 
 
 def derive(name: str, model: Any = None) -> Law:
@@ -32,9 +35,9 @@ def derive(name: str, model: Any = None) -> Law:
     """
     theorem = find_theorem(name)
     model = _default(theorem) if model is None else model
-    if not hasattr(model, "symbolic"):
+    if isinstance(model, type) or not hasattr(model, "symbolic"):
         raise InvalidInput(
-            f"model must be one of the package's models, such as solvable.Multilinear(), not {type(model).__name__}."
+            f"model must be one of the package's models, such as solvable.Multilinear(), not {short(model)}."
         )
     if theorem.model == "modes":
         model = _default(theorem)
@@ -49,7 +52,8 @@ def derive(name: str, model: Any = None) -> Law:
 
 @lru_cache(maxsize=256)
 def _specialised(theorem: Theorem, model: Any) -> Law:
-    return _symbolic(theorem, model.symbolic()).at(model)
+    with _lock:  # what is under way is known by name only: another thread's derivation is not a circle
+        return _symbolic(theorem, model.symbolic()).at(model)
 
 
 def _symbolic(theorem: Theorem, model: Any) -> Law:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from ..errors import HiddenPackage, UnknownTheorem
 from .theorem import Theorem
@@ -29,25 +29,17 @@ def packages(group: str) -> tuple[ModuleType, ...]:
 
 
 def _package(name: str) -> ModuleType:
-    """The package called `name`, unless a file of that name hides it."""
+    """The package called `name`; what hides it is named before any of it runs."""
     top = name.partition(".")[0]
     ours = Path(__file__).resolve().parents[2] / top
-    shadow: Any = sys.modules.get(top)
-    try:
-        shadow = shadow or import_module(top)
-        if ours.is_dir() and Path(shadow.__file__ or "").resolve().parent != ours:
-            raise ImportError
-        package = import_module(name)
-        if not hasattr(package, "__path__"):
-            raise ImportError
-        return package
-    except ImportError as error:
-        where = getattr(shadow, "__file__", None)
-        if where is None:
-            raise
-        raise HiddenPackage(
-            f"{where} hides the installed package {top!r}; rename that file, or work in another folder."
-        ) from error
+    loaded = sys.modules.get(top)
+    spec = loaded.__spec__ if loaded is not None else find_spec(top)
+    origin = None if spec is None else spec.origin
+    hidden = ours.is_dir() and (origin is None or Path(origin).resolve().parent != ours)
+    if hidden or (spec is not None and spec.submodule_search_locations is None):
+        where = origin or next(iter(spec.submodule_search_locations or ()), top) if spec is not None else top
+        raise HiddenPackage(f"{where} hides the installed package {top!r}; rename it, or work in another folder.")
+    return import_module(name)
 
 
 def modules(group: str) -> Iterator[tuple[ModuleType, str]]:

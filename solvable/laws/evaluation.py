@@ -63,7 +63,10 @@ def root(law: Law, name: str, values: dict[str, Any]) -> Any:
     """The unique root that `law.conditions` defines; see `Law.root`."""
     for unknown, condition in law.conditions.items():
         if isinstance(name, str) and str(unknown) == name:
-            given = {key: real_array(value, key) for key, value in values.items()}
+            given = {key: real_array(value, key) for key, value in _known(law, values).items()}
+            for key, array in given.items():
+                _in_domain(law, key, array)
+            _assumed(law, given)
             return _solved(condition, unknown, {_symbol(law, key): value for key, value in given.items()})
     known = ", ".join(map(str, law.conditions)) or "nothing"
     raise InvalidInput(f"{law.name} defines no {short(name)}; its conditions define {known}.")
@@ -79,6 +82,9 @@ def lambdify(law: Law, names: tuple[str, ...]) -> Callable[..., Any]:
         names = (*resource, *sorted(str(s) for s in symbols - set(law.conditions) if str(s) not in resource))
     for name in names:
         _symbol(law, name)
+    if len(set(names)) < len(names):
+        raise InvalidInput(f"{', '.join(names)} names a symbol twice; give each once.")
+    _named(law, dict.fromkeys(names))
 
     def function(*arguments: Any) -> Any:
         if len(arguments) != len(names):
@@ -90,8 +96,8 @@ def lambdify(law: Law, names: tuple[str, ...]) -> Callable[..., Any]:
     return function
 
 
-def _named(law: Law, values: dict[str, Any]) -> dict[str, Any]:
-    """The values by name, all of them known, none fixed by the model, none missing."""
+def _known(law: Law, values: dict[str, Any]) -> dict[str, Any]:
+    """The values by name, all of them known, none fixed by the model."""
     known = list(law.model.symbols)
     fixed = {str(symbol) for symbol in law.model.fixed}
     for name in values:
@@ -101,6 +107,13 @@ def _named(law: Law, values: dict[str, Any]) -> dict[str, Any]:
             raise InvalidInput(
                 f"{law.name} takes no {name!r}; it knows {', '.join(k for k in known if k not in fixed)}."
             )
+    return values
+
+
+def _named(law: Law, values: dict[str, Any]) -> dict[str, Any]:
+    """The values by name, all of them known, none fixed by the model, none missing."""
+    _known(law, values)
+    fixed = {str(symbol) for symbol in law.model.fixed}
     needed = {str(s) for s in law.formula.free_symbols - set(law.conditions)} | {
         str(s) for s in _condition_symbols(law)
     }

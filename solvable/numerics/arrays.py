@@ -64,8 +64,24 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
         raise CannotEvaluate(
             f"floating-point evaluation does not know {_head(expression)}; use certify, or write it otherwise."
         )
+    if expression.is_Add:
+        rising = _rising(expression, positions)
+        if rising is not None:
+            return rising
     parts = [_compile(arg, positions) for arg in expression.args]
     return lambda values: function(*[part(values) for part in parts])
+
+
+def _rising(expression: sympy.Add, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any] | None:
+    """c - c exp(w) as -c expm1(w), which keeps its digits where w is small."""
+    for constant in expression.args:
+        for other in expression.args:
+            ratio = -other / constant
+            if isinstance(ratio, sympy.exp):
+                factor, exponent = _compile(constant, positions), _compile(ratio.args[0], positions)
+                rest = _compile(expression - constant - other, positions)
+                return lambda values: rest(values) - factor(values) * np.expm1(exponent(values))
+    return None
 
 
 def _head(expression: Any) -> str:

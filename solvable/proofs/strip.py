@@ -23,7 +23,8 @@ def strip_error(proof: Proof, curve: Expr, u: Symbol, delta: Expr, kappa: Expr, 
     from ..numerics.decay import decay
 
     flows = list(curve.atoms(FlowLoss))
-    order, exponent = flows[0].decay() if flows else decay(curve, u), delta / kappa
+    order, amplitude = flows[0].decay() if flows else (decay(curve, u), None)
+    exponent = delta / kappa
     if order is None:
         raise NotDerivable(
             "the decay of the loss curve could not be decided; give one that is rational in u and exp(u)."
@@ -37,7 +38,7 @@ def strip_error(proof: Proof, curve: Expr, u: Symbol, delta: Expr, kappa: Expr, 
         )
     if order < 1:
         proof.assume(cancel(delta), "<", order / (1 - order))
-    amplitude = limit(u**order * curve, u, oo)
+    amplitude = limit(u**order * curve, u, oo) if amplitude is None else amplitude
     next_term = Abs(zeta(1 + delta - kappa * order)) + 1
     transform = Integral(u ** (exponent - 1) * curve, (u, 0, oo))
     return 2 * amplitude * kappa * next_term * x ** (exponent - order) / transform
