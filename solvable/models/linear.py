@@ -23,7 +23,7 @@ class Linear(SkillModel):
         n_s: number of skills, infinite by default.
 
     >>> round(float(Linear(alpha=0.6, S=1, eta=1).loss(T=1000)), 6)
-    0.01948
+    0.02555
 
     Source: Nam et al. 2024, Appendix H.
     """

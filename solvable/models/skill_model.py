@@ -294,8 +294,9 @@ class SkillModel:
             unseen = self._unseen(np.where(finite, samples, 0.0), normalisation, basis)
             total = total + np.where(finite, unseen * self._curves.initial, 0.0)
         if (basis < skills).any():
-            missing = power_sum(self._exponent, basis + 1, skills) / normalisation
-            total = total + self._curves.unlearned * missing
+            some = basis < skills
+            missing = power_sum(self._exponent, np.where(some, basis, 0.0) + 1, skills) / normalisation
+            total = total + np.where(some, self._curves.unlearned * missing, 0.0)
         return np.where(total > 1e-300, total, 0.0)[()]
 
     def compute_optimum(self, C: Any) -> ComputeOptimum:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Any
 
 import flint
@@ -9,7 +11,10 @@ from flint import arb, arb_series, fmpq
 
 from solvable.errors import CannotEnclose
 from solvable.numerics.ball_evaluator import Curve
+from solvable.numerics.ball_functions import log_magnitude
 from solvable.numerics.precision import precision
+
+_ATTEMPTS = 5
 
 
 def ball_series(curve: Curve, order: int) -> list[arb]:
@@ -32,6 +37,26 @@ def ball_series(curve: Curve, order: int) -> list[arb]:
         coefficients = _coefficients(series, order)
     if not all(c.is_finite() for c in coefficients):
         raise CannotEnclose("The curve has no power series at 0: it is singular there.")
+    return coefficients
+
+
+def reliable_series(build: Callable[[], Curve], order: int, radius: arb, bits: int) -> list[arb]:
+    """The coefficients with errors below 2^-bits of the largest |c_j| radius^j, weighted alike.
+
+    The recurrences behind powers and quotients of series lose bits in proportion to the order, so the precision of
+    the series alone is raised. `build` compiles the curve anew at the precision that is set. The last attempt is
+    returned as it is.
+    """
+    working = flint.ctx.prec
+    for _ in range(_ATTEMPTS):
+        with precision(working):
+            coefficients = ball_series(build(), order)
+            weights = [radius**j for j in range(order)]
+            error = max(log_magnitude(c.rad() * weight) for c, weight in zip(coefficients, weights, strict=True))
+            size = max(log_magnitude(c * weight) for c, weight in zip(coefficients, weights, strict=True))
+        if error <= size - bits * math.log(2):
+            break
+        working *= 2
     return coefficients
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import flint
@@ -10,10 +11,10 @@ import sympy
 from flint import arb
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.ball_evaluator import Evaluator
+from solvable.numerics.ball_evaluator import Curve, Evaluator
 from solvable.numerics.ball_functions import integer, lift, log_magnitude
 from solvable.numerics.ball_modes import Modes, ball_modes
-from solvable.numerics.ball_series import ball_series
+from solvable.numerics.ball_series import ball_series, reliable_series
 from solvable.numerics.precision import precision
 from solvable.numerics.split_exponentials import falling_exponentials
 from solvable.numerics.taylor_disc import TaylorDisc, taylor_disc
@@ -37,6 +38,11 @@ def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
     `expression` is a HarmonicSum, `evaluator` holds the values of its symbols. CannotEnclose when g is not
     analytic at 0 or when too many modes must be added one by one.
     """
+
+    def build() -> Curve:
+        (u,) = expression.g.variables
+        return Evaluator(evaluator.values, evaluator.instances).curve(expression.g.expr, u)
+
     first, last = _bounds(expression, evaluator)
     weight, modes = _parts(expression, evaluator)
     if last is not None and last - first < _SHORT:
@@ -57,7 +63,7 @@ def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
     with precision(bits + _GUARD_BITS + disc.cancelled_bits):
         weight, modes = _parts(expression, Evaluator(evaluator.values, evaluator.instances))
         total = ball_modes(modes, first, split - 1)
-        return weight * (total + _taylor_tail(modes, disc, split, last, total, bits))
+        return weight * (total + _taylor_tail(modes, build, disc, split, last, total, bits))
 
 
 def _bounds(expression: Any, evaluator: Evaluator) -> tuple[int, int | None]:
@@ -95,7 +101,9 @@ def _split(modes: Modes, disc: TaylorDisc, first: int) -> int | None:
     return split
 
 
-def _taylor_tail(modes: Modes, disc: TaylorDisc, split: int, last: int | None, head: arb, bits: int) -> arb:
+def _taylor_tail(
+    modes: Modes, build: Callable[[], Curve], disc: TaylorDisc, split: int, last: int | None, head: arb, bits: int
+) -> arb:
     def zeta(j: int) -> arb:
         s = modes.decay + modes.kappa * j
         return s.zeta(arb(split)) - (s.zeta(arb(last + 1)) if last is not None else 0)
@@ -109,7 +117,7 @@ def _taylor_tail(modes: Modes, disc: TaylorDisc, split: int, last: int | None, h
     order = max(1, math.ceil(wanted / -log_magnitude(t)))
     tail = arb(0)
     monomial = arb(1)
-    for j, coefficient in enumerate(ball_series(modes.curve, order)):
+    for j, coefficient in enumerate(reliable_series(build, order, t * disc.radius, bits)):
         tail += coefficient * monomial * zeta(j)
         monomial *= modes.x
     return tail + arb(0, (bound * t**order).upper())

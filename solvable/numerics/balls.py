@@ -14,8 +14,8 @@ from solvable.numerics.precision import precision
 
 MAXIMUM_BITS = 8192
 
-# Beyond this many doublings a value that is still not finite is a pole or a point outside the real domain.
-_NON_FINITE_PASSES = 4
+# After this many doublings without progress the value is a pole, a point outside the real domain, or a given ball.
+_IDLE_PASSES = 4
 
 
 def ball(
@@ -46,23 +46,26 @@ def enclose(
 
     `values` gives each free symbol an exact number (int, Fraction, closed SymPy number) or an `arb`; `instances`
     gives each undefined function a `sympy.Lambda` or a callable on integers. The working precision doubles until the
-    ball is small; the value 0 is returned only where it is exact. CannotEnclose when that fails, saying why.
+    ball is small, up to MAXIMUM_BITS; the value 0 is returned only where it is exact. CannotEnclose when that fails,
+    saying why.
 
     >>> from sympy import Rational, polylog, symbols
     >>> z = symbols("z")
     >>> print(enclose(polylog(Rational(3, 13), -z), {z: 99}, digits=20).str(20, radius=False))
     -1.5267296606212754447
     """
-    bits = starting_bits(digits)
-    passes_without_value = 0
+    bits, idle_passes, radius = starting_bits(digits), 0, arb.pos_inf()
     while bits <= MAXIMUM_BITS:
         result = ball(expression, values, bits, instances)
         if is_relative(result, digits):
             return result
-        passes_without_value = 0 if result.is_finite() else passes_without_value + 1
-        if passes_without_value == _NON_FINITE_PASSES:
+        # Written so that a radius that is infinite or no number counts as idle.
+        idle_passes = 0 if 2 * result.rad() < radius else idle_passes + 1
+        if idle_passes == _IDLE_PASSES and not result.is_finite():
             raise CannotEnclose(f"{_short(expression)} has no finite real value at this point.")
-        bits *= 2
+        if idle_passes == _IDLE_PASSES:
+            raise CannotEnclose(f"{_short(expression)} does not reach {digits} digits: more precision does not help.")
+        bits, radius = 2 * bits, result.rad()
     raise CannotEnclose(f"{_short(expression)} does not reach {digits} digits at {MAXIMUM_BITS} bits of precision.")
 
 

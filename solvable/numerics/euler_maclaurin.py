@@ -17,15 +17,15 @@ Rows = npt.NDArray[np.intp]
 
 ORDER = 12
 
-# Differences of lower order do where a point is many heads out and f changes little from one k to the next.
-_FAR, _FAR_ORDER, _GENTLE = 16, 4, 0.03
+# Order of the differences, the number of heads from which it does, and the change of f over one k up to which it does.
+_ORDERS = ((2, 1024, 1e-3), (4, 16, 0.03), (ORDER, 0, 1.0))
 # Where a term is below this share of the next one, differences no longer follow f.
 _STEEP = 0.67
 # Where f(a) is below this share of f(b), only the neighbourhood of b matters to the integral.
 _COMPARABLE = 3e-4
 _NEGLIGIBLE = 1e-17
 # Terms held in memory at once, terms added between two looks at the rest, and terms after which to give up.
-_CHUNK, _BLOCK, _MOST_TERMS = 1 << 18, 512, 1 << 24
+_CHUNK, _BLOCK, _MOST_TERMS = 1 << 16, 512, 1 << 24
 
 
 def euler_maclaurin(
@@ -117,22 +117,16 @@ def _around(points: Array, order: int) -> Array:
 def _ends(
     term: Callable[[Array, Rows], Array], points: Array, head: int, rows: Rows, sign: int
 ) -> tuple[Array, npt.NDArray[np.bool_]]:
-    """The corrections at upper (sign = 1) or lower ends, and where f grows too fast for differences to follow.
-
-    A few differences do where a step of k is small beside what `head` resolves, and f hardly changes over it.
-    """
+    """The corrections at upper (sign = 1) or lower ends, and where f grows too fast for differences to follow."""
     ends, steep = np.zeros(points.shape), np.zeros(points.shape, dtype=bool)
-    near = (points < _FAR * head) & np.isfinite(points)
-    far = np.flatnonzero(~near & np.isfinite(points))
-    for part in _parts(far, 2 * _FAR_ORDER + 1):
-        values = term(_around(points[part], _FAR_ORDER), rows[part])
-        ends[part] = values @ _end_weights(_FAR_ORDER)[::sign]
-        below, at = values[:, _FAR_ORDER - 1], values[:, _FAR_ORDER]
-        near[part] = np.abs(at - below) > _GENTLE * at
-    for part in _parts(np.flatnonzero(near), 2 * ORDER + 1):
-        values = term(_around(points[part], ORDER), rows[part])
-        ends[part] = values @ _end_weights(ORDER)[::sign]
-        steep[part] = values[:, ORDER - 1] < _STEEP * values[:, ORDER]
+    left = np.isfinite(points)
+    for order, heads, change in _ORDERS:
+        for part in _parts(np.flatnonzero(left & (points >= heads * head)), 2 * order + 1):
+            values = term(_around(points[part], order), rows[part])
+            ends[part] = values @ _end_weights(order)[::sign]
+            below, at = values[:, order - 1], values[:, order]
+            left[part] = np.abs(at - below) > change * at
+            steep[part] = below < _STEEP * at
     return ends, steep
 
 

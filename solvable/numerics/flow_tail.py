@@ -17,6 +17,7 @@ from solvable.numerics.integral_head import Piece
 from solvable.numerics.power_terms import PowerTerm
 
 _DOUBLINGS = 40
+_NEEDS = "An integral to infinity over a flow without elementary solution needs a simple zero of its rate at the limit."
 
 
 def flow_tail(term: PowerTerm, u: Any, start: arb, scale: float, evaluator: Evaluator) -> Piece:
@@ -24,7 +25,7 @@ def flow_tail(term: PowerTerm, u: Any, start: arb, scale: float, evaluator: Eval
 
     From U on Phi(b u) <= Phi(b U) exp(-2 q b (u - U)), where q is the least closing(gap) still to come. U is so large
     that this bound integrates to less than the precision at `scale`, the logarithm of the size that matters.
-    CannotEnclose when the approach is algebraic (q = 0), and when the integrand is not of this form.
+    CannotEnclose when the approach is algebraic (q = 0 at the limit), and when the integrand is not of this form.
     """
     coefficient, flow = term.curve.as_independent(u)
     base, exponent = flow.as_base_exp()
@@ -43,6 +44,4 @@ def flow_tail(term: PowerTerm, u: Any, start: arb, scale: float, evaluator: Eval
         if log_magnitude(bound) <= goal:
             return Piece(end, arb(0, bound))
         end = 2 * end if end > 0 else arb(1)
-    raise CannotEnclose(
-        "An integral to infinity over a flow without elementary solution needs a simple zero of the rate at its limit."
-    )
+    raise CannotEnclose(_NEEDS)

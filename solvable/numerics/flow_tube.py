@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 
@@ -13,35 +12,21 @@ from flint import acb, acb_poly, arb, arb_series
 from solvable.errors import CannotEnclose
 from solvable.numerics.ball_evaluator import Curve, Evaluator
 from solvable.numerics.ball_functions import Number, binary_exponent, lift
+from solvable.numerics.flow_disc import NOWHERE, ROUNDING, FlowDisc, flow_disc
 from solvable.numerics.precision import precision
 
 _GUARD_BITS = 32
 _STEP = 0.4
 _LOG2_STEP = 1.32
 _PANEL_LIMIT = 2000
-_BOUND_BITS = 64
-# Flows that start next to an unstable point change within so little of log gap.
-_SMALLEST_REACH = 2.0**-60
-_NEARLY_CONSTANT, _FINE_RATIO, _NEGLIGIBLE = 1.05, 1.19, 0.02
-# Far above the rounding of floats, which steer and bound in a few operations only.
-_ROUNDING = 1e-10
-_NOWHERE = "A flow without elementary solution could not be continued: its rate must be analytic and positive."
-
-
-class Disc(NamedTuple):
-    """For |u - u_i| <= radii[k] the flow is analytic, |w - w_i| <= reaches[k] and |dw/du| <= slopes[k]."""
-
-    radii: list[float]
-    reaches: list[float]
-    slopes: list[float]
 
 
 class Panel(NamedTuple):
-    """w around the time u_i at which it is w_i: a polynomial of so many coefficients in (u - u_i)/disc.radii[-1]."""
+    """w around the time u_i at which it is w_i: a polynomial of so many coefficients in (u - u_i)/disc.radius."""
 
     time: arb
     position: arb
-    disc: Disc
+    disc: FlowDisc
     polynomial: acb_poly
     order: int
 
@@ -49,11 +34,10 @@ class Panel(NamedTuple):
 class FlowTube:
     """w(u) = log(gap/width), where dw/du = -closing(gap), gap = width exp(w) and w(0) = 0.
 
-    If |closing| <= M(r) wherever |w - w_i| <= r, then |w - w_i| grows no faster than dr/dt = M(r) along a ray of
-    complex times, so the flow is analytic for |u - u_i| < rho = int_0^B dr/M(r) and stays within B there: Cauchy bounds
-    its Taylor coefficients by B/rho^j. Panels with such discs follow one another; w_i is an exact number, and u_i the
-    ball of the time at which the flow passes it, so errors add up and do not grow. Once closing is a constant C to
-    working precision, w = w_i - C (u - u_i) serves all later times.
+    Where w = w_i the flow is analytic on a disc |u - u_i| <= rho and stays within |w - w_i| <= B (`flow_disc`), so that
+    Cauchy bounds its Taylor coefficients there by B/rho^j. Panels with such discs follow one another; w_i is an exact
+    number, and u_i the ball of the time at which the flow passes it, so errors add up and do not grow. Once closing is
+    a constant C to working precision, w = w_i - C (u - u_i) serves all later times.
 
     `closing` is an expression in `gap` without other symbols, `width` a positive number. Panels are made when they
     are asked for, at `bits` bits.
@@ -70,12 +54,16 @@ class FlowTube:
         with precision(bits):
             first = self._compile(closing, gap)(lift(Evaluator().value(width)))
             if not first > 0:
-                raise CannotEnclose(_NOWHERE)
+                raise CannotEnclose(NOWHERE)
         # A slow start makes times long, and errors of w weigh as errors of time.
         self.bits = bits + _GUARD_BITS + max(0, -binary_exponent(first))
+        self._wanted = self.bits - _GUARD_BITS // 2
+        if not lift(self._compile(closing, gap)(arb(0))).is_finite():
+            # The quotient F/gap loses as many bits as the gap has zeros behind the point.
+            self.bits *= 2
         with precision(self.bits):
             self.width = lift(Evaluator().value(width))
-            self.closing = self._compile(closing, gap)
+            self._final = self._compile((gap * closing).diff(gap), gap)
             self._slope, self._slope_change = (self._compile(part, w) for part in (slope, slope.diff(w)))
             self._panels: list[Panel] = []
             self._times: list[float] = []
@@ -97,7 +85,7 @@ class FlowTube:
                     return late.real if type(u) is arb else late
             here = bisect_right(self._times, middle.real)
             near = range(max(0, here - 3), min(len(self._panels), here + 2))
-            best = min(near, key=lambda i: abs(middle - self._times[i]) / self._panels[i].disc.radii[-1])
+            best = min(near, key=lambda i: abs(middle - self._times[i]) / self._panels[i].disc.radius)
             panel = self._panels[best]
             return self._inside(panel, u - panel.time)
 
@@ -108,7 +96,7 @@ class FlowTube:
         position = arb(0) if start.is_zero() else self.logarithm(start)
         if not position.is_finite():
             return arb_series([arb.nan()], prec=order)
-        radius = self._disc(position.mid()).radii[-1]
+        radius = flow_disc(self._slope, position.mid()).radius
         with precision(max(self.bits, flint.ctx.prec), order):
             solution = self._taylor(position, radius, order)
             if len(rest) <= 1:
@@ -118,10 +106,10 @@ class FlowTube:
             return solution(arb_series([arb(0), *(c / radius for c in rest)], prec=order))
 
     def slowest(self, u: arb) -> arb:
-        """A lower bound on closing at u and later, where -dw/du = closing; not positive when there is none."""
+        """A lower bound on closing at u and later, where -dw/du = closing; not positive when none is known."""
         with precision(self.bits):
             gap = (self.width * self.logarithm(u).exp()).upper()
-            bound: arb = lift(self.closing(gap.union(arb(0)))).lower()
+            bound: arb = lift(self._final(gap.union(arb(0)))).lower()
             return bound if bound.is_finite() else arb(0)
 
     def _compile(self, expression: Any, variable: Any) -> Curve:
@@ -132,58 +120,26 @@ class FlowTube:
             last = self._panels[-1]
             if len(self._panels) == _PANEL_LIMIT:
                 raise CannotEnclose("A flow without elementary solution is too slow to be followed this far.")
-            elapsed = arb(_STEP * last.disc.radii[-1])
+            elapsed = arb(_STEP * last.disc.radius)
             arrived = self._inside(last, elapsed)
             position = arrived.mid()
             moment = last.time + elapsed + (position - arrived) / lift(self._slope(arrived))
             if not moment.is_finite():
-                raise CannotEnclose(_NOWHERE)
+                raise CannotEnclose(NOWHERE)
             self._add(moment, position)
 
     def _add(self, time: arb, position: arb) -> None:
-        disc = self._disc(position)
-        order = 8 + int((self.bits + max(0, binary_exponent(arb(disc.reaches[-1])))) / _LOG2_STEP)
+        disc = flow_disc(self._slope, position)
+        order = 8 + int((self.bits + max(0, binary_exponent(arb(disc.reach)))) / _LOG2_STEP)
         with precision(self.bits, order):
-            polynomial = acb_poly(self._taylor(position, disc.radii[-1], order).coeffs())
+            polynomial = acb_poly(self._taylor(position, disc.radius, order).coeffs())
         self._panels.append(Panel(time, position, disc, polynomial, order))
         self._times.append(float(time.mid()))
         gap = arb(0, (self.width * position.exp()).upper())
-        late = acb(self.closing(acb(gap, gap)))
-        if late.real > 0 and late.rel_accuracy_bits() >= self.bits - _GUARD_BITS // 2:
+        # closing(gap) = F/gap is a mean of dF/dgap between 0 and gap.
+        late = acb(self._final(acb(gap, gap)))
+        if late.real > 0 and late.rel_accuracy_bits() >= self._wanted:
             self._late = late
-
-    def _disc(self, position: arb) -> Disc:
-        disc = Disc([], [], [])
-        reach, radius = _SMALLEST_REACH, 0.0
-        farthest = 64 + 4 * abs(float(position))
-        with precision(_BOUND_BITS):
-            first = self._fastest(position, 0.0)
-            while self._fastest(position, 4 * reach) <= _NEARLY_CONSTANT * first:
-                reach *= 4
-                if reach > farthest:
-                    break
-            before = 0.0
-            while reach <= 16 * farthest:
-                slope = self._fastest(position, reach)
-                if not slope < math.inf:
-                    break
-                gained = (reach - before) / slope * (1 - _ROUNDING)
-                radius += gained
-                disc.radii.append(radius * (1 - _ROUNDING))
-                disc.reaches.append(reach)
-                disc.slopes.append(slope)
-                if gained < _NEGLIGIBLE * radius:
-                    break
-                before, reach = reach, reach * _FINE_RATIO
-        if not disc.radii:
-            raise CannotEnclose(_NOWHERE)
-        return disc
-
-    def _fastest(self, position: arb, reach: float) -> float:
-        """M(reach), rounded up; inf when there is no bound."""
-        around = arb(position.mid(), reach)
-        largest = abs(acb(self._slope(acb(around, arb(0, reach))))).upper()
-        return float(largest) * (1 + _ROUNDING) if largest.is_finite() and largest > 0 else math.inf
 
     def _taylor(self, position: arb, radius: float, order: int) -> arb_series:
         """w(u_i + radius s) as a series in s, by Newton's method: each step doubles the number of coefficients."""
@@ -203,11 +159,11 @@ class FlowTube:
     def _inside(self, panel: Panel, elapsed: Number) -> Number:
         disc, order = panel.disc, panel.order
         middle, spread = elapsed.mid(), elapsed.rad()
-        distance = float(abs(middle).upper()) * (1 + _ROUNDING)
+        distance = float(abs(middle).upper()) * (1 + ROUNDING)
         k = bisect_left(disc.radii, distance + float(spread))
         if k == len(disc.radii):
             return elapsed * arb.nan()
-        radius, reach = disc.radii[-1], disc.reaches[-1]
+        radius, reach = disc.radius, disc.reach
         error = spread * disc.slopes[k]
         if error < disc.reaches[k]:
             share = arb(distance) / radius

@@ -9,9 +9,9 @@ import flint
 from flint import arb
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.ball_evaluator import Evaluator
+from solvable.numerics.ball_evaluator import Curve, Evaluator
 from solvable.numerics.ball_functions import Number, lift, log_magnitude
-from solvable.numerics.ball_series import ball_series
+from solvable.numerics.ball_series import ball_series, reliable_series
 from solvable.numerics.power_terms import PowerTerm
 from solvable.numerics.precision import precision
 from solvable.numerics.taylor_disc import taylor_disc
@@ -38,9 +38,13 @@ def integral_head(term: PowerTerm, u: Any, limit: Number | None, evaluator: Eval
     >>> print(piece.end, piece.value.str(10, radius=False))
     1.00000000000000 1.493648266
     """
+
+    def build() -> Curve:
+        return Evaluator(evaluator.values, evaluator.instances).curve(term.curve, u)
+
     bits = flint.ctx.prec
     reach = 4 * float(lift(limit).upper()) if limit is not None else math.inf
-    disc = taylor_disc(evaluator.curve(term.curve, u), min(reach, 1e300))
+    disc = taylor_disc(build(), min(reach, 1e300))
     if disc is None:
         raise CannotEnclose(f"The curve {term.curve} is not analytic at 0, or singular too close to it.")
     end = arb(disc.radius) / 2
@@ -49,12 +53,12 @@ def integral_head(term: PowerTerm, u: Any, limit: Number | None, evaluator: Eval
     ratio = (end / disc.radius).upper()
     with precision(bits + _GUARD_BITS + disc.cancelled_bits):
         fresh = Evaluator(evaluator.values, evaluator.instances)
-        curve, first = fresh.curve(term.curve, u), lift(fresh.value(term.power)) + 1
+        curve, first = build(), lift(fresh.value(term.power)) + 1
         scale = max(log_magnitude(c * end**j) for j, c in enumerate(ball_series(curve, 4)))
         wanted = bits * math.log(2) + min(log_magnitude(disc.bound) - scale, 2.0 * bits)
         order = max(4, math.ceil(wanted / -log_magnitude(ratio)), math.ceil(2 - float(first.lower())))
         total = arb(0)
-        for j, coefficient in enumerate(ball_series(curve, order)):
+        for j, coefficient in enumerate(reliable_series(build, order, end, bits)):
             total += _monomial(coefficient, first + j, end)
         rest = disc.bound * end**first * ratio**order / ((1 - ratio) * (first + order))
         return Piece(end, total + arb(0, rest.upper()))

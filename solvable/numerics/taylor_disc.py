@@ -58,8 +58,9 @@ def taylor_disc(curve: Curve, reach: float) -> TaylorDisc | None:
 
 def _radius(coefficients: list[arb]) -> float:
     """The radius guessed from |c_j / c_i|^(-1/(j-i)), c_i the first coefficient that does not vanish."""
-    sizes = {j: log_magnitude(c) for j, c in enumerate(coefficients) if not c.contains(0)}
-    first = min(sizes, default=0)
-    half = first + (len(coefficients) - first) // 2
-    logarithms = [(sizes[first] - size) / (j - first) for j, size in sizes.items() if j >= half and j > first]
-    return math.exp(min(300.0, *logarithms)) if logarithms else math.exp(300.0)
+    if all(c.is_zero() for c in coefficients[len(coefficients) // 2 :]):
+        return math.exp(300.0)
+    sizes = [(j, log_magnitude(c)) for j, c in enumerate(coefficients) if not c.contains(0)]
+    (first, largest), *others = sizes or [(0, 0.0)]
+    guesses = [(largest - size) / (j - first) for j, size in others[len(others) // 2 :]]
+    return math.exp(min(300.0, *guesses)) if guesses else math.exp(300.0)

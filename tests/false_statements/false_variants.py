@@ -35,8 +35,9 @@ def after_variants(step) -> Iterator[tuple]:
 def before_variants(step) -> Iterator[tuple]:
     """(what is wrong, the step with a false `before`)."""
     if step.relation in ("equal", "asymptotic"):
-        changes = _numbers(step.before) if step.before != 0 else _constants()
-        for what, before in changes:
+        # A multiple of what is 0 is 0 too; there something is added.
+        added = (("1 added", step.before + 1), ("1/100 added", step.before + Rational(1, 100)))
+        for what, before in added if step.after == 0 else _numbers(step.before):
             yield f"before: {what}", replace(step, before=before)
     if step.relation == "solves":
         equations = list(step.before) if isinstance(step.before, Tuple) else [step.before]

@@ -175,3 +175,37 @@ def test_divergence_and_bad_bounds_are_refused():
         enclose(harmonic(exp(-u), last=pi), {x: 1})
     with pytest.raises(CannotEnclose, match="down to"):
         enclose(harmonic(exp(-u), first=5, last=2), {x: 1})
+
+
+def test_series_that_loses_bits_with_the_order():
+    curve = (1 + u + 4 * u**2 / 5) ** Rational(-5, 2)
+    expression = harmonic(curve, kappa=Rational(31, 20))
+    found = ball(expression, {x: 2171000000}, 140)
+    assert found.rel_accuracy_bits() > 130
+    assert found.overlaps(ball(expression, {x: 2171000000}, 260))
+
+
+SHAPES = [
+    1 / (1 + exp(2 * u) / z) ** 2,
+    (1 + z * u) * exp(-u),
+    1 / (z + u) ** 3,
+    1 / (1 + u + exp(-z * u)),
+    (1 - exp(-u)) / (1 + z * u) ** 4,
+    1 / (1 + u + z * u**2) ** Rational(5, 2),
+    exp(-u) / (3 + exp(-z * u)),
+]
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    st.sampled_from(SHAPES),
+    st.fractions(min_value=Fraction(1, 10), max_value=2, max_denominator=10),
+    st.fractions(min_value=Fraction(1, 2), max_value=3, max_denominator=10),
+    st.integers(min_value=-1, max_value=9),
+    st.integers(min_value=1, max_value=10**7),
+)
+def test_low_precision_balls_contain_the_value(shape, delta, kappa, exponent, parameter):
+    expression = harmonic(shape, delta=Rational(delta), kappa=Rational(kappa))
+    values = {x: Rational(10) ** exponent, z: parameter}
+    value = enclose(expression, values, digits=45)
+    assert all(ball(expression, values, bits).overlaps(value) for bits in (24, 60, 120))

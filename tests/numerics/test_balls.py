@@ -126,6 +126,13 @@ def test_exact_zero_is_zero_and_hidden_zero_is_refused():
         enclose(sqrt(x) * sqrt(z) - sqrt(x * z), {x: 2, z: 3})
 
 
+def test_a_given_ball_is_as_good_as_it_is():
+    wide = arb(2, 1e-10)
+    assert enclose(x**2, {x: wide}, digits=5).overlaps(arb(4))
+    with pytest.raises(CannotEnclose, match="more precision does not help"):
+        enclose(x**2, {x: wide}, digits=30)
+
+
 def test_context_is_restored():
     before = ctx.prec, ctx.cap
     enclose(pi, digits=200)

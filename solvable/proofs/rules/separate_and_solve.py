@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Dummy, Expr, Integer, Tuple, apart, exp, factor, fraction, roots, together
+from sympy import Dummy, Expr, Integer, Tuple, apart, cancel, exp, factor, fraction, roots, together
 from sympy.core.function import AppliedUndef
 
 from ...errors import NotDerivable
@@ -34,7 +34,7 @@ def separate_and_solve(equations: Tuple, unknown: AppliedUndef) -> Link:
             return _link(pole + 1 / inverse)
     if len(terms) == 2 and all(order == 1 for (_, order), _ in terms):
         ((first, _), weight), ((second, _), other) = terms
-        if (weight + other).simplify() == 0:
+        if cancel(weight + other) == 0:
             ratio = (start - first) / (start - second) * exp(time / weight)
             return _link(_solved_ratio(first, second, ratio, start, time / weight))
     raise NotDerivable("the flow has no elementary solution R(t): 1/F has more than two simple poles.")

@@ -1,0 +1,145 @@
+"""What holds for every theorem: it derives, it checks, it survives copying, and nothing in it was typed to match."""
+
+import ast
+import copy
+import json
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sympy
+from sympy import exp
+
+import derivations
+import solvable
+from solvable.proofs.verdict import KINDS
+
+NAMES = solvable.theorems()
+LAWS = tuple(name for name in NAMES if name.startswith("loss_vs_"))
+OWN = solvable.Dynamics(curve=lambda u: exp(-u) * (1 + u) / 2)
+MODELS = {
+    "symbols": None,
+    "linear": solvable.Linear(),
+    "numbers": solvable.Multilinear(alpha=0.6, S=1, r=0.01, eta=1),
+    "harmonic frequencies": solvable.Multilinear(alpha=1, S=5, r=0.01, eta=0.04),
+    "half learned at the start": solvable.Multilinear(alpha=0.6, S=2, r=1, eta=1),
+    "steep frequencies": solvable.Multilinear(alpha=3, S=1, r=0.01, eta=1),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", ["symbols", "linear", "numbers"])
+def test_every_step_is_decided(name, kind):
+    """No step is unknown or false; all five counts are listed; definitions are not counted."""
+    law = solvable.derive(name, MODELS[kind])
+    report = law.check()
+    assert report.ok, [v for v in report.verdicts if v.kind in ("unknown", "false")]
+    assert tuple(report.counts) == KINDS
+    judged = [step for step in law.steps if step.relation != "definition"]
+    assert sum(report.counts.values()) == len(judged) >= 1
+    assert law.steps[law.key_step] in judged
+
+
+@pytest.mark.parametrize("name", ["loss_vs_time", "loss_vs_compute", "emergence_time"])
+@pytest.mark.parametrize("kind", ["harmonic frequencies", "half learned at the start", "steep frequencies"])
+def test_theorems_check_at_special_parameters(name, kind):
+    """At alpha = 1, at S = 2 r (where the polylogarithm becomes an eta function) and at alpha = 3."""
+    if name == "emergence_time" and kind == "half learned at the start":
+        assert solvable.derive(name, MODELS[kind]).check().ok
+        return
+    assert solvable.derive(name, MODELS[kind]).check().ok
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_laws_hold_for_a_dynamics_of_ones_own(name):
+    """Every law goes through the same door for a user's loss curve."""
+    assert solvable.derive(name, solvable.Multilinear(dynamics=OWN)).check().ok
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_a_law_is_a_power_law_literally(name):
+    """expr is prefactor times resource to the exponent, and the prefactor is free of the resource."""
+    for model in (None, solvable.Linear(), MODELS["numbers"]):
+        law = solvable.derive(name, model)
+        assert law.expr == law.prefactor * law.resource**law.exponent
+        assert law.resource not in law.prefactor.free_symbols | law.exponent.free_symbols
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_records_copy_and_pickle(name):
+    """Copies are equal, check the same, and survive another process."""
+    law = solvable.derive(name)
+    twin = pickle.loads(pickle.dumps(law))
+    assert twin == law == copy.deepcopy(law)
+    assert twin.to_dict() == law.to_dict()
+    assert json.loads(json.dumps(law.to_dict()))["name"] == name
+
+
+def test_records_load_in_another_process(tmp_path):
+    """A pickled law reads back in a fresh interpreter with the same record and the same verdicts."""
+    law = solvable.derive("loss_vs_parameters")
+    (tmp_path / "law").write_bytes(pickle.dumps(law))
+    code = (
+        "import json, pickle, sys; law = pickle.load(open(sys.argv[1], 'rb')); "
+        "print(json.dumps([law.to_dict(), law.check().counts]))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "law")], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert json.loads(run.stdout) == json.loads(json.dumps([law.to_dict(), law.check().counts]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_theorem_says_where_it_stands(name):
+    """Title, statement, assumptions and references are there, and each step has a reason."""
+    law = solvable.derive(name)
+    assert law.title
+    assert law.statement
+    assert law.assumptions
+    assert law.references
+    assert all(step.rule for step in law.steps)
+    assert law.latex()
+    assert law.latex(steps=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_derivations_hold_no_float(name):
+    """A derivation is symbolic: no floating-point number stands in any step."""
+    law = solvable.derive(name)
+    for step in law.steps:
+        assert not any(side.atoms(sympy.Float) for side in (step.before, step.after))
+
+
+def _theorem_files():
+    return [path for path in Path(derivations.__file__).parent.rglob("*.py") if path.name != "__init__.py"]
+
+
+@pytest.mark.parametrize("path", _theorem_files(), ids=lambda path: path.stem)
+def test_theorem_files_type_no_figures_and_load_no_sympy(path):
+    """No float is written in a theorem file, SymPy is imported inside functions only, and the file bears its name."""
+    tree = ast.parse(path.read_text())
+    assert not [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, float)]
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            assert node.module == "solvable.laws.theorem"
+    assert path.stem in [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_wrong_step_fails_the_whole_check(name):
+    """With its key step doubled, no theorem checks."""
+    law = solvable.derive(name)
+    step = law.steps[law.key_step]
+    if step.relation == "solves":
+        wrong = sympy.Eq(step.after.lhs, 2 * step.after.rhs, evaluate=False)
+    elif step.relation == "iff":
+        wrong = step.after.func(step.after.lhs, 2 * step.after.rhs, evaluate=False)
+    else:
+        wrong = 2 * step.after + (step.after == 0)
+    steps = (*law.steps[: law.key_step], replace(step, after=wrong), *law.steps[law.key_step + 1 :])
+    report = replace(law, steps=steps).check()
+    assert not report.ok
+    assert report.verdicts[law.key_step].kind in ("false", "unknown")
