@@ -24,7 +24,7 @@ def emergence_time(model, proof):
     proof.define(P, model.frequency(k), "the frequency of skill k")
     strength = proof.theorem("skill_dynamics").steps[proof.theorem("skill_dynamics").key_step].after
     at_tau = strength.rhs.subs({c: P, strength.lhs.args[0]: tau})
-    if start != 0:
+    if start != 0 and not (limit / start).is_number:
         proof.assume(start, "<", limit)
         proof.define(z, limit / start - 1, "how far the start lies below the limit")
         at_tau = at_tau.subs(limit / start - 1, z)

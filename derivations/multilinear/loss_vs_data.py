@@ -66,11 +66,11 @@ def loss_vs_data(model, proof):
         "written over the clocks u = D P_s(k)",
     )
     unseen = proof.current
-    with proof.given((1, "<=", D), (D, "->", oo)):
+    with proof.given((16, "<=", D), (D, "->", oo)):
         proof.asymptotic(
             HarmonicSum(initial * weight, alpha, alpha + 1, D / norm, Lambda(u, exp(-u))),
             "the Poisson limit of the binomial",
-            error=s / D,
+            error=6 * s / D,
         )
         proof.asymptotic(by="harmonic_sum")
     proof.equal(by="mellin_transform", key=True)

@@ -22,7 +22,11 @@ def saturation_time(model, proof):
     proof.assume(epsilon, "<", Rational(1, 2))
     emergence = proof.recall("emergence_time")
     strength = proof.theorem("skill_dynamics").steps[proof.theorem("skill_dynamics").key_step].after
-    later = strength.rhs.subs(c, P).subs(limit / start - 1, z) if start != 0 else strength.rhs.subs(c, P)
+    later = (
+        strength.rhs.subs(c, P).subs(limit / start - 1, z)
+        if start != 0 and not (limit / start).is_number
+        else strength.rhs.subs(c, P)
+    )
     later = later.subs(strength.lhs.args[0], (emergence.rhs + tau)).expand(power_base=False)
     proof.solves(
         Eq(later, (1 - epsilon) * limit, evaluate=False),

@@ -32,7 +32,7 @@ def skill_loss_dynamics(model, proof):
         (t,) = strength.lhs.args
         c = Symbol("c", positive=True)
         on_clock = strength.rhs.subs(t, u / (c * model.resource(T) / T))
-        if start != 0:
+        if start != 0 and not (limit / start).is_number:
             proof.assume(start, "<", limit)
             proof.define(z, limit / start - 1, "how far the start lies below the limit")
             on_clock = on_clock.subs(limit / start - 1, z)

@@ -55,6 +55,8 @@ class FlowLoss(Expr):  # type: ignore[misc]
         for order in range(1, 9):
             slope = slope.diff(gap)
             leading = slope.subs(gap, 0).simplify() / factorial(order)
+            if leading.is_finite is False:
+                break
             if leading != 0:
                 c = oo if order == 1 else Integer(2) / (order - 1)
                 return (oo, Integer(0)) if order == 1 else (c, ((order - 1) * leading) ** -c / 2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sympy import Expr, Symbol
+from sympy import Dict, Expr, Symbol
 
 from ..errors import CannotEvaluate
 from ..proofs.assumption import Assumption
@@ -42,7 +42,7 @@ class Law:
     sharp: Expr | None
     remainder: Any
     model: Any
-    conditions: dict[Symbol, Any] = field(default_factory=dict)
+    conditions: Dict = field(default_factory=Dict)
 
     def __hash__(self) -> int:
         return hash((self.name, self.steps, self.expr, self.model))
@@ -142,7 +142,7 @@ class Law:
             assumptions=settle(self.assumptions, values),
             steps=tuple(step.subs(values) for step in self.steps),
             remainder=remainder,
-            conditions={name: condition.subs(values) for name, condition in self.conditions.items()},
+            conditions=Dict({name: condition.subs(values) for name, condition in self.conditions.items()}),
             model=model,
             **parts,
         )

@@ -130,7 +130,7 @@ def _flow_loss(expression: FlowLoss, positions: Mapping[Any, int]) -> Callable[[
         key=str,
     )
     gap = sympy.Dummy("gap", positive=True)
-    closing = to_numeric(sympy.cancel(expression.rate(expression.limit - gap) / gap), gap, *outer)
+    closing = to_numeric(sympy.factor(sympy.cancel(expression.rate(expression.limit - gap) / gap)), gap, *outer)
     ends = [to_numeric(end, *outer) for end in (expression.start, expression.limit)]
     clock = _compile(expression.u, positions)
 

@@ -19,6 +19,9 @@ _GUARD_BITS = 32
 _STEP = 0.4
 _LOG2_STEP = 1.32
 _PANEL_LIMIT = 2000
+_INDIVISIBLE = (
+    "A flow without elementary solution is followed to its limit only where the rate can be divided by (limit - R)."
+)
 
 
 class Panel(NamedTuple):
@@ -58,7 +61,8 @@ class FlowTube:
         # A slow start makes times long, and errors of w weigh as errors of time.
         self.bits = bits + _GUARD_BITS + max(0, -binary_exponent(first))
         self._wanted = self.bits - _GUARD_BITS // 2
-        if not lift(self._compile(closing, gap)(arb(0))).is_finite():
+        self._loses = not lift(self._compile(closing, gap)(arb(0))).is_finite()
+        if self._loses:
             # The quotient F/gap loses as many bits as the gap has zeros behind the point.
             self.bits *= 2
         with precision(self.bits):
@@ -96,7 +100,7 @@ class FlowTube:
         position = arb(0) if start.is_zero() else self.logarithm(start)
         if not position.is_finite():
             return arb_series([arb.nan()], prec=order)
-        radius = flow_disc(self._slope, position.mid()).radius
+        radius = flow_disc(self._bound, position.mid()).radius
         with precision(max(self.bits, flint.ctx.prec), order):
             solution = self._taylor(position, radius, order)
             if len(rest) <= 1:
@@ -125,21 +129,29 @@ class FlowTube:
             position = arrived.mid()
             moment = last.time + elapsed + (position - arrived) / lift(self._slope(arrived))
             if not moment.is_finite():
-                raise CannotEnclose(NOWHERE)
+                raise CannotEnclose(_INDIVISIBLE if self._loses else NOWHERE)
             self._add(moment, position)
 
     def _add(self, time: arb, position: arb) -> None:
-        disc = flow_disc(self._slope, position)
+        disc = flow_disc(self._bound, position)
         order = 8 + int((self.bits + max(0, binary_exponent(arb(disc.reach)))) / _LOG2_STEP)
         with precision(self.bits, order):
             polynomial = acb_poly(self._taylor(position, disc.radius, order).coeffs())
         self._panels.append(Panel(time, position, disc, polynomial, order))
         self._times.append(float(time.mid()))
         gap = arb(0, (self.width * position.exp()).upper())
-        # closing(gap) = F/gap is a mean of dF/dgap between 0 and gap.
         late = acb(self._final(acb(gap, gap)))
         if late.real > 0 and late.rel_accuracy_bits() >= self._wanted:
             self._late = late
+
+    def _bound(self, w: acb) -> acb:
+        """An enclosure of dw/du on a wide ball."""
+        direct = acb(self._slope(w))
+        if not self._loses:
+            return direct
+        # closing(gap) = F/gap is a mean of dF/dgap between 0 and gap.
+        mean = acb(self._final((self.width * w.exp()).union(acb(0))))
+        return mean if not direct.is_finite() or abs(mean).upper() < abs(direct).upper() else direct
 
     def _taylor(self, position: arb, radius: float, order: int) -> arb_series:
         """w(u_i + radius s) as a series in s, by Newton's method: each step doubles the number of coefficients."""

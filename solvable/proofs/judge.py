@@ -155,13 +155,22 @@ class Judge:
         return "certified", f"equal truth values at {seen[True]} points that satisfy it and {seen[False]} that do not"
 
     def _ordered(self, step: Step, environment: Environment, sign: int) -> Answer:
+        for point, sides, instances in self._at_points(step, environment, 2 * POINTS):
+            left, right = self._apart(sides, point, instances)
+            if not (left < right if sign > 0 else left > right):
+                overlap = "unknown" if left.overlaps(right) else "false"
+                return overlap, f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
+        return "certified", f"the sides lie in disjoint balls, in this order, at {2 * POINTS} points"
+
+    def _apart(self, sides: list[Any], point: dict[Any, Any], instances: Any) -> tuple[Any, Any]:
+        """Balls of both sides, with more digits as long as they overlap."""
         from ..numerics.balls import enclose
 
-        for point, sides, instances in self._at_points(step, environment, 2 * POINTS):
-            left, right = (enclose(side, point, digits=self.digits, instances=instances) for side in sides)
-            if not (left < right if sign > 0 else left > right):
-                return "false", f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
-        return "certified", f"the sides lie in disjoint balls, in this order, at {2 * POINTS} points"
+        for digits in (10, self.digits, 4 * self.digits, 16 * self.digits):
+            left, right = (enclose(side, point, digits=digits, instances=instances) for side in sides)
+            if not left.overlaps(right):
+                break
+        return left, right
 
     def _le(self, step: Step, environment: Environment) -> Answer:
         return self._ordered(step, environment, 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Eq, Expr, Symbol, sympify
+from sympy import Basic, Dict, Eq, Expr, Symbol, sympify
 from sympy.core.relational import Relational
 
 from .assumption import Assumption
@@ -187,7 +187,7 @@ class Proof:
             expr=expr,
             sharp=sharp,
             remainder=remainder if remainder is None or isinstance(remainder, str) else sympify(remainder),
-            conditions={} if conditions is None else {n: self.written_out(c) for n, c in conditions.items()},
+            conditions=Dict({name: self.written_out(stated) for name, stated in (conditions or {}).items()}),
             model=self.model,
         )
 

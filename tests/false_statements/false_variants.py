@@ -138,7 +138,10 @@ def _named(expression: Expr, growing: Symbol | None) -> Iterator[tuple]:
         yield "a Kronecker delta dropped", expression.xreplace({delta: Integer(1)})
     for applied in sorted(expression.atoms(AppliedUndef), key=str)[:1]:
         if len(applied.args) == 1 and not applied.args[0].is_integer:
-            yield "argument of a function x 1.01", expression.xreplace({applied: applied.func(SLIGHTLY * applied.args[0])})
+            yield (
+                "argument of a function x 1.01",
+                expression.xreplace({applied: applied.func(SLIGHTLY * applied.args[0])}),
+            )
 
 
 def _growing(step) -> Symbol | None:

@@ -281,7 +281,7 @@ def time_law(model, proof, exponent, prefactor=1):
     with proof.given((T, "->", oo)):
         proof.start(HarmonicSum(1 / zeta(alpha + 1), alpha, p, x, Lambda(u, curve)))
         proof.asymptotic(
-            prefactor * x**-exponent(alpha) * Integral(u ** (s - 1) * curve, (u, 0, oo)) / (p * zeta(alpha + 1)),
+            prefactor * x ** -exponent(alpha) * Integral(u ** (s - 1) * curve, (u, 0, oo)) / (p * zeta(alpha + 1)),
             "the harmonic sum",
             error=SMALLER_THAN_EVERY_POWER,
             key=True,

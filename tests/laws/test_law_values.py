@@ -103,7 +103,7 @@ def test_broadcasting(name):
         10**400,
         object(),
     ],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
 def test_resources_are_positive_and_finite(name, value):
     refused(lambda: solvable.derive(name).evaluate(**NUMBERS, **{RESOURCES[name]: value}), RESOURCES[name])
@@ -219,7 +219,7 @@ def test_floats_cannot_be_certified(value):
         "1e99999",
         object(),
     ],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_cannot_be_certified(value):
     refused(lambda: solvable.derive("loss_vs_time").certify(**{**EXACT, "alpha": value}, T=1), "alpha")

@@ -138,7 +138,7 @@ def test_one_wrong_step_fails_the_whole_check(name):
     elif step.relation == "iff":
         wrong = step.after.func(step.after.lhs, 2 * step.after.rhs, evaluate=False)
     else:
-        wrong = 2 * step.after + (step.after == 0)
+        wrong = sympy.Integer(1) if step.after == 0 else 2 * step.after
     steps = (*law.steps[: law.key_step], replace(step, after=wrong), *law.steps[law.key_step + 1 :])
     report = replace(law, steps=steps).check()
     assert not report.ok

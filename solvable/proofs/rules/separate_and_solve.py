@@ -51,7 +51,7 @@ def _solved_ratio(first: Expr, second: Expr, ratio: Expr, start: Expr, exponent:
 
 def _partial_fractions(expression: Expr, R: Dummy) -> list[tuple[tuple[Expr, Integer], Expr]]:
     numerator, denominator = fraction(together(expression))
-    poles = roots(denominator, R)
+    poles = roots(denominator, R) if denominator.is_polynomial(R) else {}
     if not poles or numerator.has(R):
         raise NotDerivable(
             "separation of variables serves rates whose inverse splits into partial fractions over known poles."

@@ -1,0 +1,57 @@
+"""The kill rate of the checker: run as `python -m tests.false_statements.report`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from false_variants import after_variants, before_variants  # noqa: E402
+from wrong_theorems import WRONG, derived  # noqa: E402
+
+import solvable  # noqa: E402
+from solvable.errors import NotDerivable  # noqa: E402
+from solvable.proofs.environment import Environment  # noqa: E402
+from solvable.proofs.judge import Judge  # noqa: E402
+
+
+def kinds(name):
+    """The verdicts on all false variants of the theorem called `name`."""
+    law = solvable.derive(name)
+    judge, environment = Judge(law.model.symbols, 15), Environment(law.steps)
+    steps = [step for step in law.steps if step.relation != "definition"]
+    variants = [variant for step in steps for _, variant in [*after_variants(step), *before_variants(step)]]
+    return [judge(variant, environment)[0] for variant in variants]
+
+
+def outcome(name):
+    """How the wrong theorem called `name` ends."""
+    try:
+        return "passed" if derived(name).check(digits=15).ok else "rejected"
+    except NotDerivable:
+        return "refused"
+
+
+def main():
+    """Print, per theorem, how many false variants there are and how they were rejected."""
+    print(f"{'theorem':22}{'variants':>9}{'false':>7}{'unknown':>9}{'passed':>8}")
+    total = []
+    for theorem in solvable.theorems():
+        name = str(getattr(theorem, "name", theorem))
+        found = kinds(name)
+        total += found
+        print(row(name, found))
+    print(row("all", total))
+    outcomes = [outcome(name) for name in WRONG]
+    counts = ", ".join(f"{outcomes.count(kind)} {kind}" for kind in ("rejected", "refused", "passed"))
+    print(f"wrong theorems by hand: {len(outcomes)} ({counts})")
+    killed = sum(kind in ("false", "unknown") for kind in total) + len(outcomes) - outcomes.count("passed")
+    print(f"kill rate {killed / (len(total) + len(outcomes)):.1%}")
+
+
+def row(name, found):
+    false, unknown = found.count("false"), found.count("unknown")
+    return f"{name:22}{len(found):>9}{false:>7}{unknown:>9}{len(found) - false - unknown:>8}"
+
+
+if __name__ == "__main__":
+    main()

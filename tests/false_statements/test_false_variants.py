@@ -1,0 +1,68 @@
+"""Every false variant of every judged step of every theorem is rejected."""
+
+from dataclasses import replace
+
+import pytest
+from false_variants import after_variants, before_variants
+from sympy import Rational
+
+import solvable
+from solvable.proofs.environment import Environment
+from solvable.proofs.judge import Judge
+
+NAMES = [str(getattr(theorem, "name", theorem)) for theorem in solvable.theorems()]
+DIGITS = 15
+
+
+def judged(law):
+    return [(number, step) for number, step in enumerate(law.steps) if step.relation != "definition"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_false_variant_of_a_step_is_rejected(name, record_property):
+    """A slip in either side of a step, or in its error term, is false or unknown."""
+    law = solvable.derive(name)
+    judge, environment = Judge(law.model.symbols, DIGITS), Environment(law.steps)
+    kinds, survivors = [], []
+    for number, step in judged(law):
+        for what, variant in [*after_variants(step), *before_variants(step)]:
+            kind, reason = judge(variant, environment)
+            kinds.append(kind)
+            if kind not in ("false", "unknown"):
+                survivors.append(f"step {number}, {what}: {kind}, {reason}")
+    record_property("false_variants", [name, len(kinds), kinds.count("false"), kinds.count("unknown")])
+    assert not survivors, "\n".join(survivors)
+    assert len(kinds) >= 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_law_with_one_false_step_is_not_ok(name):
+    """One false step is enough: the report is not ok, the verdict stands at that step, the others keep theirs."""
+    law = solvable.derive(name)
+    # The step judged fastest: an exact one where there is one.
+    number, step = min(judged(law), key=lambda pair: (pair[1].relation == "asymptotic", pair[0]))
+    _, variant = next(after_variants(step))
+    wrong = replace(law, steps=(variant,), key_step=0, expr=None, sharp=None, resource=None)
+    definitions = tuple(s for s in law.steps[:number] if s.relation == "definition")
+    report = replace(wrong, steps=(*definitions, variant), key_step=len(definitions)).check(digits=DIGITS)
+    assert not report.ok
+    assert report.verdicts[len(definitions)].kind in ("false", "unknown")
+    assert list(report.counts) == ["exact", "certified", "cited", "unknown", "false"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if solvable.derive(name).expr is not None])
+def test_a_law_must_state_what_its_steps_derive(name):
+    """Right steps under a wrong formula prove nothing: the prefactor x 1.01 and the factor 2 are not derived."""
+    from solvable.proofs.conclusion import unfounded
+
+    law = solvable.derive(name)
+    assert not unfounded(law)
+    for factor in (2, Rational(101, 100)):
+        if law.resource is None:
+            assert unfounded(replace(law, expr=factor * law.expr))
+        else:
+            prefactor = factor * law.prefactor
+            assert unfounded(replace(law, prefactor=prefactor, expr=prefactor * law.resource**law.exponent))
+            assert unfounded(replace(law, prefactor=prefactor))
+            slip = law.exponent * 51 / 50
+            assert unfounded(replace(law, exponent=slip, expr=law.prefactor * law.resource**slip))

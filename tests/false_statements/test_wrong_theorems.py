@@ -1,0 +1,25 @@
+"""Every wrong theorem is refused, or its check is not ok."""
+
+import pytest
+from wrong_theorems import WRONG, derived
+
+from solvable.errors import NotDerivable
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_theorem_is_rejected(name, record_property):
+    """What is wrong stands beside each theorem."""
+    try:
+        law = derived(name)
+    except NotDerivable:
+        record_property("wrong_theorem", [name, "refused"])
+        return
+    report = law.check(digits=15)
+    record_property("wrong_theorem", [name, "rejected" if not report.ok else "passed"])
+    assert not report.ok, f"{WRONG[name][0]}: {report}"
+
+
+def test_there_are_enough():
+    """At least twenty of them, each with its sentence."""
+    assert len(WRONG) >= 20
+    assert all(what for what, _, _ in WRONG.values())
