@@ -36,7 +36,7 @@ def euler_maclaurin(
     last: Array,
     head: int,
 ) -> Array:
-    """The sums over k = first, ..., last of a smooth term f_i(k), one sum for every row i.
+    """The sums over k = first, ..., last of a smooth term f_i(k) >= 0, one sum for every row i.
 
     sum_{k=a}^{b} f(k) = integral_a^b f + (f(a) + f(b))/2 + sum_j w_j (d_j f(b) - d_j f(a)),
     d_j f(k) = f(k + j) - f(k - j): Gauss's form of the Euler-Maclaurin formula, whose central differences
@@ -73,7 +73,9 @@ def euler_maclaurin(
         rows, a, b, upper = rows[~too_steep], a[~too_steep], b[~too_steep], upper[~too_steep]
     start = first[rows]
     start[_below_is_negligible(term, exponent[rows], start, a, b, rows)] = head
-    total[rows] = upper + _integral(term, integral, a, b, head, rows) + _lower_end(term, start, a, head, rows)
+    long = upper + _integral(term, integral, a, b, head, rows) + _lower_end(term, start, a, head, rows)
+    # Among subnormal numbers rounding can leave less than nothing.
+    total[rows] = np.maximum(long, 0.0)
     return total
 
 

@@ -20,6 +20,7 @@ PARAMETER_SETS = 2
 FACTOR = 4
 LONGEST = 60
 STEADY = 24
+STAYS = Integer(10) ** -9
 DEEPEST_BITS = 1200
 
 
@@ -91,7 +92,8 @@ def _decide(trace: list[tuple[Any, Any]], allowed: Any) -> tuple[str, str] | Non
             )
         return None
     if len(trace) < 3 or not deviation <= _arb(WANTED):
-        return None
+        stays = len(trace) > 4 and all(abs(d / deviation - 1) < _arb(STAYS) for _, d in trace[-4:-1])
+        return ("false", f"the ratio of the sides stays {_size(deviation)} away from 1") if stays else None
     scaled = [d * _arb(x) ** 2 for x, d in trace[-3:]]
     if scaled[2] < scaled[1] and scaled[1] < scaled[0]:
         return (

@@ -5,13 +5,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from false_variants import after_variants, before_variants  # noqa: E402
-from wrong_theorems import WRONG, derived  # noqa: E402
+from false_variants import after_variants, before_variants
+from wrong_theorems import WRONG, derived
 
-import solvable  # noqa: E402
-from solvable.errors import NotDerivable  # noqa: E402
-from solvable.proofs.environment import Environment  # noqa: E402
-from solvable.proofs.judge import Judge  # noqa: E402
+import solvable
+from solvable.errors import NotDerivable
+from solvable.proofs.environment import Environment
+from solvable.proofs.judge import Judge
 
 
 def kinds(name):

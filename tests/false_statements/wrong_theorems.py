@@ -24,7 +24,6 @@ from sympy import (
     gamma,
     log,
     oo,
-    pi,
     sqrt,
     zeta,
 )
@@ -255,7 +254,7 @@ def defined_twice(model, proof):
 
 @wrong("a definition fixes a parameter of the model, so the theorem holds for S = 1 only")
 def parameter_defined_away(model, proof):
-    alpha, S, r, eta = parameters(model)
+    S = model.parameters["S"]
     proof.define(S, 1)
     proof.start(S**2)
     proof.equal(S, "square", key=True)
@@ -306,7 +305,7 @@ def time_prefactor_doubled(model, proof):
 
 @wrong("the time law of the linear model claimed for the multilinear one")
 def linear_time_law_for_multilinear(model, proof):
-    T, (alpha, S, r, eta) = model.symbols.T, parameters(model)
+    T, (alpha, S, _, eta) = model.symbols.T, parameters(model)
     curve = proof.recall("skill_loss_dynamics", "Phi")
     s = alpha / (alpha + 1)
     with proof.given((T, "->", oo)):
@@ -319,10 +318,11 @@ def linear_time_law_for_multilinear(model, proof):
 @wrong("an error smaller than every power for a curve that decays like u^-2 only")
 def slow_curve_with_small_error(model, proof):
     T = model.symbols.T
+    s, kappa = Rational(2, 3), Rational(3, 2)
     with proof.given((T, "->", oo)):
-        proof.start(HarmonicSum(1, 1, 2, T, Lambda(u, (1 + u) ** -2)))
-        slow = pi / (4 * sqrt(T))
-        proof.asymptotic(slow, "the harmonic sum", error=SMALLER_THAN_EVERY_POWER, key=True)
+        proof.start(HarmonicSum(1, 1, kappa, T, Lambda(u, (1 + u) ** -2)))
+        transform = gamma(s) * gamma(2 - s)
+        proof.asymptotic(transform * T**-s / kappa, "the harmonic sum", error=SMALLER_THAN_EVERY_POWER, key=True)
     return proof.law(resource=T)
 
 

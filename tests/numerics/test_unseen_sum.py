@@ -59,6 +59,9 @@ def test_a_single_skill_is_seen_by_any_sample():
         # The sum is carried by its last few terms.
         (1.6, 1e5, 698398872.8925337, 3653),
         (1.6, 2.0, 11776438699672.615, 3346104),
+        # Below the range of floats.
+        (1.0625, 1.0, 228072.68865572842, 218),
+        (1.6, 1e5, 1e12, 1e3),
         # P_1 is within rounding of 1.
         (11.0, inf, 9.685598411281818, 1),
     ],
