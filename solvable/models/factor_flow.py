@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 from sympy import Expr, Integer
 
 from .curves import Array, Curves
@@ -52,6 +51,8 @@ class FactorFlow:
 
     def numeric(self, values: Mapping[str, Expr]) -> Curves:
         """The skill's curves in floats, free of overflow; `values` are exact numbers."""
+        import numpy as np
+
         S = float(values["S"])
         if len(self.factors) == 1:
             return Curves(
@@ -67,7 +68,8 @@ class FactorFlow:
 
         def relative(u: Array) -> Array:
             w = np.exp(-2 * u)
-            return ((1 + z) * w / (1 + z * w)) ** 2
+            squared: Array = ((1 + z) * w / (1 + z * w)) ** 2
+            return squared
 
         return Curves(
             relative=relative,

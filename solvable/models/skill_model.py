@@ -7,7 +7,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-import numpy as np
 from sympy import Expr, Symbol, oo
 
 from ..errors import InvalidInput
@@ -154,6 +153,8 @@ class SkillModel:
         return power_sum(self._exponent, 1, n_s)
 
     def _frequencies(self, k: Any, n_s: Any) -> Any:
+        import numpy as np
+
         number, count = broadcast(k=whole_array(k, "k"), n_s=self._count(n_s))
         if (number > count).any():
             raise InvalidInput(f"k must not exceed the number of skills n_s = {float(np.min(count)):g}.")
@@ -162,6 +163,8 @@ class SkillModel:
 
     def _unseen(self, samples: Any, normalisation: Any, basis: Any) -> Any:
         """The probability of the skills k <= basis that `samples` samples do not show, for each number of skills."""
+        import numpy as np
+
         from ..numerics.unseen_sum import unseen_sum
 
         unseen = np.empty(samples.shape)
@@ -171,6 +174,8 @@ class SkillModel:
         return unseen
 
     def _count(self, n_s: Any) -> Any:
+        import numpy as np
+
         return np.asarray(float(self.n_s)) if n_s is None else whole_array(n_s, "n_s", infinite=True)
 
     def _strength_curves(self) -> Curves:
@@ -193,6 +198,8 @@ class SkillModel:
 
         Raises InvalidInput outside these domains or when a parameter is still a symbol.
         """
+        import numpy as np
+
         curves = self._strength_curves()
         assert curves.strength is not None
         assert curves.limit is not None
@@ -209,6 +216,8 @@ class SkillModel:
 
         Raises InvalidInput when epsilon is outside that range.
         """
+        import numpy as np
+
         curves = self._strength_curves()
         assert curves.elapsed is not None
         assert curves.start is not None
@@ -230,6 +239,8 @@ class SkillModel:
 
         Raises InvalidInput when epsilon is outside that range.
         """
+        import numpy as np
+
         curves = self._strength_curves()
         assert curves.elapsed is not None
         assert curves.start is not None
@@ -261,6 +272,8 @@ class SkillModel:
         Relative accuracy 1e-12 where the loss exceeds 1e-300, else 0. `loss()` is 0.
         Raises InvalidInput outside these domains, and when T and D are both finite.
         """
+        import numpy as np
+
         from ..numerics.power_sum import power_sum
 
         time = np.asarray(np.inf) if T is None else nonnegative_array(T, "T")
@@ -305,6 +318,8 @@ class SkillModel:
         C: budget > 0, large enough for N and T to be large (N is real, n_s infinite); broadcasts.
         Raises InvalidInput when C is not positive and finite, when n_s is finite or a parameter is still a symbol.
         """
+        import numpy as np
+
         budget = positive_array(C, "C")
         if self.n_s != oo:
             raise InvalidInput("the compute optimum is that of infinitely many skills; leave n_s out.")
@@ -325,6 +340,7 @@ class SkillModel:
 
 
 def _skill_count(n_s: Any) -> Expr:
+    import numpy as np
     from sympy import Integer
 
     number = whole_array(n_s, "n_s", infinite=True)
@@ -335,6 +351,8 @@ def _skill_count(n_s: Any) -> Expr:
 
 
 def _first(level: Any, low: float, high: float) -> float:
+    import numpy as np
+
     return float(next(v for v in np.ravel(level) if not low < v < high))
 
 
