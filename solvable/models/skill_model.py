@@ -340,6 +340,8 @@ class SkillModel:
 
 
 def _skill_count(n_s: Any) -> Expr:
+    if n_s is oo:
+        return oo
     import numpy as np
     from sympy import Integer
 
