@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Symbol, sympify
+from sympy import Expr, Symbol, oo, sympify
 
 RELATIONS = ("<", "<=", "->", "is")
 
@@ -29,7 +29,7 @@ class Assumption:
     @property
     def grows(self) -> Symbol | None:
         """The symbol that the assumption lets grow without bound."""
-        return self.left if self.relation == "->" else None
+        return self.left if self.relation == "->" and self.right == oo else None
 
     def holds(self, values: dict[Any, Any]) -> bool:
         """Whether an inequality holds at exact values; limits and descriptions always do."""

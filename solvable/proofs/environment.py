@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sympy import Basic, Function, Lambda, Symbol
+from sympy import Basic, Derivative, Function, Integral, Lambda, Limit, Sum, Symbol
 from sympy.core.function import AppliedUndef
 
 from .step import Step
+
+BINDERS = (Derivative, Sum, Integral, Limit)
+
+
+def _bound(node: Basic) -> set[Basic]:
+    """The variables of a derivative, a limit, a sum or an integral."""
+    if isinstance(node, Limit):
+        return {node.args[1]}
+    return {variable for variable, *_ in (node.variable_count if isinstance(node, Derivative) else node.limits)}
 
 
 class Environment:
@@ -28,6 +37,32 @@ class Environment:
             self._symbols[name] = meaning
         elif not isinstance(name, AppliedUndef):
             raise TypeError(f"a definition names a symbol or an applied function, not {name}")
+
+    def defines(self, name: Basic) -> bool:
+        """Whether `name` has a meaning already."""
+        return name in self._symbols or getattr(name, "func", None) in self._functions
+
+    def bound_written_out(self, expression: Basic) -> Basic:
+        """`expression` with the abbreviations written out that depend on a variable which is bound around them.
+
+        With P short for P_s(k), d(k P)/dk and sum_k P are about P_s(k), not about a constant.
+        """
+
+        def written(node: Basic) -> Basic:
+            bound = _bound(node)
+            for name, meaning in self._symbols.items():
+                if name not in bound and node.has(name) and self.expand(meaning).has(*bound):
+                    node = node.xreplace({name: meaning})
+            for function, meaning in self._functions.items():
+                if node.has(function) and self.expand(meaning).has(*(bound - set(meaning.variables))):
+                    node = node.replace(function, meaning)
+            return node
+
+        for _ in range(50):
+            before, expression = expression, expression.replace(lambda e: isinstance(e, BINDERS), written)
+            if before == expression:
+                return expression
+        raise RecursionError("the definitions of this derivation refer to each other in a circle")
 
     def expand(self, expression: Basic) -> Basic:
         """`expression` with every abbreviation written out."""

@@ -46,7 +46,12 @@ def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool
 
 def _endless(node: Any) -> bool:
     """An integral over all positive x with an undefined function in it."""
-    return isinstance(node, Integral) and node.limits[0][1:] == (0, oo) and bool(node.function.atoms(AppliedUndef))
+    return (
+        isinstance(node, Integral)
+        and len(node.limits) == 1
+        and node.limits[0][1:] == (0, oo)
+        and bool(node.function.atoms(AppliedUndef))
+    )
 
 
 def _rescaled(integral: Integral) -> Integral:
@@ -99,6 +104,9 @@ def _vanishes_grouped(expression: Expr) -> bool:
     rest = expression.xreplace(names)
     if rest.has(Integral, Sum):
         return False
+    linear = rest.subs(dict.fromkeys(names.values(), 0)) + sum(rest.diff(name) * name for name in names.values())
+    if expand(rest - linear) != 0:
+        return False
     groups: dict[Any, Expr] = {}
     constant = rest
     for node, name in names.items():
@@ -122,6 +130,14 @@ def _algebraic_zero(expression: Expr) -> bool:
         return True
     heads = expression.atoms(zeta, gamma, polylog)
     outer = [head for head in heads if not any(head is not other and other.has(head) for other in heads)]
-    opaque = expression.xreplace({head: Dummy(positive=True) for head in outer if not isinstance(head, polylog)})
-    opaque = opaque.xreplace({head: Dummy() for head in outer if isinstance(head, polylog)})
+    opaque = expression.xreplace({head: Dummy(positive=_positive(head)) for head in outer})
     return bool(normal_form(opaque) == 0)
+
+
+def _positive(head: Expr) -> bool | None:
+    """True where a special function is known to be positive: gamma at a > 0, zeta at s > 1 (and q > 0)."""
+    if isinstance(head, polylog):
+        return None
+    first, *rest = head.args
+    beyond = first - 1 if isinstance(head, zeta) else first
+    return True if beyond.is_positive and all(arg.is_positive for arg in rest) else None

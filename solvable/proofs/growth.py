@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
-from sympy import Integer, Symbol
+from sympy import Integer, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
@@ -19,8 +19,11 @@ WANTED = Integer(1) / 1000
 PARAMETER_SETS = 2
 FACTOR = 4
 LONGEST = 60
+FAR = 60
+STEPS = 4
+POWER = 6
+SETTLED = 8
 STEADY = 24
-STAYS = Integer(10) ** -9
 DEEPEST_BITS = 1200
 
 
@@ -60,6 +63,8 @@ def _along(step: Step, environment: Environment, symbols: Symbols, resource: Sym
     if resource not in names:
         return "false", f"neither side depends on {resource}"
     (point,) = islice(points(names, step.assumptions, symbols, seed), 1)
+    if bound is not None and not _falls(bound, {**point}, resource, instances):
+        return "false", "the stated error does not tend to 0"
     trace: list[tuple[Any, Any]] = []
     for power in range(LONGEST):
         values = {
@@ -70,6 +75,11 @@ def _along(step: Step, environment: Environment, symbols: Symbols, resource: Sym
             continue
         deviation = _deviation(sides, values, instances)
         trace.append((values[resource], deviation))
+        if _elsewhere([d for _, d in trace]):
+            return (
+                "false",
+                f"the ratio of the sides does not tend to 1: {_size(deviation)} away at {resource} = {trace[-1][0]}",
+            )
         allowed = None if bound is None else enclose(bound, values, digits=15, instances=instances)
         answer = _decide(trace, allowed)
         if answer is not None:
@@ -91,16 +101,35 @@ def _decide(trace: list[tuple[Any, Any]], allowed: Any) -> tuple[str, str] | Non
                 f"the ratio of the sides tends to 1 within the stated error, {_size(deviation)} at the last",
             )
         return None
-    if len(trace) < 3 or not deviation <= _arb(WANTED):
-        stays = len(trace) > 4 and all(abs(d / deviation - 1) < _arb(STAYS) for _, d in trace[-4:-1])
-        return ("false", f"the ratio of the sides stays {_size(deviation)} away from 1") if stays else None
-    scaled = [d * _arb(x) ** 2 for x, d in trace[-3:]]
-    if scaled[2] < scaled[1] and scaled[1] < scaled[0]:
+    if len(trace) < STEPS or not deviation <= _arb(WANTED):
+        return None
+    scaled = [d * _arb(x) ** POWER for x, d in trace[-STEPS:]]
+    if all(later < earlier for earlier, later in pairwise(scaled)):
         return (
             "certified",
-            f"the ratio of the sides tends to 1 faster than the square of the resource, {_size(deviation)} at the last",
+            f"the ratio of the sides tends to 1 faster than power {POWER} of the resource, {_size(deviation)} at the last",
         )
     return None
+
+
+def _elsewhere(deviations: list[Any]) -> bool:
+    """Whether the deviation has settled at a value, or kept growing, over a wide range of the resource."""
+    last = deviations[-SETTLED:]
+    if len(last) < SETTLED or not last[-1] > _arb(WANTED):
+        return False
+    changes = [later / earlier - 1 for earlier, later in pairwise(last)]
+    return all(abs(change) < _arb(WANTED) for change in changes) or all(change > 0 for change in changes)
+
+
+def _falls(bound: Any, point: dict[Any, Any], resource: Symbol, instances: Any) -> bool:
+    """Whether the stated error still falls like a power far out, where a constant in it would show."""
+    from ..numerics.balls import enclose
+
+    near, far = (
+        enclose(bound, {**point, resource: Integer(FACTOR) ** n}, digits=15, instances=instances)
+        for n in (FAR, FAR + 1)
+    )
+    return bool(near > 0 and far < near * _arb(Rational(99, 100)))
 
 
 def _deviation(sides: list[Any], values: dict[Any, Any], instances: Any) -> Any:

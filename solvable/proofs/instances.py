@@ -25,20 +25,34 @@ def instances_of(undefined: Iterable[AppliedUndef], assumptions: tuple[Assumptio
     for applied in sorted(undefined, key=str):
         kinds = {a.right for a in assumptions if a.relation == "is" and getattr(a.left, "func", None) == applied.func}
         if SATURATION_CURVE in kinds:
-            u = Symbol("u", positive=True)
-            found[applied.func] = Lambda(u, (1 + u) * exp(-2 * u))
+            found[applied.func] = _curve(applied, seed)
         else:
-            found[applied.func] = _table(applied, seed)
+            bounded = any(
+                a.relation in ("<", "<=")
+                and applied.func in {getattr(side, "func", None) for side in (a.left, a.right)}
+                for a in assumptions
+            )
+            found[applied.func] = _table(applied, seed, bounded)
     return found
 
 
-def _table(applied: AppliedUndef, seed: int) -> Callable[..., Any]:
+def _curve(applied: AppliedUndef, seed: int) -> Lambda:
+    """(1 + a u) exp(-b u) with a < b drawn from the seed, so that no claim about one curve passes for all."""
+    generator = random.Random(f"{seed}:{applied.func}")
+    u = Symbol("u", positive=True)
+    slope, rate = Rational(generator.randint(3, 9), 7), Rational(generator.randint(10, 20), 7)
+    return Lambda(u, (1 + slope * u) * exp(-rate * u))
+
+
+def _table(applied: AppliedUndef, seed: int, bounded: bool) -> Callable[..., Any]:
     name, whole = str(applied.func), applied.is_integer
+    lowest = 1 if bounded or applied.is_positive else 0 if applied.is_nonnegative else -5
 
     def value(*arguments: Any) -> Any:
         generator = random.Random(f"{seed}:{name}:{arguments}")
-        return (
-            Integer(generator.randint(1, 2)) if whole else Rational(generator.randint(1, 40), generator.randint(7, 23))
-        )
+        if whole:
+            return Integer(generator.randint(lowest, 2 if bounded else 6))
+        sign = generator.choice((-1, 1)) if lowest < 0 else 1
+        return sign * Rational(generator.randint(1, 40), generator.randint(7, 23))
 
     return value

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, product
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Function, Indexed, Lambda, Tuple, simplify, sympify
+from sympy import Basic, Eq, Expr, Function, Indexed, Integer, KroneckerDelta, Lambda, Tuple, simplify, sympify
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from ..errors import CannotEnclose, InvalidInput
 from ..models.symbols import Symbols
+from .assumption import Assumption
 from .environment import Environment
 from .exact import unevaluated_derivatives_done, vanishes
 from .growth import judge_growth
@@ -19,6 +21,10 @@ from .points import points
 from .step import Step
 
 POINTS = 3
+COINCIDENCES = 30
+HALVINGS = 24
+TIGHTENINGS = 4
+STRETCH = Integer(4)
 Answer = tuple[str, str]
 
 
@@ -33,15 +39,28 @@ class Judge:
     def __call__(self, step: Step, environment: Environment) -> Answer:
         """The kind of verdict and how it was reached."""
         try:
+            step = replace(
+                step,
+                before=environment.bound_written_out(step.before),
+                after=environment.bound_written_out(step.after),
+            )
+            self._satisfiable(step)
             answer = getattr(self, f"_{step.relation}")(step, environment)
         except (CannotEnclose, InvalidInput) as error:
             return "unknown", str(error)
         except RuntimeError as error:
             return "unknown", f"no test point: {error}"
         kind, reason = answer
+        if step.cited and not step.reference and kind in ("exact", "certified"):
+            return "unknown", "a named identity needs its reference"
         if step.cited and kind in ("exact", "certified"):
             return "cited", f"{step.reference}; an instance is {kind}: {reason}"
         return kind, reason
+
+    def _satisfiable(self, step: Step) -> None:
+        """Raise where no point satisfies the assumptions: what holds nowhere would hold vacuously."""
+        sides: set[Any] = {side for a in step.assumptions if a.relation in ("<", "<=") for side in (a.left, a.right)}
+        next(points(set().union(*(side.free_symbols for side in sides)), step.assumptions, self.symbols, self.seed))
 
     def _equal(self, step: Step, environment: Environment) -> Answer:
         disproof = self._disagreement(step, environment)
@@ -70,11 +89,12 @@ class Judge:
     def _certified_equal(self, step: Step, environment: Environment) -> Answer:
         from ..numerics.balls import enclose
 
-        for point, sides, instances in self._at_points(step, environment, POINTS):
+        count = COINCIDENCES if step.before.has(KroneckerDelta) or step.after.has(KroneckerDelta) else POINTS
+        for point, sides, instances in self._at_points(step, environment, count):
             left, right = (enclose(side, point, digits=self.digits, instances=instances) for side in sides)
             if not left.overlaps(right):
                 return "false", f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
-        return "certified", f"both sides agree to {self.digits} digits at {POINTS} points"
+        return "certified", f"both sides agree to {self.digits} digits at {count} points"
 
     def _at_points(
         self, step: Step, environment: Environment, count: int
@@ -82,15 +102,20 @@ class Judge:
         sides = [written_out(side, environment) for side in (step.before, step.after)]
         names = set().union(*(side.free_symbols for side in sides))
         undefined = set().union(*(side.atoms(AppliedUndef) for side in sides))
-        instances = instances_of(undefined, step.assumptions, self.seed)
         drawn = islice(points(names, step.assumptions, self.symbols, self.seed), count)
-        return [(point, sides, instances) for point in drawn]
+        return [
+            (point, sides, instances_of(undefined, step.assumptions, self.seed + number))
+            for number, point in enumerate(drawn)
+        ]
 
     def _solves(self, step: Step, environment: Environment) -> Answer:
         equations = step.before if isinstance(step.before, Tuple) else Tuple(step.before)
         if not isinstance(step.after, Eq) or not all(isinstance(equation, Eq) for equation in equations):
             return "unknown", "a solution is stated as an equation for the unknown"
         unknown, solution = step.after.args
+        head = unknown.func if isinstance(unknown, AppliedUndef) else unknown
+        if not equations or not all(equation.has(head) for equation in equations):
+            return "unknown", f"every equation must be one for {unknown}"
         for equation in equations:
             residual = _inserted(equation.lhs - equation.rhs, unknown, solution)
             if residual.has(unknown.func if isinstance(unknown, AppliedUndef) else unknown):
@@ -107,23 +132,25 @@ class Judge:
         if not (isinstance(before, Relational) and isinstance(after, Relational)):
             return "unknown", "an equivalence joins two equations or inequalities"
         if before.rel_op != after.rel_op:
-            if not {before.rel_op, after.rel_op} <= {"<", ">", "<=", ">="}:
+            if {before.rel_op, after.rel_op} not in ({"<", ">"}, {"<=", ">="}):
                 return "unknown", "the two sides are relations of different kinds"
-        elif self._positive_ratio(before, after, environment):
+        elif self._positive_ratio(step, environment):
             return "exact", "one side is the other times a positive factor, by computer algebra"
         if isinstance(before, Eq):
             return self._same_zeros(step, environment)
         return self._same_truth(step, environment)
 
-    def _positive_ratio(self, before: Any, after: Any, environment: Environment) -> bool:
+    def _positive_ratio(self, step: Step, environment: Environment) -> bool:
         """Whether one side is a positive multiple of the other, as written or with the abbreviations written out."""
-        ours, theirs = (unevaluated_derivatives_done(side.lhs - side.rhs) for side in (before, after))
+        sides: Any = (step.before, step.after)
+        ours, theirs = (unevaluated_derivatives_done(side.lhs - side.rhs) for side in sides)
         if vanishes(ours - theirs):
             return True
         factor = simplify(ours / theirs)
         if factor.is_positive and vanishes(ours - factor * theirs):
             return True
-        return vanishes(written_out(ours - theirs, environment))
+        alike = Step(ours, "equal", theirs, step.rule, step.assumptions)
+        return not self._disagreement(alike, environment) and vanishes(written_out(ours - theirs, environment))
 
     def _same_zeros(self, step: Step, environment: Environment) -> Answer:
         """Two equations with one positive factor between them, at points."""
@@ -144,23 +171,72 @@ class Judge:
     def _same_truth(self, step: Step, environment: Environment) -> Answer:
         from ..numerics.truth import truth
 
-        seen = {True: 0, False: 0}
+        seen: dict[bool, list[Any]] = {True: [], False: []}
         for point, sides, instances in self._at_points(step, environment, 60):
             left, right = (truth(side, point, instances=instances) for side in sides)
             if left != right:
                 return "false", f"one side holds and the other does not at {_text(point)}"
-            seen[left] += 1
-        if min(seen.values()) < POINTS:
-            return "unknown", f"only {min(seen.values())} points fell on one side of the condition"
-        return "certified", f"equal truth values at {seen[True]} points that satisfy it and {seen[False]} that do not"
+            seen[left].append(point)
+        if min(map(len, seen.values())) < POINTS:
+            return "unknown", f"only {min(map(len, seen.values()))} points fell on one side of the condition"
+        approached = 0
+        for holds, fails in product(seen[True], seen[False]):
+            if approached == POINTS or any(holds[s] != fails[s] for s in holds if s.is_integer):
+                continue
+            approached += 1
+            for _ in range(HALVINGS):
+                middle = {s: (holds[s] + fails[s]) / 2 for s in holds}
+                if not all(a.holds(middle) for a in step.assumptions if _stated_of(a, middle)):
+                    break
+                left, right = (truth(side, middle, instances=instances) for side in sides)
+                if left != right:
+                    return "false", f"one side holds and the other does not at {_text(middle)}"
+                holds, fails = (middle, fails) if left else (holds, middle)
+        if approached < POINTS:
+            return "unknown", "the boundary of the condition was not approached"
+        return (
+            "certified",
+            f"equal truth values at {len(seen[True])} points that satisfy it and {len(seen[False])} that do not, and "
+            f"along {approached} paths to its boundary",
+        )
 
     def _ordered(self, step: Step, environment: Environment, sign: int) -> Answer:
-        for point, sides, instances in self._at_points(step, environment, 2 * POINTS):
+
+        def gap(sides: list[Any], point: Any, instances: Any) -> Any:
+            """right - left in units of their size, turned so that it must be positive."""
             left, right = self._apart(sides, point, instances)
-            if not (left < right if sign > 0 else left > right):
-                overlap = "unknown" if left.overlaps(right) else "false"
-                return overlap, f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
-        return "certified", f"the sides lie in disjoint balls, in this order, at {2 * POINTS} points"
+            size = abs(left) + abs(right)
+            return sign * (right - left) / size if size > 0 else right - left
+
+        tightest: Any = None
+        for point, sides, instances in self._at_points(step, environment, 2 * POINTS):
+            found = gap(sides, point, instances)
+            if not found > 0:
+                return "false", f"the sides are not in this order at {_text(point)}"
+            if tightest is None or found < tightest[0]:
+                tightest = (found, point, instances)
+        tried = 2 * POINTS
+        for _ in range(TIGHTENINGS):
+            start = tightest
+            for symbol, factor in product([s for s in start[1] if not s.is_integer], (STRETCH, 1 / STRETCH)):
+                point = {**tightest[1], symbol: tightest[1][symbol] * factor}
+                if not all(a.holds(point) for a in step.assumptions if _stated_of(a, point)):
+                    continue
+                try:
+                    found = gap(sides, point, tightest[2])
+                except CannotEnclose:
+                    continue
+                tried += 1
+                if found < 0:
+                    return "false", f"the sides are not in this order at {_text(point)}"
+                if found > 0 and found < tightest[0]:
+                    tightest = (found, point, tightest[2])
+            if tightest is start:
+                break
+        return (
+            "certified",
+            f"the sides lie in disjoint balls, in this order, at {tried} points, the tightest of them sought",
+        )
 
     def _apart(self, sides: list[Any], point: dict[Any, Any], instances: Any) -> tuple[Any, Any]:
         """Balls of both sides, with more digits as long as they overlap."""
@@ -197,6 +273,12 @@ def _inserted(expression: Expr, unknown: Basic, solution: Basic) -> Expr:
         written = expression.replace(unknown.func, Lambda(unknown.args, solution))
         return unevaluated_derivatives_done(written.doit(integrals=False) if not written.has(AppliedUndef) else written)
     return expression.subs(unknown, solution)
+
+
+def _stated_of(assumption: Assumption, values: dict[Any, Any]) -> bool:
+    """Whether an assumption is an inequality between the symbols that have a value."""
+    sides: tuple[Any, ...] = (assumption.left, assumption.right)
+    return assumption.relation in ("<", "<=") and all(side.free_symbols <= values.keys() for side in sides)
 
 
 def _short(ball: Any) -> str:

@@ -54,17 +54,25 @@ def _exponential(expression: Expr, logs: dict[Expr, Dummy]) -> Expr:
 
 
 def _logarithm(argument: Expr, logs: dict[Expr, Dummy]) -> Expr:
-    """log(argument) as a combination of one symbol per prime factor."""
+    """log(argument) as a combination of one symbol per positive prime factor, and one for all other factors together.
+
+    log(p q) = log p + log q and log(p^c) = c log p need p > 0; an even power says nothing about the sign of its base.
+    """
     factored = together(argument)
     if not factored.is_Mul and not factored.is_Pow:
         from sympy import factor
 
         factored = factor(factored)
     total: list[Expr] = []
+    unsigned = S.One
     for part in Mul.make_args(factored):
         base, exponent = part.as_base_exp()
-        if isinstance(base, exp):
-            total.append(base.args[0] * exponent)
+        if isinstance(part, exp):
+            base, exponent = exp(1, evaluate=False), part.args[0]
+        if not (part.is_positive and base.is_positive and exponent.is_real):
+            unsigned *= part
+        elif isinstance(part, exp):
+            total.append(exponent)
         elif base.is_Rational and base > 0 and base != 1:
             from sympy import factorint
 
@@ -73,7 +81,7 @@ def _logarithm(argument: Expr, logs: dict[Expr, Dummy]) -> Expr:
                     total.append(exponent * power * _symbol(Integer(prime), logs))
         elif base != 1:
             total.append(exponent * _symbol(base, logs))
-    return Add(*total)
+    return Add(*total) if unsigned == 1 else Add(*total) + _symbol(unsigned, logs)
 
 
 def _symbol(base: Expr, logs: dict[Expr, Dummy]) -> Expr:

@@ -27,6 +27,8 @@ def points(
     """
     wanted = sorted(set(symbols), key=str)
     needed = _closure(wanted, assumptions)
+    if any(assumption.settled and not assumption.holds({}) for assumption in assumptions):
+        raise RuntimeError(f"no point satisfies {'; '.join(map(str, assumptions))}")
     generator = random.Random(f"{seed}:{','.join(map(str, needed))}")
     while True:
         for _ in range(TRIES):
@@ -69,6 +71,10 @@ def _draw(symbol: Symbol, declared: Symbols, generator: random.Random) -> Any:
     found: Quantity | None = declared.quantity(symbol)
     low, high = (found.low, found.high) if found else DEFAULT
     value = math.exp(generator.uniform(math.log(low), math.log(high)))
+    sign = 1 if found is not None or symbol.is_nonnegative else generator.choice((-1, 1))
     if symbol.is_integer or (found is not None and found.integer):
-        return Integer(max(math.ceil(low), round(value)))
-    return Rational(Fraction(value).limit_denominator(997))
+        lowest = 0 if found is None and symbol.is_positive is not True else math.ceil(low)
+        return sign * Integer(
+            generator.choice((lowest, max(lowest, round(value)))) if lowest == 0 else max(lowest, round(value))
+        )
+    return sign * Rational(Fraction(value).limit_denominator(997))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Any
 
-from sympy import Add, Dummy, Expr, Integral, KroneckerDelta, Mul, Pow, S, Sum, Symbol, expand
+from sympy import Add, Dummy, Expr, Integral, KroneckerDelta, Mul, Pow, S, Sum, Symbol, expand, oo
 from sympy.core.function import AppliedUndef
 
 from .assumption import Assumption
@@ -18,8 +18,24 @@ def flatten(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> Expr:
     inside the range, nested sums merged, and bound indices renamed; what then reads the same is the same symbol.
     """
     known: dict[Any, Dummy] = {}
-    normal = _normal(_delta_order(expand(_normal(expression, assumptions))), assumptions)
+    normal = _normal(_delta_order(expand(_normal(_renamed(expression), assumptions))), assumptions)
     return _delta_order(expand(_name(normal, known)))
+
+
+def _renamed(expression: Expr) -> Expr:
+    """`expression` with every bound index a dummy of its own, so that no assumption on a free symbol speaks of it."""
+    if not expression.has(Sum, Integral):
+        return expression
+    args = [_renamed(arg) if isinstance(arg, Expr) else arg for arg in expression.args]
+    if not isinstance(expression, (Sum, Integral)):
+        return expression.func(*args)
+    body, limits = args[0], list(expression.limits)
+    for position, (index, *bounds) in enumerate(limits):
+        mark = {index: Dummy(index.name, integer=index.is_integer, positive=index.is_positive)}
+        body = body.xreplace(mark)
+        limits[:position] = [(v, *(bound.xreplace(mark) for bound in others)) for v, *others in limits[:position]]
+        limits[position] = (mark[index], *bounds)
+    return expression.func(body, *limits)
 
 
 def _normal(expression: Expr, assumptions: tuple[Assumption, ...]) -> Expr:
@@ -66,7 +82,7 @@ def _term(kind: Any, term: Expr, index: Symbol, bounds: Any, assumptions: tuple[
     if kind is Sum and summand == 1:
         low, high = bounds
         return constant * (high - low + 1)
-    if kind is Sum and bounds[0].is_Integer and bounds[1].is_Integer and bounds[1] - bounds[0] < 4:
+    if kind is Sum and bounds[0].is_Integer and bounds[1].is_Integer and 0 <= bounds[1] - bounds[0] < 4:
         return constant * Add(*[summand.xreplace({index: S(i)}) for i in range(int(bounds[0]), int(bounds[1]) + 1)])
     return constant * kind(summand, (index, *bounds))
 
@@ -84,11 +100,19 @@ def _sifted(term: Expr, index: Symbol, bounds: Any, assumptions: tuple[Assumptio
 def _inside(other: Expr, bounds: Any, assumptions: tuple[Assumption, ...]) -> bool:
     """Whether the assumptions place `other` within the bounds."""
     low, high = bounds
+    if not other.is_integer:
+        return False
     if (other - low).is_nonnegative and (high - other).is_nonnegative:
         return True
 
     def same(stated: Any) -> bool:
-        return bool(stated == other or (isinstance(stated, AppliedUndef) and stated.func == other.func))
+        if stated == other:
+            return True
+        return bool(
+            isinstance(stated, AppliedUndef)
+            and stated.func == other.func
+            and all(isinstance(argument, Symbol) for argument in stated.args)
+        )
 
     above = any(a.relation == "<=" and a.left == low and same(a.right) for a in assumptions)
     below = any(a.relation == "<=" and a.right == high and same(a.left) for a in assumptions)
@@ -104,7 +128,11 @@ def _delta_order(expression: Expr) -> Expr:
     terms = []
     for term in Add.make_args(expression):
         deltas = [f for f in Mul.make_args(term) if isinstance(f, KroneckerDelta)]
-        deltas += [f.base for f in Mul.make_args(term) if isinstance(f, Pow) and isinstance(f.base, KroneckerDelta)]
+        deltas += [
+            f.base
+            for f in Mul.make_args(term)
+            if isinstance(f, Pow) and isinstance(f.base, KroneckerDelta) and f.exp.is_positive
+        ]
         rest = term
         for delta in deltas:
             rest = rest.xreplace({delta: S.One})
@@ -134,10 +162,13 @@ def _name(expression: Expr, known: dict[Any, Dummy]) -> Expr:
 
 
 def _canonical(node: Expr, known: dict[Any, Dummy]) -> Any:
-    """The summand over canonical index names, the same for every order of summation."""
-    limits = sorted(node.limits, key=lambda limit: str(limit[1:]))
+    """The summand over canonical index names; finite sums over independent ranges read the same in every order."""
+    indices = {limit[0] for limit in node.limits}
+    bounds = {symbol for limit in node.limits for bound in limit[1:] for symbol in bound.free_symbols}
+    exchangeable = isinstance(node, Sum) and not indices & bounds and not any(limit.has(oo) for limit in node.limits)
+    limits = sorted(node.limits, key=lambda limit: str(limit[1:])) if exchangeable else list(node.limits)
     best = None
-    for order in permutations(limits):
+    for order in permutations(limits) if exchangeable else [tuple(limits)]:
         if [limit[1:] for limit in order] != [limit[1:] for limit in limits]:
             continue
         names = {
