@@ -107,7 +107,7 @@ def _decide(trace: list[tuple[Any, Any]], allowed: Any) -> tuple[str, str] | Non
     if all(later < earlier for earlier, later in pairwise(scaled)):
         return (
             "certified",
-            f"the ratio of the sides tends to 1 faster than power {POWER} of the resource: {_size(deviation)} at the end",
+            f"the ratio of the sides tends to 1 faster than power {POWER} of it: {_size(deviation)} at the end",
         )
     return None
 
