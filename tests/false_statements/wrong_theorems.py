@@ -93,16 +93,6 @@ def emergence_time_positive(model, proof):
     return proof.law()
 
 
-@wrong("the saturation time is positive up to epsilon = 1/2 only")
-def saturation_time_positive(model, proof):
-    general_conditions(model, proof)
-    epsilon = model.symbols.epsilon
-    proof.assume(epsilon, "<", 1)
-    proof.start(log((1 - epsilon) / epsilon))
-    proof.at_least(0, "a duration is positive")
-    return proof.law()
-
-
 @wrong("the rate of a plain mean squared error, 4 eta, for the loss with the factor 1/2")
 def twice_the_rate(model, proof):
     _, S, r, eta = general_conditions(model, proof)

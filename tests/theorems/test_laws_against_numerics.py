@@ -125,7 +125,7 @@ class TestData:
         law = solvable.derive("loss_vs_data", solvable.Multilinear(alpha="0.6", S=2, r=1, eta=1))
         exact = self.exact("0.6", D) / 2
         sharp = number(enclose(law.sharp, {law.resource: D}, digits=30))
-        assert abs((sharp / exact - 1) / mpmath.mpf(quoted) - 1) < 0.05
+        assert abs((exact / sharp - 1) / mpmath.mpf(quoted) - 1) < 0.05
         s = mpmath.mpf(3) / 8
         plain = number(law.certify(D=D))
         assert abs((plain / sharp - 1) / (s * (s + 1) / (2 * D)) - 1) < 4 / mpmath.mpf(D)
