@@ -36,7 +36,8 @@ class Assumption:
         if self.relation in ("->", "is"):
             return True
         gap = (sympify(self.right) - self.left).subs(values)
-        return bool(gap.evalf(30) > 0) if self.relation == "<" else bool(gap.evalf(30) >= 0)
+        gap = gap if gap.is_Rational else gap.evalf(30)
+        return bool(gap > 0) if self.relation == "<" else bool(gap >= 0)
 
     def subs(self, values: dict[Any, Any]) -> Assumption:
         """The assumption at the given values."""

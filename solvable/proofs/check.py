@@ -7,7 +7,7 @@ from typing import Any
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
-from .conclusion import unfounded
+from .conclusion import unassumed, unfounded
 from .environment import Environment
 from .judge import Judge
 from .step import Step
@@ -32,7 +32,7 @@ def check(law: Any, digits: int = 30, seed: int = 0) -> Report:
         else:
             kind, reason = judge(step, environment)
             verdicts.append(Verdict(number, kind, reason))
-    reason = unfounded(law)
+    reason = unfounded(law) or unassumed(law)
     if reason:
         verdicts.append(Verdict(len(law.steps), "false", reason))
     return Report(law.name, tuple(verdicts))

@@ -86,7 +86,11 @@ def unevaluated_derivatives_done(expression: Expr) -> Expr:
 def _limit(limit: Limit) -> Expr:
     """A limit carried out; that of a flow is stated by the flow itself."""
     expression, variable, point, _ = limit.args
-    return expression.subs(variable, point) if expression.has(FlowLoss) else limit.doit()
+    try:
+        return expression.subs(variable, point) if expression.has(FlowLoss) else limit.doit()
+    except NotImplementedError:
+        # SymPy could not decide a sign: the limit stays, and vanishes with nothing.
+        return limit
 
 
 def _vanishes_termwise(expression: Expr, assumptions: tuple[Assumption, ...]) -> bool:

@@ -101,6 +101,8 @@ def _decide(trace: list[tuple[Any, Any]], allowed: Any) -> tuple[str, str] | Non
                 f"the ratio of the sides tends to 1 within the stated error, {_size(deviation)} at the last",
             )
         return None
+    if _is_power([d for _, d in trace]):
+        return "false", f"the ratio of the sides tends to 1 like a power, {_size(deviation)} away at the last"
     if len(trace) < STEPS or not deviation <= _arb(WANTED):
         return None
     scaled = [d * _arb(x) ** POWER for x, d in trace[-STEPS:]]
@@ -119,6 +121,15 @@ def _elsewhere(deviations: list[Any]) -> bool:
         return False
     changes = [later / earlier - 1 for earlier, later in pairwise(last)]
     return all(abs(change) < _arb(WANTED) for change in changes) or all(change > 0 for change in changes)
+
+
+def _is_power(deviations: list[Any]) -> bool:
+    """Whether the deviation falls by one factor from point to point, as a power does and nothing smaller."""
+    last = deviations[-SETTLED:]
+    if len(last) < SETTLED or not all(deviation > 0 for deviation in last):
+        return False
+    factors = [later / earlier for earlier, later in pairwise(last)]
+    return all(abs(factor / factors[0] - 1) < _arb(WANTED) for factor in factors)
 
 
 def _falls(bound: Any, point: dict[Any, Any], resource: Symbol, instances: Any) -> bool:

@@ -6,7 +6,26 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Function, Indexed, Integer, KroneckerDelta, Lambda, Tuple, simplify, sympify
+from sympy import (
+    Abs,
+    Basic,
+    Eq,
+    Expr,
+    Function,
+    Indexed,
+    Integer,
+    KroneckerDelta,
+    Lambda,
+    Max,
+    Min,
+    Piecewise,
+    Tuple,
+    ceiling,
+    floor,
+    sign,
+    simplify,
+    sympify,
+)
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -22,9 +41,11 @@ from .step import Step
 
 POINTS = 3
 COINCIDENCES = 30
+CASES = (KroneckerDelta, Piecewise, Max, Min, Abs, sign, floor, ceiling)
+TRUTHS = 60
 HALVINGS = 24
-TIGHTENINGS = 4
-STRETCH = Integer(4)
+SEARCHING_BITS = 120
+STRETCHES = (Integer(4), Integer(4), Integer(2), Integer(3) / 2, Integer(9) / 8)
 Answer = tuple[str, str]
 
 
@@ -59,7 +80,7 @@ class Judge:
 
     def _satisfiable(self, step: Step) -> None:
         """Raise where no point satisfies the assumptions: what holds nowhere would hold vacuously."""
-        sides: set[Any] = {side for a in step.assumptions if a.relation in ("<", "<=") for side in (a.left, a.right)}
+        sides = [sympify(side) for a in step.assumptions if a.relation in ("<", "<=") for side in (a.left, a.right)]
         next(points(set().union(*(side.free_symbols for side in sides)), step.assumptions, self.symbols, self.seed))
 
     def _equal(self, step: Step, environment: Environment) -> Answer:
@@ -89,7 +110,7 @@ class Judge:
     def _certified_equal(self, step: Step, environment: Environment) -> Answer:
         from ..numerics.balls import enclose
 
-        count = COINCIDENCES if step.before.has(KroneckerDelta) or step.after.has(KroneckerDelta) else POINTS
+        count = COINCIDENCES if any(side.has(*CASES) for side in (step.before, step.after)) else POINTS
         for point, sides, instances in self._at_points(step, environment, count):
             left, right = (enclose(side, point, digits=self.digits, instances=instances) for side in sides)
             if not left.overlaps(right):
@@ -116,6 +137,8 @@ class Judge:
         head = unknown.func if isinstance(unknown, AppliedUndef) else unknown
         if not equations or not all(equation.has(head) for equation in equations):
             return "unknown", f"every equation must be one for {unknown}"
+        if unknown.is_positive and solution.is_nonpositive:
+            return "false", f"{unknown} is positive, and the solution is not"
         for equation in equations:
             residual = _inserted(equation.lhs - equation.rhs, unknown, solution)
             if residual.has(unknown.func if isinstance(unknown, AppliedUndef) else unknown):
@@ -172,7 +195,9 @@ class Judge:
         from ..numerics.truth import truth
 
         seen: dict[bool, list[Any]] = {True: [], False: []}
-        for point, sides, instances in self._at_points(step, environment, 60):
+        for number, (point, sides, instances) in enumerate(self._at_points(step, environment, 4 * TRUTHS)):
+            if number >= TRUTHS and min(map(len, seen.values())) >= POINTS:
+                break
             left, right = (truth(side, point, instances=instances) for side in sides)
             if left != right:
                 return "false", f"one side holds and the other does not at {_text(point)}"
@@ -201,29 +226,29 @@ class Judge:
         )
 
     def _ordered(self, step: Step, environment: Environment, sign: int) -> Answer:
+        from ..numerics.balls import ball
 
-        def gap(sides: list[Any], point: Any, instances: Any) -> Any:
-            """right - left in units of their size, turned so that it must be positive."""
-            left, right = self._apart(sides, point, instances)
-            size = abs(left) + abs(right)
-            return sign * (right - left) / size if size > 0 else right - left
+        def gap(left: Any, right: Any) -> Any:
+            """right - left, relative where neither is 0, turned so that it must be positive."""
+            size = 1 if left == 0 or right == 0 else abs(left) + abs(right)
+            return sign * (right - left) / size
 
         tightest: Any = None
         for point, sides, instances in self._at_points(step, environment, 2 * POINTS):
-            found = gap(sides, point, instances)
+            found = gap(*self._apart(sides, point, instances))
             if not found > 0:
                 return "false", f"the sides are not in this order at {_text(point)}"
             if tightest is None or found < tightest[0]:
                 tightest = (found, point, instances)
         tried = 2 * POINTS
-        for _ in range(TIGHTENINGS):
-            start = tightest
-            for symbol, factor in product([s for s in start[1] if not s.is_integer], (STRETCH, 1 / STRETCH)):
+        for stretch in STRETCHES:
+            free = [symbol for symbol in tightest[1] if not symbol.is_integer]
+            for symbol, factor in product(free, (stretch, 1 / stretch)):
                 point = {**tightest[1], symbol: tightest[1][symbol] * factor}
                 if not all(a.holds(point) for a in step.assumptions if _stated_of(a, point)):
                     continue
                 try:
-                    found = gap(sides, point, tightest[2])
+                    found = gap(*(ball(side, point, SEARCHING_BITS, tightest[2]) for side in sides))
                 except CannotEnclose:
                     continue
                 tried += 1
@@ -231,12 +256,7 @@ class Judge:
                     return "false", f"the sides are not in this order at {_text(point)}"
                 if found > 0 and found < tightest[0]:
                     tightest = (found, point, tightest[2])
-            if tightest is start:
-                break
-        return (
-            "certified",
-            f"the sides lie in disjoint balls, in this order, at {tried} points, the tightest of them sought",
-        )
+        return "certified", f"the sides lie in disjoint balls, in this order, at {tried} points, the tightest sought"
 
     def _apart(self, sides: list[Any], point: dict[Any, Any], instances: Any) -> tuple[Any, Any]:
         """Balls of both sides, with more digits as long as they overlap."""
@@ -277,8 +297,9 @@ def _inserted(expression: Expr, unknown: Basic, solution: Basic) -> Expr:
 
 def _stated_of(assumption: Assumption, values: dict[Any, Any]) -> bool:
     """Whether an assumption is an inequality between the symbols that have a value."""
-    sides: tuple[Any, ...] = (assumption.left, assumption.right)
-    return assumption.relation in ("<", "<=") and all(side.free_symbols <= values.keys() for side in sides)
+    if assumption.relation not in ("<", "<="):
+        return False
+    return all(sympify(side).free_symbols <= values.keys() for side in (assumption.left, assumption.right))
 
 
 def _short(ball: Any) -> str:

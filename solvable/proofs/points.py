@@ -14,7 +14,7 @@ from sympy.core.function import AppliedUndef
 from ..models.symbols import Quantity, Symbols
 from .assumption import Assumption
 
-TRIES = 20_000
+TRIES = 2_000
 DEFAULT = (Fraction(1, 4), Fraction(3))
 
 
@@ -73,8 +73,6 @@ def _draw(symbol: Symbol, declared: Symbols, generator: random.Random) -> Any:
     value = math.exp(generator.uniform(math.log(low), math.log(high)))
     sign = 1 if found is not None or symbol.is_nonnegative else generator.choice((-1, 1))
     if symbol.is_integer or (found is not None and found.integer):
-        lowest = 0 if found is None and symbol.is_positive is not True else math.ceil(low)
-        return sign * Integer(
-            generator.choice((lowest, max(lowest, round(value)))) if lowest == 0 else max(lowest, round(value))
-        )
+        whole = max(math.ceil(low), round(value))
+        return sign * Integer(whole if found is not None or symbol.is_positive else generator.choice((0, whole)))
     return sign * Rational(Fraction(value).limit_denominator(997))

@@ -128,11 +128,8 @@ def _delta_order(expression: Expr) -> Expr:
     terms = []
     for term in Add.make_args(expression):
         deltas = [f for f in Mul.make_args(term) if isinstance(f, KroneckerDelta)]
-        deltas += [
-            f.base
-            for f in Mul.make_args(term)
-            if isinstance(f, Pow) and isinstance(f.base, KroneckerDelta) and f.exp.is_positive
-        ]
+        powers = [f for f in Mul.make_args(term) if isinstance(f, Pow) and isinstance(f.base, KroneckerDelta)]
+        deltas += [power.base for power in powers if power.exp.is_positive]
         rest = term
         for delta in deltas:
             rest = rest.xreplace({delta: S.One})

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from false_variants import after_variants, before_variants
-from sympy import Rational
+from sympy import Rational, sympify
 
 import solvable
+from solvable.proofs.conclusion import unassumed, unfounded
 from solvable.proofs.environment import Environment
 from solvable.proofs.judge import Judge
 
@@ -50,11 +51,31 @@ def test_a_law_with_one_false_step_is_not_ok(name):
     assert list(report.counts) == ["exact", "certified", "cited", "unknown", "false"]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_dropped_assumption_is_noticed(name):
+    """What a step assumes about the parameters of the model stands with the law."""
+    law = solvable.derive(name)
+    used = {assumption for step in law.steps for assumption in step.assumptions}
+    quantities = {symbol: law.model.symbols.quantity(symbol) for a in used for symbol in symbols_of(a)}
+    for assumption in law.assumptions:
+        symbols = symbols_of(assumption)
+        if assumption not in used or not symbols or law.resource in symbols:
+            continue
+        if all(quantities[symbol] and not quantities[symbol].integer for symbol in symbols):
+            left = tuple(other for other in law.assumptions if other != assumption)
+            assert str(assumption) in unassumed(replace(law, assumptions=left))
+
+
+def symbols_of(assumption):
+    """The symbols of an inequality; none for a limit or a description."""
+    if assumption.relation not in ("<", "<="):
+        return set()
+    return sympify(assumption.left).free_symbols | sympify(assumption.right).free_symbols
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if solvable.derive(name).expr is not None])
 def test_a_law_must_state_what_its_steps_derive(name):
     """Right steps under a wrong formula prove nothing: the prefactor x 1.01 and the factor 2 are not derived."""
-    from solvable.proofs.conclusion import unfounded
-
     law = solvable.derive(name)
     assert not unfounded(law)
     for factor in (2, Rational(101, 100)):

@@ -93,6 +93,16 @@ def emergence_time_positive(model, proof):
     return proof.law()
 
 
+@wrong("the saturation time is positive up to epsilon = 1/2 only")
+def saturation_time_positive(model, proof):
+    general_conditions(model, proof)
+    epsilon = model.symbols.epsilon
+    proof.assume(epsilon, "<", 1)
+    proof.start(log((1 - epsilon) / epsilon))
+    proof.at_least(0, "a duration is positive")
+    return proof.law()
+
+
 @wrong("the rate of a plain mean squared error, 4 eta, for the loss with the factor 1/2")
 def twice_the_rate(model, proof):
     _, S, r, eta = general_conditions(model, proof)
@@ -478,6 +488,36 @@ def cited_without_reference(model, proof):
     proof.positive(alpha)
     link = Link(zeta(alpha + 1), "well known", cited=True)
     proof._add(zeta(alpha + 1) * Integer(1), "equal", zeta(alpha + 1), link, "", True)
+    return proof.law()
+
+
+@wrong("an assumption of a step, epsilon < 1/3, that the theorem hides from its reader")
+def hidden_assumption(model, proof):
+    _, S, r, _ = general_conditions(model, proof)
+    epsilon = model.symbols.epsilon
+    proof.assume(r / S, "<", epsilon)
+    with proof.given((epsilon, "<", Rational(1, 3))):
+        proof.start(log((1 - epsilon) / epsilon))
+        proof.at_least(Rational(69, 100), "more than log 2", key=True)
+    return proof.law()
+
+
+@wrong("the negative root, for a time that is positive")
+def negative_root(model, proof):
+    from solvable.proofs.link import Link
+
+    tau = Symbol("tau", positive=True)
+    link = Link(Integer(-2), "take the root")
+    proof._add(Tuple(Eq(tau**2, 4, evaluate=False)), "solves", Eq(tau, -2, evaluate=False), link, "", True)
+    return proof.law()
+
+
+@wrong("the modulus of a difference of two parameters, of which neither is the larger")
+def difference_is_positive(model, proof):
+    S, eta = model.parameters["S"], model.parameters["eta"]
+    proof.positive(S, eta)
+    proof.start(sqrt((S - eta) ** 2))
+    proof.equal(S - eta, "the root of a square", key=True)
     return proof.law()
 
 
