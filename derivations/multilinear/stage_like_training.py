@@ -41,4 +41,7 @@ def stage_like_training(model, proof):
     )
     k_max = 1 / ((1 + c) ** (1 / (alpha + 1)) - 1)
     proof.equivalent(condition, Lt(k, k_max), "(1 + 1/k)^(alpha+1) falls with k", key=True)
-    return proof.law(expr=k_max)
+    return proof.law(
+        expr=k_max,
+        evidence="an equivalence of inequalities with a real exponent: a monotone function on both sides, no identity",
+    )

@@ -29,12 +29,13 @@ def command(as_json: bool) -> None:
                     "section": t.section,
                     "sources": list(t.sources),
                     "aliases": list(t.aliases),
+                    "new": t.new,
                 }
                 for t in theorems
             ]
         )
         return
-    lines = iter(table([(t.name, t.title, "; ".join(t.sources)) for t in theorems]))
+    lines = iter(table([(t.name, t.title, "; ".join([*t.sources, *(["new"] if t.new else [])])) for t in theorems]))
     for number, (model, group) in enumerate(groupby(theorems, key=lambda t: t.model)):
         click.echo(("\n" if number else "") + f"{HEADINGS.get(model, model)}:")
         for _ in group:

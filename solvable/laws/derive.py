@@ -13,6 +13,8 @@ from .discovery import find_theorem
 from .law import Law
 from .theorem import Theorem
 
+FLOWS = {"multilinear": ("a", "b"), "linear": ("w",)}
+
 _laws: dict[tuple[str, Any], Law] = {}
 _under_way: list[str] = []
 _lock = RLock()
@@ -45,7 +47,7 @@ def derive(name: str, model: Any = None) -> Law:
         raise NotDerivable(
             "the laws are those of infinitely many skills: leave n_s out, and use that a loss with n_s skills is "
             "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, "
-            "H the sum of k^-(alpha+1) over k <= n_s."
+            "H the sum of k^-(alpha+1) over k <= n_s (finite_ns_rescaling); model.loss(n_s=...) sums it."
         )
     return _specialised(theorem, model)
 
@@ -60,12 +62,18 @@ def _symbolic(theorem: Theorem, model: Any) -> Law:
     key = (theorem.name, model)
     if key in _laws:
         return _laws[key]
+    if theorem.dynamics != "any" and getattr(model.dynamics, "factors", ()) != FLOWS[theorem.dynamics]:
+        raise NotDerivable(
+            f"{theorem.name} is about the {theorem.dynamics} flow alone; leave the model out, or give "
+            f"solvable.{theorem.dynamics.capitalize()}(...) with no dynamics of your own."
+        )
     if theorem.name in _under_way:
         raise CircularDerivation(f"a derivation goes in a circle: {' -> '.join([*_under_way, theorem.name])}.")
 
     def earlier(name: str) -> Law:
         found = find_theorem(name)
-        return _symbolic(found, _default(found) if found.model == "modes" else model)
+        other = found.model == "modes" or (found.model == "linear" and model.name != "linear")
+        return _symbolic(found, _default(found) if other else model)
 
     _under_way.append(theorem.name)
     try:
@@ -81,6 +89,10 @@ def _default(theorem: Theorem) -> Any:
         from ..models.modes import Modes
 
         return Modes()
+    if theorem.model == "linear":
+        from ..models.linear import Linear
+
+        return Linear()
     from ..models.multilinear import Multilinear
 
     return Multilinear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -11,13 +12,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from ..errors import HiddenPackage, UnknownTheorem
 from .theorem import Theorem
 
 THEOREMS = "solvable.theorems"
 EXPERIMENTS = "solvable.experiments"
-MODELS = ("modes", "multilinear")
+MODELS = ("modes", "multilinear", "linear")
 
 
 @cache
@@ -58,8 +60,15 @@ def theorem_table() -> dict[str, Theorem]:
         declared = getattr(import_module(f"{package.__name__}.{name}"), name, None)
         if isinstance(declared, Theorem):
             found.append(declared)
-    found.sort(key=lambda t: (MODELS.index(t.model) if t.model in MODELS else len(MODELS), t.model, t.section, t.name))
+    found.sort(key=_place)
     return {theorem.name: theorem for theorem in found}
+
+
+def _place(theorem: Theorem) -> tuple[Any, ...]:
+    """Where a theorem stands in reading order; section A6.10 comes after A6.9."""
+    rank = MODELS.index(theorem.model) if theorem.model in MODELS else len(MODELS)
+    section = tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", theorem.section))
+    return rank, theorem.model, section, theorem.name
 
 
 def theorems() -> tuple[str, ...]:

@@ -23,7 +23,8 @@ class Law:
     `prefactor * resource**exponent`. `sharp` is the form whose error is smaller than every power of the resource, and
     `remainder` says how large that error is. Other theorems have None there, and `expr` is their main formula or None.
     `conditions` maps a symbol of the prefactor to the equation of which it is the unique root. `steps` is the
-    derivation, `key_step` the index of its key step.
+    derivation, `key_step` the index of its key step; where that step can only be certified, `evidence` says why.
+    `new` marks a result that goes beyond its sources.
 
     Checking, evaluating, certifying and printing read this record; nothing of it is computed from numbers.
     """
@@ -43,6 +44,8 @@ class Law:
     remainder: Any
     model: Any
     conditions: Dict = field(default_factory=Dict)
+    evidence: str = ""
+    new: bool = False
 
     def __hash__(self) -> int:
         return hash((self.name, self.steps, self.expr, self.model))

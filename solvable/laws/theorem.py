@@ -14,6 +14,7 @@ class Theorem:
 
     model: "multilinear", or "modes" for a theorem that belongs to no model. section: where it stands in the reading
     order of its model. sources: places such as "Nam2024: Theorem 4, Eq. 321". aliases: other names it answers to.
+    new: it goes beyond its sources. dynamics: "any", or "multilinear" for a theorem about the flow of R = a b alone.
     """
 
     name: str
@@ -24,15 +25,25 @@ class Theorem:
     sources: tuple[str, ...]
     aliases: tuple[str, ...]
     derivation: Callable[[Any, Any], Any]
+    new: bool = False
+    dynamics: str = "any"
 
 
 def theorem(
-    *, title: str, model: str, section: str, sources: tuple[str, ...], aliases: tuple[str, ...] = ()
+    *,
+    title: str,
+    model: str,
+    section: str,
+    sources: tuple[str, ...],
+    aliases: tuple[str, ...] = (),
+    new: bool = False,
+    dynamics: str = "any",
 ) -> Callable[[Callable[[Any, Any], Any]], Theorem]:
     """Make a theorem of a function `name(model, proof)`; its docstring is the statement."""
 
     def declare(derivation: Callable[[Any, Any], Any]) -> Theorem:
         statement = " ".join((inspect.getdoc(derivation) or "").split())
-        return Theorem(derivation.__name__, title, statement, model, section, sources, aliases, derivation)
+        name = derivation.__name__
+        return Theorem(name, title, statement, model, section, sources, aliases, derivation, new, dynamics)
 
     return declare

@@ -28,7 +28,7 @@ SIGNS = {
 def summary(law: Law) -> str:
     """What `repr` of a law shows: the law, its exponent and prefactor, its assumptions, and how to go on."""
     said = headline(law)
-    lines = [f"{law.title} ({law.name})"]
+    lines = [f"{law.title} ({law.name}{', new: beyond its sources' if law.new else ''})"]
     left = "" if said.left is None else text(said.left)
     if law.resource is None:
         sign = "" if said.left is None else f" {SIGNS.get(said.relation, said.relation)} "
@@ -43,6 +43,8 @@ def summary(law: Law) -> str:
         lines += _formula(text(condition), f"  {text(name):<12}")
     if law.assumptions:
         lines += _words(assumptions(law.assumptions), "  assuming    ")
+    if law.evidence:
+        lines += _words(law.evidence, "  certified   ")
     lines.append(f"  {len(law.steps)} steps; .check() judges them")
     return "\n".join(lines)
 

@@ -36,6 +36,7 @@ from .environment import Environment
 from .exact import unevaluated_derivatives_done, vanishes
 from .growth import judge_growth
 from .instances import instances_of
+from .order import nonnegative
 from .points import points
 from .step import Step
 
@@ -226,6 +227,26 @@ class Judge:
         )
 
     def _ordered(self, step: Step, environment: Environment, sign: int) -> Answer:
+        difference = sign * written_out(step.after - step.before, environment)
+        reversed_order = self._reversed(step, environment, sign)
+        if reversed_order:
+            return "false", reversed_order
+        if difference != 0 and nonnegative(difference, step.assumptions):
+            return "exact", "the difference of the sides has no negative factor, by computer algebra"
+        return self._certified_order(step, environment, sign)
+
+    def _reversed(self, step: Step, environment: Environment, sign: int) -> str:
+        """Where balls of the sides lie in the wrong order, at one point; empty when they do not, or cannot be had."""
+        from ..numerics.balls import enclose
+
+        try:
+            ((point, sides, instances),) = self._at_points(step, environment, 1)
+            left, right = (enclose(side, point, digits=15, instances=instances) for side in sides)
+        except (CannotEnclose, InvalidInput, ValueError):
+            return ""
+        return f"the sides are not in this order at {_text(point)}" if sign * (right - left) < 0 else ""
+
+    def _certified_order(self, step: Step, environment: Environment, sign: int) -> Answer:
         from ..numerics.balls import ball
 
         def gap(left: Any, right: Any) -> Any:

@@ -101,10 +101,17 @@ class Proof:
         self.current = sympify(expression)
 
     def equal(
-        self, after: Any = None, reason: str = "algebra", *, by: str = "", reference: str = "", key: bool = False
+        self,
+        after: Any = None,
+        reason: str = "algebra",
+        *,
+        by: str = "",
+        reference: str = "",
+        cited: bool = False,
+        key: bool = False,
     ) -> Any:
-        """The next expression equals the last one."""
-        return self._link("equal", after, reason, by, reference, None, key)
+        """The next expression equals the last one; `cited` where this is a named identity of the reference."""
+        return self._link("equal", after, reason, by, reference, None, key, cited)
 
     def asymptotic(
         self,
@@ -120,13 +127,13 @@ class Proof:
         """The next expression is asymptotic to the last one; `cited` where this is a named theorem of the reference."""
         return self._link("asymptotic", after, reason, by, reference, error, key, cited)
 
-    def at_most(self, after: Any, reason: str, *, reference: str = "", key: bool = False) -> Any:
-        """The next expression is an upper bound of the last one."""
-        return self._link("le", after, reason, "", reference, None, key)
+    def at_most(self, after: Any, reason: str, *, reference: str = "", cited: bool = False, key: bool = False) -> Any:
+        """The next expression is an upper bound of the last one; `cited` where a named theorem says so."""
+        return self._link("le", after, reason, "", reference, None, key, cited)
 
-    def at_least(self, after: Any, reason: str, *, reference: str = "", key: bool = False) -> Any:
-        """The next expression is a lower bound of the last one."""
-        return self._link("ge", after, reason, "", reference, None, key)
+    def at_least(self, after: Any, reason: str, *, reference: str = "", cited: bool = False, key: bool = False) -> Any:
+        """The next expression is a lower bound of the last one; `cited` where a named theorem says so."""
+        return self._link("ge", after, reason, "", reference, None, key, cited)
 
     def solves(self, equations: Any, unknown: Basic, *, by: str, reference: str = "", key: bool = False) -> Any:
         """Solve `equations` (one, or a Tuple of them) for `unknown` by the rule; returns the solution."""
@@ -155,11 +162,13 @@ class Proof:
         sharp: Any = None,
         remainder: Any = None,
         conditions: Any = None,
+        evidence: str = "",
     ) -> Law:
         """Close the derivation.
 
         A power law is given by its `resource`: prefactor and exponent are read off the last expression. Any other
-        theorem is given by `expr`, or by nothing.
+        theorem is given by `expr`, or by nothing. `evidence` says why the key step is certified at points, where
+        computer algebra decides no such statement.
         """
         from ..laws.law import Law
 
@@ -189,6 +198,8 @@ class Proof:
             remainder=remainder if remainder is None or isinstance(remainder, str) else sympify(remainder),
             conditions=Dict({name: self.written_out(stated) for name, stated in (conditions or {}).items()}),
             model=self.model,
+            evidence=evidence,
+            new=self._theorem.new,
         )
 
     def _link(
