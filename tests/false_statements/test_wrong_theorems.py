@@ -1,9 +1,15 @@
 """Every wrong theorem is refused, or its check is not ok."""
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 from wrong_theorems import WRONG, derived
 
 from solvable.errors import NotDerivable
+
+for path in sorted(Path(__file__).parent.glob("wrong_*.py")):
+    import_module(path.stem)
 
 
 @pytest.mark.parametrize("name", WRONG)
