@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from sympy import (
+    Abs,
     Eq,
     Expr,
     Integer,
@@ -20,6 +22,11 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from solvable.numerics.balls import ball
+from solvable.proofs.instances import instances_of
+from solvable.proofs.judge import written_out
+from solvable.proofs.points import points
+
 SLIGHTLY = Rational(101, 100)
 MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
@@ -28,6 +35,8 @@ def after_variants(step) -> Iterator[tuple]:
     """(what is wrong, the step with a false `after` or a false error)."""
     for what, after in _variants(step.relation, step.after, _growing(step)):
         yield what, replace(step, after=after)
+    if step.relation in ("le", "ge"):
+        yield from _beyond(step)
     if step.relation == "asymptotic" and isinstance(step.error, Expr) and step.cited:
         yield "an error ten times too small", replace(step, error=step.error / 10)
 
@@ -59,7 +68,7 @@ def _variants(relation: str, after, growing: Symbol | None) -> Iterator[tuple]:
         for what, solution in _expressions(after.rhs, None):
             yield what, Eq(after.lhs, solution, evaluate=False)
     elif relation in ("le", "ge"):
-        yield from _bounds(after, 1 if relation == "ge" else -1)
+        yield from _sharper(after, 1 if relation == "ge" else -1)
     elif after == 0:
         yield from _constants()
     else:
@@ -72,14 +81,37 @@ def _constants() -> Iterator[tuple]:
     yield "-1/100 for 0", -Rational(1, 100)
 
 
-def _bounds(after: Expr, sign: int) -> Iterator[tuple]:
-    """Bounds that are too sharp."""
+def _sharper(after: Expr, sign: int) -> Iterator[tuple]:
+    """Bounds that are sharper: false where the bound is attained or nearly so (see `has_slack`)."""
     if after == 0:
-        yield "1/100 too sharp", Rational(sign, 100)
-        yield "1 too sharp", Integer(sign)
+        yield "1/100 sharper", Rational(sign, 100)
+        yield "1 sharper", Integer(sign)
         return
     for factor in (SLIGHTLY, Integer(2), Integer(4)):
-        yield f"bound {factor} times too sharp", after * factor**sign
+        yield f"bound {factor} times sharper", after * factor**sign
+
+
+def _beyond(step) -> Iterator[tuple]:
+    """Orders that hold nowhere: the other direction, and a bound on the wrong side of what it bounds."""
+    yield "the other direction", replace(step, relation="ge" if step.relation == "le" else "le")
+    if step.before != 0:
+        sign = 1 if step.relation == "ge" else -1
+        beyond = step.before + sign * Abs(step.before) / 100
+        yield "1/100 beyond what it bounds", replace(step, after=beyond)
+
+
+def has_slack(step, environment, symbols) -> bool:
+    """Whether a sharper bound is true all the same: no violation at many points that the judge does not try."""
+    sign = 1 if step.relation == "le" else -1
+    sides = [written_out(side, environment) for side in (step.before, step.after)]
+    names = set().union(*(side.free_symbols for side in sides))
+    undefined = set().union(*(side.atoms(AppliedUndef) for side in sides))
+    for number, point in enumerate(islice(points(names, step.assumptions, symbols, seed=7), 40)):
+        instances = instances_of(undefined, step.assumptions, 7 + number)
+        left, right = (ball(side, point, 120, instances) for side in sides)
+        if sign * (right - left) < 0:
+            return False
+    return True
 
 
 def _relationals(relation: Relational) -> Iterator[tuple]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from false_variants import after_variants, before_variants
+from false_variants import after_variants, before_variants, has_slack
 from wrong_theorems import WRONG, derived
 
 import solvable
@@ -20,8 +20,13 @@ def kinds(name):
     law = solvable.derive(name)
     judge, environment = Judge(law.model.symbols, 15), Environment(law.steps)
     steps = [step for step in law.steps if step.relation != "definition"]
-    variants = [variant for step in steps for _, variant in [*after_variants(step), *before_variants(step)]]
-    return [judge(variant, environment)[0] for variant in variants]
+    found = []
+    for what, variant in (pair for step in steps for pair in [*after_variants(step), *before_variants(step)]):
+        kind = judge(variant, environment)[0]
+        slack = what.endswith("sharper") and kind not in ("false", "unknown")
+        if not (slack and has_slack(variant, environment, law.model.symbols)):
+            found.append(kind)
+    return found
 
 
 def outcome(name):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from false_variants import after_variants, before_variants
+from false_variants import after_variants, before_variants, has_slack
 from sympy import Rational, sympify
 
 import solvable
@@ -21,13 +21,17 @@ def judged(law):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_false_variant_of_a_step_is_rejected(name, record_property):
-    """A slip in either side of a step, or in its error term, is false or unknown."""
+    """A slip in either side of a step, or in its error term, is false or unknown; a sharper bound that survives is true
+    at many further points."""
     law = solvable.derive(name)
     judge, environment = Judge(law.model.symbols, DIGITS), Environment(law.steps)
     kinds, survivors = [], []
     for number, step in judged(law):
         for what, variant in [*after_variants(step), *before_variants(step)]:
             kind, reason = judge(variant, environment)
+            true_all_the_same = what.endswith("sharper") and kind not in ("false", "unknown")
+            if true_all_the_same and has_slack(variant, environment, law.model.symbols):
+                continue
             kinds.append(kind)
             if kind not in ("false", "unknown"):
                 survivors.append(f"step {number}, {what}: {kind}, {reason}")
