@@ -73,11 +73,14 @@ def _term(kind: Any, term: Expr, index: Symbol, bounds: Any, assumptions: tuple[
         sifted = _sifted(term, index, bounds, assumptions)
         if sifted is not None:
             return sifted
-    inner = [factor for factor in Mul.make_args(term) if isinstance(factor, kind) and factor.has(index)]
-    if len(inner) == 1:
-        merged = _delta_order(term / inner[0] * inner[0].function)
+    merged, limits = _merged(kind, term, index)
+    if limits:
+        merged = _delta_order(merged)
         sifted = _sifted(merged, index, bounds, assumptions) if kind is Sum else None
-        return kind(merged, *inner[0].limits, (index, *bounds)) if sifted is None else kind(sifted, *inner[0].limits)
+        if sifted is not None:
+            return kind(sifted, *limits)
+        constant, summand = merged.as_independent(index, *(limit[0] for limit in limits), as_Add=False)
+        return constant * kind(summand, *limits, (index, *bounds))
     constant, summand = term.as_independent(index, as_Add=False)
     if kind is Sum and summand == 1:
         low, high = bounds
@@ -85,6 +88,28 @@ def _term(kind: Any, term: Expr, index: Symbol, bounds: Any, assumptions: tuple[
     if kind is Sum and bounds[0].is_Integer and bounds[1].is_Integer and 0 <= bounds[1] - bounds[0] < 4:
         return constant * Add(*[summand.xreplace({index: S(i)}) for i in range(int(bounds[0]), int(bounds[1]) + 1)])
     return constant * kind(summand, (index, *bounds))
+
+
+def _merged(kind: Any, term: Expr, index: Symbol) -> tuple[Expr, list[Any]]:
+    """`term` with the inner sums that depend on the index written as their summands, and the limits of those sums.
+
+    A product of sums becomes one sum over indices of its own for each; an integral is merged where it stands alone.
+    """
+    inner, rest = [], S.One
+    for factor in Mul.make_args(term):
+        base, power = factor.as_base_exp()
+        if isinstance(base, kind) and base.has(index) and power.is_Integer and power > 0:
+            inner += [base] * int(power)
+        else:
+            rest *= factor
+    if not inner or (kind is not Sum and len(inner) > 1):
+        return term, []
+    limits: list[Any] = []
+    for node in inner:
+        alone = _renamed(node)
+        rest *= alone.function
+        limits += alone.limits
+    return rest, limits
 
 
 def _sifted(term: Expr, index: Symbol, bounds: Any, assumptions: tuple[Assumption, ...]) -> Expr | None:

@@ -53,6 +53,17 @@ TRUE = {
     "zeta drawn out": zeta(a + 1) ** (-1 / (a + 1)) * zeta(a + 1) - zeta(a + 1) ** (a / (a + 1)),
     "a sum split": Sum(f(k) + g(k), (k, 1, n)) - Sum(f(k), (k, 1, n)) - Sum(g(l), (l, 1, n)),
     "a finite double sum exchanged": (Sum(f(k) * g(l), (k, 1, n), (l, 1, n)) - Sum(f(k) * g(l), (l, 1, n), (k, 1, n))),
+    "a product of sums inside a sum": (
+        Sum(Sum(f(k) * h(k, j), (k, 1, n)) * Sum(g(l) * h(l, j), (l, 1, n)), (j, 1, i))
+        - Sum(f(k) * g(l) * h(k, j) * h(l, j), (k, 1, n), (l, 1, n), (j, 1, i))
+    ),
+    "the square of a sum inside a sum": (
+        Sum(Sum(f(k) * h(k, j), (k, 1, n)) ** 2, (j, 1, i))
+        - Sum(f(k) * f(l) * h(k, j) * h(l, j), (k, 1, n), (l, 1, n), (j, 1, i))
+    ),
+    "constants of a double sum": (
+        Sum(2 * a * f(k) * h(k, j), (k, 1, n), (j, 1, i)) - 2 * a * Sum(f(k) * h(k, j), (k, 1, n), (j, 1, i))
+    ),
     "an integral with its constant": Integral(a * u**s * exp(-u), (u, 0, oo))
     - a * Integral(v**s * exp(-v), (v, 0, oo)),
     "a harmonic sum written out": (
@@ -86,6 +97,14 @@ FALSE = {
     "a product of sums for the sum of a product": Sum(f(k) * g(k), (k, 1, n))
     - Sum(f(k), (k, 1, n)) * Sum(g(k), (k, 1, n)),
     "the square of a sum for the sum of squares": Sum(f(k), (k, 1, n)) ** 2 - Sum(f(k) ** 2, (k, 1, n)),
+    "one index for two inner sums": (
+        Sum(Sum(f(k) * h(k, j), (k, 1, n)) * Sum(g(k) * h(k, j), (k, 1, n)), (j, 1, i))
+        - Sum(f(k) * g(k) * h(k, j) ** 2, (k, 1, n), (j, 1, i))
+    ),
+    "inner sums over ranges that differ": (
+        Sum(Sum(f(k) * h(k, j), (k, 1, n)) ** 2, (j, 1, i))
+        - Sum(f(k) * f(l) * h(k, j) * h(l, j), (k, 1, n), (l, 1, n + 1), (j, 1, i))
+    ),
     "integrals exchanged that do not converge absolutely": (
         Integral((u**2 - v**2) / (u**2 + v**2) ** 2, (u, 0, 1), (v, 0, 1))
         - Integral((u**2 - v**2) / (u**2 + v**2) ** 2, (v, 0, 1), (u, 0, 1))
