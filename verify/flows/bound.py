@@ -1,0 +1,23 @@
+"""The numbers that a step of a derivation claims, its abbreviations written out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from numpy.typing import ArrayLike, NDArray
+
+from verify.flows.value_of import value_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from solvable.laws.law import Law
+
+
+def bound(law: Law, step: int, **values: ArrayLike) -> NDArray[np.float64]:
+    """The right side of a step in floats; symbols by their names, and those that the step does not use are ignored."""
+    from solvable.proofs.environment import Environment
+
+    written = Environment(law.steps).expand(law.steps[step].after)
+    names = {str(symbol) for symbol in written.free_symbols}
+    return value_of(written, **{name: value for name, value in values.items() if name in names})
