@@ -26,6 +26,7 @@ from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
 from .monomials import normal_form
+from .radicals import vanishes_over_radicals
 from .sums import flatten
 
 
@@ -135,7 +136,7 @@ def _algebraic_zero(expression: Expr) -> bool:
     heads = expression.atoms(zeta, gamma, polylog)
     outer = [head for head in heads if not any(head is not other and other.has(head) for other in heads)]
     opaque = expression.xreplace({head: Dummy(positive=_positive(head)) for head in outer})
-    return bool(normal_form(opaque) == 0)
+    return bool(normal_form(opaque) == 0) or vanishes_over_radicals(opaque)
 
 
 def _positive(head: Expr) -> bool | None:

@@ -53,6 +53,9 @@ TRUE = {
     "zeta drawn out": zeta(a + 1) ** (-1 / (a + 1)) * zeta(a + 1) - zeta(a + 1) ** (a / (a + 1)),
     "a sum split": Sum(f(k) + g(k), (k, 1, n)) - Sum(f(k), (k, 1, n)) - Sum(g(l), (l, 1, n)),
     "a finite double sum exchanged": (Sum(f(k) * g(l), (k, 1, n), (l, 1, n)) - Sum(f(k) * g(l), (l, 1, n), (k, 1, n))),
+    "the root of a quadratic": (p / 2 + sqrt(p**2 / 4 + x)) ** 2 - p * (p / 2 + sqrt(p**2 / 4 + x)) - x,
+    "one over a root": 1 / (p + sqrt(p**2 + q)) - (sqrt(p**2 + q) - p) / q,
+    "nested roots": sqrt(p + sqrt(q)) ** 3 - (p + sqrt(q)) * sqrt(p + sqrt(q)),
     "a product of sums inside a sum": (
         Sum(Sum(f(k) * h(k, j), (k, 1, n)) * Sum(g(l) * h(l, j), (l, 1, n)), (j, 1, i))
         - Sum(f(k) * g(l) * h(k, j) * h(l, j), (k, 1, n), (l, 1, n), (j, 1, i))
@@ -78,6 +81,8 @@ FALSE = {
     "a slightly different prefactor": Rational(101, 100) * x**a - x**a,
     "the root of a square": (p**2) ** Rational(1, 2) - p,
     "the root of a product": sqrt(p * q) - sqrt(p) * sqrt(q),
+    "the other root of a quadratic": 1 / (p + sqrt(p**2 + q)) + (sqrt(p**2 + q) + p) / q,
+    "the root of a square under a root": sqrt(p + sqrt(q**2)) - sqrt(p + q),
     "the logarithm of a square": log(p**2) - 2 * log(p),
     "the power of a square of a difference": ((x - z) ** 2) ** s - (x - z) ** (2 * s),
     "a root of a difference turned": sqrt((x - z) ** 2) - (z - x),
