@@ -43,6 +43,9 @@ QUANTITIES = {
         ("n_s", "number of skills", "2", "5", True, True),
         ("n_b", "number of skill bits", "1", "4", True, True),
         ("m", "number of relevant bits of a skill", "1", "4", True, True),
+        ("D_c", "features that a skill of the extended model is spread over", "2", "6", True, True),
+        ("N_c", "basis functions that a skill of the extended model needs", "1", "6", True, True),
+        ("d_k", "number of training samples that show skill k", "1", "5", True, True),
     )
 }
 
