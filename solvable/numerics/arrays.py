@@ -182,11 +182,13 @@ _HEADS: dict[Any, Function] = {
     sympy.sin: np.sin,
     sympy.cos: np.cos,
     sympy.tan: np.tan,
+    sympy.atan: np.arctan,
     sympy.sinh: np.sinh,
     sympy.cosh: np.cosh,
     sympy.tanh: np.tanh,
     sympy.erf: special.erf,
     sympy.erfc: special.erfc,
+    sympy.Heaviside: np.heaviside,
     sympy.Max: lambda *values: reduce(np.maximum, values),
     sympy.Min: lambda *values: reduce(np.minimum, values),
     **{

@@ -153,6 +153,11 @@ def _sign(x: arb) -> arb:
     return x.sgn()
 
 
+def _heaviside(x: arb, at_zero: arb) -> arb:
+    """1 for x > 0, 0 for x < 0; both where the ball does not tell."""
+    return arb(1) if x > 0 else arb(0) if x < 0 else arb("0.5 +/- 0.5")
+
+
 def _binomial(n: arb, k: arb) -> arb:
     # Through 1/Gamma, which has no poles; the rising factorial also serves negative n.
     m = integer(k)
@@ -249,6 +254,7 @@ FUNCTIONS: dict[Any, Callable[..., Number]] = {
     sympy.tanh: _hyperbolic("tanh", lambda x: 1 - 2 / ((2 * x).exp() + 1)),
     sympy.coth: _hyperbolic("coth", lambda x: 1 + 2 / ((2 * x).exp() - 1)),
     sympy.sign: _real(_sign, "sign"),
+    sympy.Heaviside: _real(_heaviside, "Heaviside"),
     sympy.floor: _floor,
     sympy.ceiling: _ceiling,
     sympy.Max: _extremum(lambda a, b: a.max(b), max),

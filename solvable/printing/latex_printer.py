@@ -100,6 +100,10 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
     def _print_beta(self, expr: Expr, exp: str | None = None) -> str:
         return self._powered(r"\mathrm{B}", expr, exp)
 
+    def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:
+        written = rf"\operatorname{{H}}\left({self._print(expr.args[0])}\right)"
+        return written if exp is None else rf"\left({written}\right)^{{{exp}}}"
+
     def _powered(self, name: str, expr: Expr, exp: str | None) -> str:
         arguments = ", ".join(self._print(argument) for argument in expr.args)
         return rf"{name}\left({arguments}\right)" + (f"^{{{exp}}}" if exp is not None else "")

@@ -96,11 +96,21 @@ def _formula(formula: str, first: str, rest: str = "") -> list[str]:
 
 
 def _words(words: str, first: str, rest: str = "") -> list[str]:
-    return textwrap.wrap(
+    indent = rest or " " * len(first)
+    lines = textwrap.wrap(
         words,
         COLUMNS,
         initial_indent=first,
-        subsequent_indent=rest or " " * len(first),
+        subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    # A formula among the words may be longer than a line.
+    return [piece for line in lines for piece in _folded(line, indent)]
+
+
+def _folded(line: str, indent: str) -> list[str]:
+    if len(line) <= COLUMNS:
+        return [line]
+    opening, *more = fold(line, COLUMNS - len(indent) - 2)
+    return [opening, *(f"{indent}  {part}" for part in more)]

@@ -32,11 +32,12 @@ class Assumption:
         return self.left if self.relation == "->" and self.right == oo else None
 
     def holds(self, values: dict[Any, Any]) -> bool:
-        """Whether an inequality holds at exact values; limits and descriptions always do."""
+        """Whether an inequality is shown by balls to hold at exact values; limits and descriptions always do."""
         if self.relation in ("->", "is"):
             return True
-        gap = (sympify(self.right) - self.left).subs(values)
-        gap = gap if gap.is_Rational else gap.evalf(30)
+        from ..numerics.balls import ball
+
+        gap = ball(sympify(self.right) - self.left, values)
         return bool(gap > 0) if self.relation == "<" else bool(gap >= 0)
 
     def subs(self, values: dict[Any, Any]) -> Assumption:

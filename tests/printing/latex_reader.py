@@ -9,7 +9,28 @@ import mpmath
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\[,;]|[A-Za-z]|\d+|\S")
 SPACES = (r"\,", r"\;")
-LETTERS = re.compile(r"[A-Za-z]|\\(alpha|beta|delta|epsilon|eta|kappa|tau|xi|Phi|psi)$")
+GREEK = "alpha|beta|chi|delta|epsilon|eta|gamma|kappa|lambda|mu|nu|omega|phi|psi|rho|sigma|tau|theta|varphi|xi"
+LETTERS = re.compile(rf"[A-Za-z]|\\({GREEK}|Delta|Lambda|Omega|Phi|Psi|Sigma|Theta)$")
+FUNCTIONS = {
+    r"\Gamma": lambda *a: mpmath.gamma(*a) if len(a) == 1 else mpmath.gammainc(*a),
+    r"\zeta": mpmath.zeta,
+    r"\log": mpmath.log,
+    r"\sin": mpmath.sin,
+    r"\cos": mpmath.cos,
+    r"\tan": mpmath.tan,
+    r"\tanh": mpmath.tanh,
+    r"\cosh": mpmath.cosh,
+    r"\sinh": mpmath.sinh,
+    r"\max": max,
+    r"\min": min,
+}
+NAMED = {
+    "atan": mpmath.atan,
+    "erf": mpmath.erf,
+    "erfc": mpmath.erfc,
+    "asinh": mpmath.asinh,
+    "H": lambda x: mpmath.mpf(int(mpmath.re(x) > 0)),
+}
 
 
 def opaque(name: str, *arguments: complex) -> mpmath.mpf:
@@ -80,6 +101,8 @@ class LatexReader:
         token = self.peek()
         if token == "{":
             return self.braced()
+        if token == r"\left" and self.tokens[self.at + 1] == "|":
+            return self.absolute()
         if token == r"\left":
             return self.arguments()[0]
         self.take()
@@ -93,17 +116,30 @@ class LatexReader:
         if token == r"\binom":
             return mpmath.binomial(self.group(), self.group())
         if token == r"\sqrt":
-            return mpmath.sqrt(self.group())
-        if token in (r"\Gamma", r"\zeta", r"\log"):
-            return self.special({r"\Gamma": mpmath.gamma, r"\zeta": mpmath.zeta, r"\log": mpmath.log}[token])
+            return self.root()
+        if token == r"\pi":
+            return mpmath.pi
+        if token in FUNCTIONS:
+            return self.special(FUNCTIONS[token])
         if token == r"\mathrm":
             assert [self.take() for _ in range(3)] == ["{", "B", "}"]
             return mpmath.beta(*self.arguments())
         if token == r"\operatorname":
-            assert [self.take() for _ in range(5)] == ["{", "L", "i", "}", "_"]
-            return mpmath.polylog(self.group(), self.arguments()[0])
+            return self.operator()
         assert LETTERS.match(token), token
         return self.named(token)
+
+    def operator(self) -> complex:
+        """A function whose name is written out, such as a polylogarithm."""
+        self.take("{")
+        name = ""
+        while self.peek() != "}":
+            name += self.take()
+        self.take("}")
+        if name == "Li":
+            self.take("_")
+            return mpmath.polylog(self.group(), self.arguments()[0])
+        return self.special(NAMED[name])
 
     def braced(self) -> complex:
         """An indexed quantity {a}_{l}, or a formula in braces."""
@@ -143,13 +179,33 @@ class LatexReader:
         return self.values[name]
 
     def special(self, function: object) -> complex:
+        power = mpmath.mpf(1)
+        if self.peek() == "^":
+            self.take()
+            power = self.group()
         braces = self.peek() == "{"
         if braces:
             self.take()
         found = function(*self.arguments())  # type: ignore[operator]
         if braces:
             self.take("}")
-        return found
+        return found**power
+
+    def root(self) -> complex:
+        order = mpmath.mpf(2)
+        if self.peek() == "[":
+            self.take()
+            order = self.sum()
+            self.take("]")
+        return self.group() ** (1 / order)
+
+    def absolute(self) -> complex:
+        self.take(r"\left")
+        self.take("|")
+        found = self.sum()
+        self.take(r"\right")
+        self.take("|")
+        return abs(found)
 
     def arguments(self) -> list[complex]:
         self.take(r"\left")

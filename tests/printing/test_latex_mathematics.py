@@ -91,6 +91,10 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
     numbers = {dummy: value(argument, point) for dummy, argument in zip(inner, expression.args, strict=True)}
     heads = {"zeta": mpmath.zeta, "polylog": mpmath.polylog, "gamma": mpmath.gamma, "beta": mpmath.beta}
     heads |= {"log": mpmath.log, "exp": mpmath.exp, "binomial": mpmath.binomial, "Pow": mpmath.power}
+    heads |= {"sin": mpmath.sin, "cos": mpmath.cos, "tan": mpmath.tan, "tanh": mpmath.tanh, "atan": mpmath.atan}
+    heads |= {"Abs": abs, "Max": max, "Min": min, "erf": mpmath.erf, "erfc": mpmath.erfc, "sinh": mpmath.sinh}
+    heads |= {"cosh": mpmath.cosh, "asinh": mpmath.asinh, "uppergamma": mpmath.gammainc}
+    heads |= {"Heaviside": lambda x, at_zero: mpmath.mpf(int(mpmath.re(x) > 0))}
     found = [numbers[dummy] for dummy in inner]
     head = type(expression).__name__
     if head == "Add":

@@ -153,13 +153,15 @@ def test_theorem_files_type_no_figures_and_load_no_sympy(path):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_wrong_step_fails_the_whole_check(name):
-    """With its key step doubled, no theorem checks."""
+    """With its key step doubled, or its bound on the wrong side, no theorem checks."""
     law = solvable.derive(name)
     step = law.steps[law.key_step]
     if step.relation == "solves":
         wrong = sympy.Eq(step.after.lhs, 2 * step.after.rhs, evaluate=False)
     elif step.relation == "iff":
         wrong = step.after.func(step.after.lhs, 2 * step.after.rhs, evaluate=False)
+    elif step.relation in ("le", "ge"):
+        wrong = step.before + (1 if step.relation == "ge" else -1) * (sympy.Abs(step.before) + sympy.Rational(1, 100))
     else:
         wrong = sympy.Integer(1) if step.after == 0 else 2 * step.after
     steps = (*law.steps[: law.key_step], replace(step, after=wrong), *law.steps[law.key_step + 1 :])

@@ -1,0 +1,134 @@
+"""What the time law leaves out: one wave from a pole, one from a saddle.  Beyond Nam et al. 2024, Theorem 4."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="The remainder of the time law, beyond all orders",
+    model="multilinear",
+    section="A8.2",
+    sources=(),
+    new=True,
+    dynamics="multilinear",
+)
+def time_law_remainder(model, proof):
+    """Data and parameters abundant: the total loss differs from its power law by two waves in the rank (Y/u)^(1/p) of
+    the skill now learned, Y = eta S T/zeta(p), p = alpha + 1, both from the first term of Poisson's summation over
+    skills. The pole of the Fermi factor at u = (ln z - i pi)/2 leaves a wave of size exp(-c_1 Y^(1/p)), the saddle of
+    the decaying loss one of size exp(-c_2 Y^(1/(p+1))) as soon as it lies to the right of the pole: the pole rules at
+    moderate times, the saddle at late ones. The relative remainder is their sum, up to a quarter of their
+    amplitudes, wherever r <= S/10, Y >= 16 and the pole's exponent is at least 4."""
+    from sympy import (
+        Abs,
+        Derivative,
+        Heaviside,
+        Integral,
+        Lambda,
+        Limit,
+        Rational,
+        Symbol,
+        atan,
+        cos,
+        exp,
+        log,
+        oo,
+        pi,
+        sin,
+        sqrt,
+        zeta,
+    )
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+
+    T, alpha = model.symbols.T, model.parameters["alpha"]
+    limit, start = (getattr(model.dynamics, end)(model.parameters) for end in ("limit", "start"))
+    names = "u Y p z M c delta rho_p theta_p h phi rho_s theta_s A_p A_s"
+    u, Y, p, z, M, c, delta, rho_p, theta_p, h, phi, rho_s, theta_s, A_p, A_s = (
+        Symbol(name, positive=True) for name in names.split()
+    )
+    omega, a, b, epsilon = (Symbol(name, real=True) for name in ("omega", "a_p", "b_p", "epsilon_Y"))
+    curve = proof.recall("skill_loss_dynamics", "Phi")
+    proof.positive(T)
+    proof.define(p, alpha + 1)
+    proof.define(Y, model.resource(T) / zeta(alpha + 1), "the clock of the first skill")
+    transform = Integral(u ** (alpha / (alpha + 1) - 1) * curve, (u, 0, oo))
+    proof.start(transform)
+    proof.equal(by="mellin_transform")
+    proof.define(M, proof.current, "the Mellin transform behind the power law")
+
+    wave = u ** (-1 / p) * exp(c * u ** (-1 / p))
+    with proof.given((0, "<", u), (0, "<", c), (0, "<", p)):
+        proof.start(u * Derivative(wave, u) / wave)
+        proof.equal(
+            -(1 + c * u ** (-1 / p)) / p,
+            "Poisson's summation over k = (Y/u)^(1/p) integrates Phi u^(-1/p) exp(c u^(-1/p)), c = 2 pi i Y^(1/p)",
+            reference="DLMF: 1.8.14",
+        )
+    fermi = delta**2 * (1 - exp(2 * delta)) ** -2
+    proof.start(Limit(fermi, delta, 0))
+    proof.equal(Rational(1, 4), "the double pole of the squared Fermi factor, at distance delta")
+    proof.start(Limit(Derivative(fermi, delta), delta, 0))
+    proof.equal(-Rational(1, 2), "and its residue: the wave W leaves -W/2 + W'/4 at the pole")
+
+    proof.define(rho_p, sqrt(log(z) ** 2 + pi**2) / 2, "the pole nearest to the axis lies at rho_p exp(-i theta_p)")
+    proof.define(theta_p, pi / 2 - atan(log(z) / pi))
+    proof.define(phi, theta_p / p)
+    proof.define(h, 2 * pi * (Y / rho_p) ** (1 / p), "c u^(-1/p) there is i h exp(i phi)")
+    proof.define(omega, phi + h * cos(phi), "the phase of the wave")
+    proof.define(a, 1 + (cos(theta_p) - h * sin(theta_p + phi)) / (2 * p * rho_p), "a_p + i b_p = 1 - W'/(2 W)")
+    proof.define(b, (sin(theta_p) + h * cos(theta_p + phi)) / (2 * p * rho_p))
+    proof.start(a**2 + b**2)
+    proof.equal(
+        1
+        + (cos(theta_p) - h * sin(theta_p + phi)) / (p * rho_p)
+        + (1 + h**2 - 2 * h * sin(phi)) / (4 * p**2 * rho_p**2),
+        "1 - W'/(2 W) = 1 + (1 + i h exp(i phi)) exp(i theta_p)/(2 p rho_p), squared",
+    )
+    proof.define(A_p, pi * limit**2 * rho_p ** (-1 / p) * exp(-h * sin(phi)) / M, "the size of the wave of the pole")
+
+    phase = -4 * u + c * u ** (-1 / p)
+    at_saddle = {c: -4 * p * u ** (1 + 1 / p)}
+    with proof.given((0, "<", u), (0, "<", c), (0, "<", p)):
+        proof.start(Derivative(phase, u))
+        proof.equal(
+            -4 - c * u ** (-1 / p - 1) / p,
+            "Phi falls as exp(-4 u) late; the saddle has c = -4 p u^(1+1/p)",
+        )
+        proof.start(phase.subs(at_saddle))
+        proof.equal(-4 * (p + 1) * u, "the exponent at the saddle")
+        proof.start(phase.diff(u, 2).subs(at_saddle))
+        proof.equal(-4 * (p + 1) / (p * u), "its curvature at the saddle")
+    proof.define(
+        rho_s, (pi / (2 * p)) ** (p / (p + 1)) * Y ** (1 / (p + 1)), "the saddle lies at rho_s exp(-i theta_s)"
+    )
+    proof.define(theta_s, pi * p / (2 * (p + 1)))
+    proof.start(2 * pi * (Y / rho_s) ** (1 / p))
+    proof.equal(4 * p * rho_s, "the modulus of 2 pi i Y^(1/p) = -4 p u^(1+1/p)")
+    proof.start(pi / 2 + theta_s / p)
+    proof.equal(pi - theta_s, "and its argument")
+    power = -Rational(1, 2) - 1 / p + 1
+    height = limit**2 * z**2 * sqrt(pi * p / (2 * (p + 1))) * rho_s**power / M
+    late = Heaviside(rho_s * cos(theta_s) - log(z) / 2)
+    proof.define(
+        A_s,
+        late * height * exp(-4 * (p + 1) * rho_s * cos(theta_s)),
+        "the size of the wave of the saddle, once it lies to the right of the pole",
+    )
+    saddle = A_s * cos(4 * (p + 1) * rho_s * sin(theta_s) - power * theta_s)
+    pole = A_p * (a * sin(omega) + b * cos(omega))
+    proof.define(epsilon, saddle - pole, "the wave of the saddle and that of the pole")
+
+    power_law = M * Y ** -(alpha / (alpha + 1)) / (alpha + 1)
+    proof.assume(10 * start, "<=", limit)
+    proof.assume(4, "<=", proof.written_out(h * sin(phi)))
+    proof.assume(16, "<=", proof.written_out(Y))
+    proof.start(Abs(HarmonicSum(1, alpha, alpha + 1, Y, Lambda(u, curve)) / power_law - 1 - epsilon))
+    proof.at_most(
+        (A_p * sqrt(a**2 + b**2) + A_s) / 4,
+        "further poles, further Poisson terms and the next order of the saddle",
+        key=True,
+    )
+    return proof.law(
+        expr=epsilon,
+        evidence="the waves left out are integrals without closed form: their size is compared with balls of the sum",
+    )
