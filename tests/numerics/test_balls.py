@@ -191,7 +191,7 @@ def test_piecewise_takes_the_branch_that_holds():
 @pytest.mark.parametrize(
     ("expression", "sentence"),
     [
-        (sympy.Heaviside(x, evaluate=False), "Heaviside"),
+        (sympy.DiracDelta(x, evaluate=False), "DiracDelta"),
         (Symbol("q"), "no value"),
         (oo, "not a number"),
         (0.5 * x, "floating-point"),
