@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .errors import SolvableError
     from .expressions.harmonic_sum import HarmonicSum
+    from .figures.figure import figure
     from .laws.derive import derive
     from .laws.discovery import theorems
     from .laws.law import Law
@@ -32,6 +33,7 @@ _HOMES = {
     "Step": "proofs.step",
     "Verdict": "proofs.verdict",
     "derive": "laws.derive",
+    "figure": "figures.figure",
     "theorems": "laws.discovery",
 }
 
@@ -48,6 +50,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "derive",
+    "figure",
     "theorems",
 ]
 

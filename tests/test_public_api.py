@@ -28,6 +28,7 @@ NAMES = [
     "Verdict",
     "__version__",
     "derive",
+    "figure",
     "theorems",
 ]
 LAW_METHODS = ["applied_to", "at", "certify", "check", "compare", "evaluate", "lambdify", "latex", "root", "to_dict"]
@@ -78,6 +79,7 @@ def test_everything_public_is_documented(name):
     [
         (solvable.derive, ["UnknownTheorem", "NotDerivable"]),
         (solvable.Dynamics, ["InvalidInput"]),
+        (solvable.figure, ["InvalidInput"]),
         (solvable.Law.evaluate, ["InvalidInput", "CannotEvaluate"]),
         (solvable.Law.certify, ["CannotEnclose"]),
         *((getattr(solvable.Multilinear, method), ["InvalidInput"]) for method in MODEL_METHODS),

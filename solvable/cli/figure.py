@@ -1,0 +1,104 @@
+"""`solvable figure`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .output import progress, table
+
+DATA = ("csv", "json")
+
+
+@click.command("figure")
+@click.argument("name", required=False)
+@click.argument("assignments", nargs=-1, metavar="[KEY=VALUE ...]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to draw: .svg, .pdf or .png.")
+@click.option("--data", type=click.Path(path_type=Path), help="A file for the numbers: .csv or .json.")
+def command(name: str | None, assignments: tuple[str, ...], output: Path | None, data: Path | None) -> None:
+    """Draw the figure NAME of the paper, or list the figures.
+
+    Model and law, and below them their ratio. KEY=VALUE sets a parameter of the model, or width, in millimetres;
+    commas separate the values of a list, as in alpha=0.3,0.6.
+    """
+    if name is None:
+        _list()
+        return
+    forms = _form(data, DATA, "--data")
+    if output is None and data is None:
+        raise click.UsageError("say where to: -o FILE.svg for the figure, --data FILE.csv for its numbers.")
+    from ..figures.discovery import find_figure
+    from ..figures.rendered import FORMATS
+
+    found = find_figure(name)
+    drawn = _form(output, FORMATS, "-o")
+    values = _assigned(assignments)
+
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot as plt
+
+    from ..figures.figure import figure
+
+    progress(f"drawing {found.name}")
+    result = figure(found.name, **values)
+    canvas = result.axes[0].figure
+    try:
+        _write(result, canvas, output, drawn, data, forms)
+    finally:
+        plt.close(canvas)
+        progress()
+
+
+def _list() -> None:
+    from ..figures.discovery import figure_table
+
+    rows = [(found.name, found.title, found.source, " ".join(found.parameters)) for found in figure_table().values()]
+    for line in table(rows):
+        click.echo(line)
+
+
+def _form(path: Path | None, forms: tuple[str, ...], option: str) -> str:
+    """The form that the name of a file asks for, "" where there is no file."""
+    if path is None:
+        return ""
+    form = path.suffix.removeprefix(".").lower()
+    if form not in forms:
+        raise click.UsageError(f"{option} takes a file that ends in .{', .'.join(forms)}, not {path.name!r}.")
+    return form
+
+
+def _assigned(assignments: tuple[str, ...]) -> dict[str, Any]:
+    """Parameters by name; numbers are parsed, never evaluated."""
+    from ..parse import exact_number
+
+    values: dict[str, Any] = {}
+    for assignment in assignments:
+        key, sign, text = assignment.partition("=")
+        if not sign or not key.isidentifier() or not text:
+            raise click.UsageError(f"parameters are written KEY=VALUE, as in alpha=0.6, not {assignment!r}.")
+        if key in values:
+            raise click.UsageError(f"{key} is given twice; separate the values of a list by commas.")
+        numbers = tuple(
+            float("inf") if part.strip() == "inf" else float(exact_number(part.strip(), key))
+            for part in text.split(",")
+        )
+        values[key] = numbers[0] if len(numbers) == 1 else numbers
+    return values
+
+
+def _write(result: Any, canvas: Any, output: Path | None, drawn: str, data: Path | None, form: str) -> None:
+    from ..figures.rendered import rendered
+    from ..files import write_atomically
+
+    if output is not None:
+        write_atomically(output, rendered(canvas, drawn))
+    if data is not None:
+        text = result.to_csv() if form == "csv" else result.to_json()
+        write_atomically(data, text.encode())
+    for path in (output, data):
+        if path is not None:
+            click.echo(path)

@@ -1,0 +1,21 @@
+"""Parameters of figures, checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from solvable.errors import InvalidInput
+from solvable.parse import positive_array, whole_array
+
+
+def positive_numbers(value: Any, name: str, *, whole: bool = False, single: bool = False) -> tuple[float, ...]:
+    """`value`, a number or a list of them, as finite positive floats; whole numbers, or one alone, on demand.
+
+    Raises InvalidInput for anything else, the empty list included.
+    """
+    numbers = np.ravel(whole_array(value, name) if whole else positive_array(value, name))
+    if numbers.size == 0 or (single and numbers.size > 1):
+        raise InvalidInput(f"{name} takes {'one number' if single else 'at least one number'}, not {numbers.size}.")
+    return tuple(float(number) for number in numbers)

@@ -1,0 +1,39 @@
+"""How every figure looks: colours that the colour-blind tell apart, markers and dashes for print without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+# Okabe and Ito's palette without its yellow; the colours that are pale on white come last.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+MARKERS = ("o", "s", "^", "D", "v", "P")
+LAW_COLOUR = "#000000"
+LAW_DASHES = ((1.0, 1.6), (4.0, 1.6))
+
+_SETTINGS = {
+    "font.size": 8.0,
+    "axes.titlesize": 8.0,
+    "axes.labelsize": 8.0,
+    "xtick.labelsize": 7.0,
+    "ytick.labelsize": 7.0,
+    "legend.fontsize": 7.0,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.linewidth": 0.6,
+    "lines.markersize": 3.5,
+    "legend.frameon": False,
+    "legend.handlelength": 1.9,
+    "legend.labelspacing": 0.25,
+    "mathtext.fontset": "dejavusans",
+}
+
+
+@contextmanager
+def style(ax: Any) -> Iterator[None]:
+    """Sizes for a new figure, printed at its own width; axes that are given keep the settings of their figure."""
+    from matplotlib import rc_context
+
+    with rc_context(_SETTINGS if ax is None else {}):
+        yield
