@@ -146,8 +146,18 @@ class LatexReader:
         if self.tokens[self.at + 2 : self.at + 4] == ["}", "_"] and self.tokens[self.at + 1].isalpha():
             name = self.tokens[self.at + 1]
             self.at += 4
-            return opaque(name, self.group())
+            return opaque(name, *self.indices())
         return self.group()
+
+    def indices(self) -> list[complex]:
+        """The indices of {B}_{k,l}, one or more."""
+        self.take("{")
+        found = [self.sum()]
+        while self.peek() == ",":
+            self.take()
+            found.append(self.sum())
+        self.take("}")
+        return found
 
     def named(self, token: str) -> complex:
         """A symbol, a Kronecker delta, or an unknown function at its arguments, possibly to a power."""
@@ -230,6 +240,9 @@ class LatexReader:
         self.take("^")
         last = self.group()
         outside, start, total = self.values.get(index), self.at, mpmath.mpf(0)
+        if last < first:  # an empty sum is read over, too
+            self.values[index] = first
+            self.product()
         for k in range(int(first), int(last) + 1):
             self.at = start
             self.values[index] = mpmath.mpf(k)

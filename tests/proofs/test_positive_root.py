@@ -32,5 +32,5 @@ def test_the_positive_root(equation, root):
 @pytest.mark.parametrize("equation", [Eq(x**3, p), Eq(x, p), Eq(x**2 + p, 3 * x), Eq(x**2 - q * x, q), Eq(sqrt(x), p)])
 def test_other_equations_are_refused(equation):
     """No quadratic, or roots of one sign, or of unknown signs."""
-    with pytest.raises(NotDerivable, match="quadratic|positive root"):
+    with pytest.raises(NotDerivable, match=r"quadratic|positive root"):
         positive_root(equation, x)
