@@ -1,0 +1,70 @@
+"""Where the coefficients of an extended skill can move.  Nam et al. 2024, Lemma 2."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="Gradient flow stays in the span of the samples",
+    model="multilinear",
+    section="A5.1",
+    sources=("Nam2024: Lemma 2",),
+    dynamics="multilinear",
+)
+def extended_gradient_subspace(model, proof):
+    """The extended model f = sum_k a_k sum_l b_kl e_kl spreads every skill g_k = sum_l e_kl/sqrt(D_c) over D_c
+    features. Under gradient flow on the empirical loss the skills decouple, and db_k/dt is a combination of the
+    feature vectors of the samples that show skill k: no direction that is orthogonal to all of them moves."""
+    from sympy import Derivative, Function, IndexedBase, KroneckerDelta, Sum, Symbol, sqrt
+
+    S, eta, D, D_c, n_s, k = (getattr(model.symbols, name) for name in ("S", "eta", "D", "D_c", "n_s", "k"))
+    l, m, n, j = (Symbol(name, positive=True, integer=True) for name in ("l", "m", "n", "j"))
+    a, b = IndexedBase("a", real=True), IndexedBase("b", real=True)
+    skill, phi, gap = Function("i", integer=True, positive=True), Function("phi", real=True), Function("rho")
+    direction, free, weight = Function("y", positive=True), Function("x", real=True), Function("w", real=True)
+    proof.positive(S, eta)
+    bounds = [bound for index in (k, m, skill(j)) for bound in ((1, "<=", index), (index, "<=", n_s))]
+    bounds += [bound for index in (l, n) for bound in ((1, "<=", index), (index, "<=", D_c))]
+
+    def shown(of):
+        return KroneckerDelta(of, skill(j))
+
+    loss = Symbol("L_D")
+    proof.define(
+        gap(k, j),
+        Sum((a[k] * b[k, l] - S / sqrt(D_c)) * phi(k, l, j), (l, 1, D_c)),
+        "f - f* on sample j where it shows skill k, phi(k, l, j) the value of e_kl there",
+    )
+    proof.define(
+        loss,
+        Sum(shown(k) * shown(m) * gap(k, j) * gap(m, j), (k, 1, n_s), (m, 1, n_s), (j, 1, D)) / (2 * D),
+        "the mean over the samples of (f - f*)^2/2; every e_kl is 0 where sample j shows another skill i(j)",
+    )
+    decoupled = Sum(shown(k) * gap(k, j) ** 2, (k, 1, n_s), (j, 1, D)) / (2 * D)
+    with proof.given(*bounds):
+        proof.equal(decoupled, "a sample shows one skill")
+        proof.start(-eta * Derivative(proof.written_out(decoupled), b[m, n]))
+        flow_of_B = proof.equal(
+            Sum(-eta * a[m] / D * shown(m) * gap(m, j) * phi(m, n, j), (j, 1, D)),
+            "gradient flow of b_mn: the samples' features, with weights that do not depend on n",
+            reference="Nam2024: Lemma 2",
+            key=True,
+        )
+        proof.start(-eta * Derivative(proof.written_out(decoupled), a[m]))
+        flow_of_a = proof.equal(
+            Sum(-eta * b[m, l] / D * shown(m) * gap(m, j) * phi(m, l, j), (l, 1, D_c), (j, 1, D)),
+            "gradient flow of a_m",
+        )
+    proof.define(Function("v_b")(m, n), flow_of_B, "the flow db_mn/dt")
+    proof.define(Function("v_a")(m), flow_of_a, "the flow da_m/dt")
+
+    feature, onto = Function("psi"), Sum(direction(l) * free(l, j), (l, 1, D_c)) / Sum(direction(l) ** 2, (l, 1, D_c))
+    proof.define(
+        feature(n, j),
+        free(n, j) - direction(n) * onto,
+        "any feature vector that is orthogonal to y is some x_j less its part along y",
+    )
+    proof.start(Sum(direction(n) * feature(n, j), (n, 1, D_c)))
+    proof.equal(0, "y is orthogonal to every sample's features")
+    proof.start(Sum(direction(n) * Sum(weight(j) * feature(n, j), (j, 1, D)), (n, 1, D_c)))
+    proof.equal(0, "whatever the weights, the coefficients do not move along y")
+    return proof.law()
