@@ -15,7 +15,8 @@ def flatten(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> Expr:
     """`expression` with every distinct sum and integral replaced by a symbol of its own.
 
     Sums are split into terms, constants drawn out, Kronecker deltas sifted where the assumptions place the other index
-    inside the range, nested sums merged, and bound indices renamed; what then reads the same is the same symbol.
+    inside the range, nested sums merged, adjoining ranges joined, and bound indices renamed; what then reads the same
+    is the same symbol.
     """
     known: dict[Any, Dummy] = {}
     normal = _normal(_delta_order(expand(_normal(_renamed(expression), assumptions))), assumptions)
@@ -41,6 +42,8 @@ def _renamed(expression: Expr) -> Expr:
 def _normal(expression: Expr, assumptions: tuple[Assumption, ...]) -> Expr:
     if not expression.has(Sum, Integral):
         return expression
+    if isinstance(expression, Sum):
+        assumptions = assumptions + _ranges(expression.limits)
     args = [_normal(arg, assumptions) if isinstance(arg, Expr) else arg for arg in expression.args]
     if not isinstance(expression, (Sum, Integral)):
         return expression.func(*args)
@@ -48,6 +51,16 @@ def _normal(expression: Expr, assumptions: tuple[Assumption, ...]) -> Expr:
     for limit in expression.limits:
         total = _over(type(expression), expand(_multiplied(total)), limit, assumptions)
     return total
+
+
+def _ranges(limits: Any) -> tuple[Assumption, ...]:
+    """That a bound index lies in its range, where the range is not one that is turned round."""
+    return tuple(
+        assumption
+        for index, low, high in (limit for limit in limits if len(limit) == 3)
+        if (high - low + 1).is_nonnegative
+        for assumption in (Assumption(low, "<=", index), Assumption(index, "<=", high))
+    )
 
 
 def _multiplied(expression: Expr) -> Expr:
@@ -174,13 +187,20 @@ def _delta_order(expression: Expr) -> Expr:
 
 def _name(expression: Expr, known: dict[Any, Dummy]) -> Expr:
     if isinstance(expression, (Sum, Integral)):
-        key = _canonical(expression, known)
-        if key not in known:
-            known[key] = Dummy()
-        return known[key]
+        kind, summand, limits = _canonical(expression, known)
+        if kind == "Sum" and len(limits) == 1:
+            # By Karr's convention the sum from m to n is that up to n less that up to m - 1, whatever m and n are.
+            ((low, high),) = limits
+            return _up_to(expand(high), summand, known) - _up_to(expand(low - 1), summand, known)
+        return known.setdefault((kind, summand, limits), Dummy())
     if not expression.has(Sum, Integral):
         return expression
     return expression.func(*[_name(arg, known) if isinstance(arg, Expr) else arg for arg in expression.args])
+
+
+def _up_to(last: Expr, summand: Expr, known: dict[Any, Dummy]) -> Expr:
+    """The sum up to `last` as a symbol; where it begins does not matter, so that up to 0 it may be 0."""
+    return S.Zero if last == 0 else known.setdefault((summand, last), Dummy())
 
 
 def _canonical(node: Expr, known: dict[Any, Dummy]) -> Any:

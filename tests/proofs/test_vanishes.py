@@ -73,6 +73,11 @@ TRUE = {
         HarmonicSum(a, b, s, x, Lambda(u, exp(-u))).as_sum(k) - HarmonicSum(a, b, s, x, Lambda(u, exp(-u)))
     ),
     "Leibniz": Derivative(Integral(u**s, (u, x, 1)), x) + x**s,
+    "a range split": Sum(f(k), (k, 1, n)) - Sum(f(k), (k, 1, m)) - Sum(f(l), (l, m + 1, n)),
+    "an endless range split": Sum(f(k), (k, 1, oo)) - Sum(f(k), (k, 1, m)) - Sum(f(l), (l, m + 1, oo)),
+    "a delta between two bound indices": (
+        Sum(f(k) * f(l) * KroneckerDelta(k, l), (l, 1, n), (k, 1, n)) - Sum(f(k) ** 2, (k, 1, n))
+    ),
     "integrals gathered": (Integral(1 / (1 + exp(u)), (u, 0, oo)) + Integral(1 / (1 + exp(-u)) - 1, (u, 0, oo))),
 }
 
@@ -95,6 +100,14 @@ FALSE = {
     "the derivative of an undefined function of an integral": Derivative(f(Integral(x * g(a), (a, 0, 1))), x),
     "ranges that differ": Sum(f(k), (k, 1, n)) - Sum(f(k), (k, 1, n + 1)),
     "limits that differ": Integral(f(u), (u, 0, 1)) - Integral(f(u), (u, 0, oo)),
+    "ranges that overlap": Sum(f(k), (k, 1, n)) - Sum(f(k), (k, 1, m)) - Sum(f(l), (l, m, n)),
+    "a range split, another summand": Sum(f(k), (k, 1, n)) - Sum(f(k), (k, 1, m)) - Sum(g(l), (l, m + 1, n)),
+    "a delta between indices of different ranges": (
+        Sum(f(k) * f(l) * KroneckerDelta(k, l), (l, 1, n), (k, 1, 2 * n)) - Sum(f(k) ** 2, (k, 1, 2 * n))
+    ),
+    "a delta between indices of a range that may be turned round": (
+        Sum(f(l) * KroneckerDelta(h(k), l), (l, 1, h(i)), (k, 1, h(i))) - Sum(f(k), (k, 1, h(i)))
+    ),
     "a sum for an integral": Sum(f(k), (k, 1, n)) - Integral(f(u), (u, 1, n)),
     "indices exchanged in the summand": (
         Sum(f(k, l), (k, 1, n), (l, 1, n + 1)) - Sum(f(l, k), (k, 1, n), (l, 1, n + 1))
