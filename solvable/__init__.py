@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .corrections.discovery import errata
+    from .corrections.erratum import Erratum
     from .errors import SolvableError
     from .expressions.harmonic_sum import HarmonicSum
     from .figures.figure import figure
@@ -23,6 +25,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Dynamics": "models.dynamics",
+    "Erratum": "corrections.erratum",
     "HarmonicSum": "expressions.harmonic_sum",
     "Law": "laws.law",
     "Linear": "models.linear",
@@ -33,12 +36,14 @@ _HOMES = {
     "Step": "proofs.step",
     "Verdict": "proofs.verdict",
     "derive": "laws.derive",
+    "errata": "corrections.discovery",
     "figure": "figures.figure",
     "theorems": "laws.discovery",
 }
 
 __all__ = [
     "Dynamics",
+    "Erratum",
     "HarmonicSum",
     "Law",
     "Linear",
@@ -50,6 +55,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "derive",
+    "errata",
     "figure",
     "theorems",
 ]

@@ -23,6 +23,10 @@ class UnknownTheorem(SolvableError, LookupError):
     """No theorem, or more than one, answers to a name; the sentence lists the nearest."""
 
 
+class UnknownErratum(SolvableError, LookupError):
+    """No erratum answers to a name or a place; the sentence lists the nearest."""
+
+
 class CircularDerivation(SolvableError):
     """A theorem rests on itself; the sentence shows the cycle."""
 

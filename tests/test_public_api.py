@@ -17,6 +17,7 @@ from solvable import errors
 
 NAMES = [
     "Dynamics",
+    "Erratum",
     "HarmonicSum",
     "Law",
     "Linear",
@@ -28,6 +29,7 @@ NAMES = [
     "Verdict",
     "__version__",
     "derive",
+    "errata",
     "figure",
     "theorems",
 ]

@@ -1,0 +1,30 @@
+"""How far training ends from the least-norm interpolant.  Nam et al. 2024, Eq. 103."""
+
+from sympy import Eq, Symbol
+
+from solvable.corrections.erratum import erratum
+
+from ._feature_flow import trained
+
+distance, outside, a_0, a_oo = (Symbol(name, positive=True) for name in ("delta", "B_perp", "a_0", "a_oo"))
+
+
+@erratum(
+    place="Nam2024: Eq. 103",
+    printed=Eq(distance, a_0 * outside),
+    correct=Eq(distance, a_oo * outside),
+    rating="proven slip",
+)
+def interpolant_distance(slip):
+    """The part of B(0) outside the span of the samples, of norm B_perp, is multiplied by the final a, which grows to
+    order sqrt(S), not by the initial one. The distance delta from the interpolant still tends to 0 with the initial
+    values, so Proposition 1 survives."""
+    at = {a_0: 1e-4}
+    at[a_oo], found, at[outside] = trained(1.0, at[a_0])
+    return slip.against(
+        found,
+        at,
+        tolerance=1e-4,
+        setting="gradient flow of a and B on two samples with four random features, to its end.",
+        seed=101,
+    )

@@ -1,0 +1,18 @@
+"""The flow of alpha^2 in the ReLU network of three bits.  Nam et al. 2024, Eq. 120."""
+
+from solvable.corrections.erratum import erratum
+
+from ._letters import S, alpha, eta
+from ._parity_network import beta, c, flow, velocity_of
+
+
+@erratum(
+    place="Nam2024: Eq. 120",
+    printed=flow(alpha**2, -eta * alpha**2 * (S + (-2 * alpha**2 + 2 * beta**2 + c))),
+    correct=flow(alpha**2, eta * alpha**2 * (S + (-2 * alpha**2 + 2 * beta**2 + c))),
+    rating="proven slip",
+)
+def relu_alpha_flow(slip):
+    """The sign is that of gradient ascent: integrated as printed, the weights run away from the solution. The fixed
+    point alpha^2 = beta^2 = gamma^2 = 2 S, c = -S and the modes are right."""
+    return velocity_of(slip, alpha)

@@ -1,0 +1,38 @@
+"""What tells a printed form from the correct one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A printed form and the correct one beside a value measured without either.
+
+    setting: how `reference` was measured. printed, correct: the values of the two forms. printed_error, correct_error:
+    their relative errors against `reference` (absolute where that is 0; for a bound, by how much it is violated).
+    tolerance: the largest error of a form that agrees. seed: of the randomness, None where there is none.
+    """
+
+    setting: str
+    reference: float
+    printed: float
+    correct: float
+    printed_error: float
+    correct_error: float
+    tolerance: float
+    seed: int | None = None
+
+    @property
+    def separates(self) -> bool:
+        """Whether the correct form agrees within the tolerance and the printed one does not."""
+        return self.correct_error <= self.tolerance < self.printed_error
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; what is not a finite number is None."""
+        data = asdict(self) | {"separates": self.separates}
+        return {
+            key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in data.items()
+        }

@@ -1,0 +1,70 @@
+"""Finding the errata that are installed, by entry point."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from ..errors import UnknownErratum
+from ..laws.discovery import modules
+from .erratum import Erratum
+
+ERRATA = "solvable.errata"
+REMARK = re.compile(r" *\((?:[^()]|\([^()]*\))*\)")
+EQUATION = re.compile(r"\beq(?:uation)?s?\b\.? *")
+
+
+@cache
+def errata() -> tuple[Erratum, ...]:
+    """The errata of the sources, each with a demonstration by numbers, in the order of their places.
+
+    >>> {slip.rating for slip in errata()} == {"proven slip", "misprint", "looseness"}
+    True
+    """
+    found = []
+    for package, name in modules(ERRATA):
+        declared = getattr(import_module(f"{package.__name__}.{name}"), name, None)
+        if isinstance(declared, Erratum):
+            found.append(declared)
+    return tuple(sorted(found, key=_order))
+
+
+def find_errata(name: str) -> tuple[Erratum, ...]:
+    """The errata that answer to a name, to a place such as "Eq. 14" or "Nam2024: Eq. 14", or to a theorem.
+
+    Raises UnknownErratum with the nearest names and places when there is none.
+    """
+    if not isinstance(name, str):
+        raise UnknownErratum(f'an erratum is named by a string such as "Eq. 14", not by {type(name).__name__}.')
+    wanted = EQUATION.sub("eq. ", " ".join(name.split()).casefold())
+    found = tuple(slip for slip in errata() if wanted in (slip.name.casefold(), *_places(slip)))
+    found = found or tuple(slip for slip in errata() if slip.theorem is not None and wanted == slip.theorem.casefold())
+    if found:
+        return found
+    candidates = {known: known for slip in errata() for known in (slip.name, *_written(slip))}
+    candidates = {known.casefold(): shown for known, shown in candidates.items()}
+    near = [candidates[known] for known in get_close_matches(wanted, candidates, n=3, cutoff=0.5)]
+    nearest = f"; the nearest are {', '.join(near)}" if near else ""
+    raise UnknownErratum(f"no erratum is called, or stands at, {name[:80]!r}{nearest} (solvable.errata() holds all).")
+
+
+def _written(slip: Erratum) -> list[str]:
+    """The places of an erratum one by one, without the key of the source and without remarks in brackets."""
+    return [place.strip() for place in REMARK.sub("", slip.place).partition(":")[2].split(",")]
+
+
+def _places(slip: Erratum) -> list[str]:
+    """Every way to write a place of the erratum, in lower case."""
+    key = slip.place.partition(":")[0].strip()
+    places = [place.casefold() for place in _written(slip)]
+    return [slip.place.casefold(), *places, *(f"{key.casefold()}: {place}" for place in places)]
+
+
+def _order(slip: Erratum) -> tuple[Any, ...]:
+    """By source; equations by number first, then the other places by their names."""
+    key, _, places = slip.place.partition(":")
+    number = re.search(r"Eq\. (\d+)", places)
+    return key, number is None, int(number[1]) if number else 0, places, slip.name
