@@ -4,7 +4,7 @@ ENVIRONMENT := .venv
 BIN := $(ENVIRONMENT)/bin
 STAMP := $(ENVIRONMENT)/.installed
 
-.PHONY: verify test lint lock bench clean
+.PHONY: verify test lint lock bench mutants clean
 
 verify: $(STAMP)
 	$(BIN)/solvable verify
@@ -20,6 +20,10 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+mutants: $(STAMP)
+	$(BIN)/python -m pip install --quiet --group mutation
+	$(BIN)/python tests/mutation/report.py
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -1,0 +1,122 @@
+"""How many mutants of the derivations and of the numerics are noticed: run as `python tests/mutation/report.py`.
+
+Needs cosmic-ray. Runs in one process, and can be stopped and started again: what is known is read from the record.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import signal
+import sys
+from pathlib import Path
+
+import numeric_mutants
+import theorem_mutants
+from mutants import ROOT, Mutant, sample
+from scipy.stats import binomtest
+
+# Seconds after which a mutant that does not come to an end counts as noticed.
+LIMIT = 120
+
+
+class TooLong(BaseException):
+    """Raised when the time is over; no handler of errors may catch it."""
+
+
+def main() -> None:
+    """Draw mutants, test those that are not in the record, and print rate, interval and survivors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--derivations", type=int, default=300, help="mutants of the theorem files")
+    parser.add_argument("--numerics", type=int, default=120, help="mutants of solvable/numerics")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--record", type=Path, default=ROOT / "build" / "mutants.jsonl")
+    arguments = parser.parse_args()
+    signal.signal(signal.SIGALRM, _stop)
+    groups = {
+        "derivations": (theorem_files(), arguments.derivations, theorem_mutants.verdict),
+        "numerics": (numeric_files(), arguments.numerics, numeric_mutants.verdict),
+    }
+    known = read(arguments.record)
+    found = {}
+    for label, (paths, count, verdict) in groups.items():
+        chosen = [(mutant, identity(mutant)) for mutant in sample(paths, count, arguments.seed)]
+        for number, (mutant, key) in enumerate(chosen):
+            if key not in known:
+                known[key] = judged(mutant, verdict)
+                write(arguments.record, key, known[key])
+                if sys.stderr.isatty():
+                    print(f"\r{label}: {number + 1} of {len(chosen)}", end="", file=sys.stderr)
+        found[label] = [(mutant, known[key]) for mutant, key in chosen]
+    for label, results in found.items():
+        show(label, results)
+    show("all", [result for results in found.values() for result in results], survivors=False)
+
+
+def theorem_files() -> list[Path]:
+    """The files of the theorems, without those of the errata."""
+    folder = ROOT / "derivations"
+    return sorted([*folder.glob("[!_]*.py"), *(folder / "multilinear").glob("[!_]*.py")])
+
+
+def numeric_files() -> list[Path]:
+    """The files of the numerics."""
+    return sorted((ROOT / "solvable" / "numerics").glob("[!_]*.py"))
+
+
+def judged(mutant: Mutant, verdict) -> str:
+    """What noticed the mutant within the time limit."""
+    signal.alarm(LIMIT)
+    try:
+        return str(verdict(mutant))
+    except TooLong:
+        return "time limit"
+    finally:
+        signal.alarm(0)
+
+
+def _stop(number, frame) -> None:
+    raise TooLong
+
+
+def identity(mutant: Mutant) -> str:
+    """The mutant and the text it was made from."""
+    digest = hashlib.sha256((ROOT / mutant.path).read_bytes()).hexdigest()[:12]
+    return f"{mutant.key}:{digest}"
+
+
+def read(record: Path) -> dict[str, str]:
+    """What is known; a line that was cut off is dropped."""
+    known = {}
+    for line in record.read_text().splitlines() if record.exists() else ():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            continue
+        known[entry["mutant"]] = entry["noticed"]
+    return known
+
+
+def write(record: Path, key: str, noticed: str) -> None:
+    """Add one result to the record."""
+    record.parent.mkdir(parents=True, exist_ok=True)
+    with record.open("a") as file:
+        file.write(json.dumps({"mutant": key, "noticed": noticed}) + "\n")
+
+
+def show(label: str, results: list[tuple[Mutant, str]], survivors: bool = True) -> None:
+    """The share of mutants that were noticed, with its 95 % interval, and those that were not."""
+    if not results:
+        return
+    killed = sum(bool(noticed) for _, noticed in results)
+    interval = binomtest(killed, len(results)).proportion_ci(0.95)
+    share, low, high = killed / len(results), interval.low, interval.high
+    print(f"{label}: {killed} of {len(results)} noticed, {share:.1%} (95 % interval {low:.1%} to {high:.1%})")
+    for mutant, noticed in results if survivors else ():
+        if not noticed:
+            print(f"  {mutant}")
+
+
+if __name__ == "__main__":
+    main()

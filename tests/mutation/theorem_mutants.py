@@ -1,0 +1,110 @@
+"""Does the package notice a changed derivation file?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from mutants import ROOT, Mutant
+
+import solvable
+from solvable.experiments.discovery import experiments
+from solvable.laws import derive, discovery
+from solvable.laws.theorem import Theorem
+
+DIGITS = 15
+
+
+def verdict(mutant: Mutant) -> str:
+    """What noticed the mutant: deriving, a check, an experiment, a test; empty when nothing did."""
+    path = ROOT / mutant.path
+    try:
+        code = compile(mutant.source(), str(path), "exec")
+        changed = ModuleType(path.stem)
+        exec(code, changed.__dict__)
+        theorem = changed.__dict__[path.stem]
+    except Exception as error:
+        return f"import: {type(error).__name__}"
+    with replaced(path, theorem):
+        try:
+            law = solvable.derive(path.stem)
+        except Exception as error:
+            return f"derive: {type(error).__name__}"
+        try:
+            report = law.check(digits=DIGITS)
+        except Exception as error:
+            return f"check: {type(error).__name__}"
+        if not report.ok:
+            return f"check: {report.counts['false']} false, {report.counts['unknown']} unknown"
+        return measured(path.stem) or tested(path.stem)
+
+
+@contextmanager
+def replaced(path: Path, theorem: Theorem) -> Iterator[None]:
+    """The theorem of a file exchanged for another one, and everything that was derived from it forgotten."""
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    module = import_module(name)
+    original = getattr(module, path.stem)
+    kept = dict(derive._laws)
+    derive._laws.clear()
+    derive._laws.update({key: law for key, law in kept.items() if key[0] in upstream(path.stem, kept)})
+    forget()
+    setattr(module, path.stem, theorem)
+    try:
+        yield
+    finally:
+        setattr(module, path.stem, original)
+        derive._laws.clear()
+        derive._laws.update(kept)
+        forget()
+
+
+def forget() -> None:
+    """Drop what is remembered of theorems by name."""
+    discovery.theorem_table.cache_clear()
+    derive._specialised.cache_clear()
+
+
+_rests_on: dict[str, set[str]] = {}
+
+
+def upstream(name: str, laws: dict) -> set[str]:
+    """The theorems whose derivation does not pass through the one called `name`."""
+    if name not in _rests_on:
+        derive._laws.clear()
+        forget()
+        solvable.derive(name)
+        _rests_on[name] = {key[0] for key in derive._laws} - {name}
+    return _rests_on[name]
+
+
+def measured(name: str) -> str:
+    """Whether an experiment at the quick level fails."""
+    for experiment in experiments():
+        if experiment.theorem != name or experiment.name == "trained_network":
+            continue
+        try:
+            failed = [m.claim for m in experiment.run("quick") if m.verdict == "fail"]
+        except Exception as error:
+            return f"experiment {experiment.name}: {type(error).__name__}"
+        if failed:
+            return f"experiment {experiment.name}: {failed[0][:60]}"
+    return ""
+
+
+def tested(name: str) -> str:
+    """Whether a test about the theorem fails."""
+    folder = ROOT / "tests"
+    files = [str(path) for path in sorted((folder / "theorems").glob("test_*.py"))]
+    quiet = ["-q", "-x", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist"]
+    selected = f"{name} and not linear and not numbers"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", open("/dev/null", "w"))  # noqa: SIM115
+        patch.setattr(sys, "stderr", open("/dev/null", "w"))  # noqa: SIM115
+        code = pytest.main([*quiet, "-k", selected, *files])
+    return "" if code in (0, 5) else "test"
