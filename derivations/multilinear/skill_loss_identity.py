@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="The loss of a skill, for any model",
     model="multilinear",
     section="A1.2",
-    sources=("Nam2024: Eq. 7, Eq. 8, Eq. 10",),
+    sources=("Nam2024: Eq. 8",),
 )
 def skill_loss_identity(model, proof):
     """Whatever the model output f: on the inputs of skill k the loss (1/2) E (S g_k - f)^2 is (S^2 + E f^2 - 2
