@@ -7,8 +7,8 @@ from solvable.laws.theorem import theorem
     title="Loss against training time",
     model="multilinear",
     section="A4.1",
-    sources=("Nam2024: Theorem 4, Eq. 54, Eq. 239, Eq. 321",),
-    aliases=("time_exponent", "time_scaling_constant", "exact_time_law"),
+    sources=("Nam2024: Theorem 4, Eq. 239, Eq. 321",),
+    aliases=("time_scaling_constant", "exact_time_law"),
 )
 def loss_vs_time(model, proof):
     """Data and parameters abundant, every skill starting alike: the total loss falls as the power

@@ -60,7 +60,7 @@ def test_derive_shows_the_law() -> None:
     law = solvable.derive("loss_vs_time")
     assert repr(law) in shell("derive", "loss_vs_time").stdout
     assert shell("derive", "loss_vs_time", "--format", "latex").stdout.strip() == law.latex()
-    assert shell("derive", "time_exponent", "--format", "latex", "--steps").stdout.strip() == law.latex(steps=True)
+    assert shell("derive", "exact_time_law", "--format", "latex", "--steps").stdout.strip() == law.latex(steps=True)
 
 
 def test_derive_as_json_holds_the_exponent() -> None:
