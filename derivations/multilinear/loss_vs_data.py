@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A4.2",
     sources=("Nam2024: Theorem 5, Eq. 36, Eq. 274, Eq. 302, Eq. 324",),
-    aliases=("data_exponent", "exact_data_law"),
+    aliases=("exact_data_law",),
 )
 def loss_vs_data(model, proof):
     """Time and parameters abundant: a skill is learned as soon as the data set shows it once, and keeps its
@@ -98,4 +98,4 @@ def loss_vs_data(model, proof):
         )
     proof.equal(power_law, "the same law")
     proof.assume(D, "->", oo)
-    return proof.law(resource=D, sharp=sharp, remainder=SMALLER_THAN_EVERY_POWER)
+    return proof.law(resource=D, sharp=sharp, remainder=proof.theorem("data_law_remainder").expr)

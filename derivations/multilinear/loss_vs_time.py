@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A4.1",
     sources=("Nam2024: Theorem 4, Eq. 239, Eq. 321",),
-    aliases=("time_scaling_constant", "exact_time_law"),
+    aliases=("exact_time_law",),
 )
 def loss_vs_time(model, proof):
     """Data and parameters abundant, every skill starting alike: the total loss falls as the power
@@ -39,6 +39,11 @@ def loss_vs_time(model, proof):
     proof.assume(T, "->", oo)
     exact = error == SMALLER_THAN_EVERY_POWER
     sharp, remainder = (proof.current, error) if exact else (None, None)
-    if getattr(model.dynamics, "factors", ()) == ("a", "b"):
+    factors = getattr(model.dynamics, "factors", ())
+    if factors == ("a", "b"):
         remainder = proof.theorem("time_law_remainder").expr
+    elif factors == ("w",):
+        modes = proof.theorem("exponential_remainder")
+        names = {"delta": alpha, "kappa": alpha + 1, "x": 2 * x}
+        remainder = modes.expr.subs({getattr(modes.model.symbols, name): value for name, value in names.items()})
     return proof.law(resource=T, sharp=sharp, remainder=remainder)

@@ -1,0 +1,63 @@
+"""What the law of exponential modes leaves out.  Beyond Flajolet, Gourdon, Dumas 1995, Theorem 4."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="The remainder of exponential modes",
+    model="modes",
+    section="1",
+    sources=(),
+    new=True,
+)
+def exponential_remainder(model, proof):
+    """The sum of k^-(1+delta) exp(-x k^-kappa) over all modes differs from its power law by a wave in the rank
+    (x/u)^(1/kappa) of the mode now saturating, with the relative size exp(-(kappa+1) rho cos theta), rho =
+    (2 pi/kappa)^(kappa/(kappa+1)) x^(1/(kappa+1)) and theta = pi kappa/(2 (kappa+1)): the saddle of the first term of
+    Poisson's summation. What is left is at most 1/(4 rho) of that size for rho >= 4."""
+    from sympy import Abs, Derivative, Integral, Lambda, Rational, Symbol, cos, exp, gamma, oo, pi, sin, sqrt
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+
+    delta, kappa, x = (getattr(model.symbols, name) for name in ("delta", "kappa", "x"))
+    u, c, s, rho, theta, A = (Symbol(name, positive=True) for name in ("u", "c", "s", "rho", "theta", "A_s"))
+    epsilon = Symbol("epsilon_x", real=True)
+    proof.positive(delta, kappa, x)
+    proof.define(s, delta / kappa, "the exponent of the law")
+    with proof.given((0, "<", s)):
+        proof.start(Integral(u ** (s - 1) * exp(-u), (u, 0, oo)))
+        proof.equal(by="mellin_transform")
+    proof.define(rho, (2 * pi / kappa) ** (kappa / (kappa + 1)) * x ** (1 / (kappa + 1)))
+    proof.define(theta, pi * kappa / (2 * (kappa + 1)), "the saddle lies at u = rho exp(-i theta)")
+
+    phase = -u + c * u ** (-1 / kappa)
+    at_saddle = {c: -kappa * u ** (1 + 1 / kappa)}
+    with proof.given((0, "<", u), (0, "<", c)):
+        proof.start(Derivative(phase, u))
+        proof.equal(
+            -1 - c * u ** (-1 / kappa - 1) / kappa,
+            "the exponent in Poisson's term over k = (x/u)^(1/kappa), c = 2 pi i x^(1/kappa)",
+            reference="DLMF: 1.8.14",
+        )
+        proof.start(phase.subs(at_saddle))
+        proof.equal(-(kappa + 1) * u, "at the saddle c = -kappa u^(1+1/kappa)")
+        proof.start(phase.diff(u, 2).subs(at_saddle))
+        proof.equal(-(kappa + 1) / (kappa * u), "its curvature there")
+    proof.start(2 * pi * (x / rho) ** (1 / kappa))
+    proof.equal(kappa * rho, "the modulus of 2 pi i x^(1/kappa) = -kappa u^(1+1/kappa)")
+    proof.start(pi / 2 + theta / kappa)
+    proof.equal(pi - theta, "and its argument")
+
+    power = s - Rational(1, 2)
+    height = 2 * sqrt(2 * pi * kappa / (kappa + 1)) / gamma(s)
+    proof.define(A, height * rho**power * exp(-(kappa + 1) * rho * cos(theta)), "the size of the wave")
+    proof.define(epsilon, A * cos((kappa + 1) * rho * sin(theta) - power * theta), "the wave of the saddle")
+    law = gamma(s) * x ** (-delta / kappa) / kappa
+    proof.assume(delta, "<", kappa)
+    proof.assume(4, "<=", proof.written_out(rho))
+    proof.start(Abs(HarmonicSum(1, delta, kappa, x, Lambda(u, exp(-u))) / law - 1 - epsilon))
+    proof.at_most(A / (4 * rho), "the next order of the saddle, and further terms of Poisson", key=True)
+    return proof.law(
+        expr=epsilon,
+        evidence="the wave is the leading term of an integral without closed form: its error is compared with balls",
+    )

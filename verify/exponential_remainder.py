@@ -1,0 +1,64 @@
+"""What the law of exponential modes leaves out, against sums in ball arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+# delta, kappa, x
+SETTINGS = {
+    "quick": (("3/5", "8/5", 100), ("1", "2", 500), ("3", "4", 2000), ("1/2", "3", 1000)),
+    "full": (
+        ("3/10", "13/10", 100),
+        ("3/5", "8/5", 100),
+        ("3/5", "8/5", 5000),
+        ("1", "2", 500),
+        ("1", "2", 100_000),
+        ("3", "4", 2000),
+        ("3", "4", 100_000),
+        ("1/2", "3", 1000),
+        ("5/4", "3/2", 300),
+        ("7", "8", 10**9),
+    ),
+}
+
+
+@experiment(theorem="exponential_remainder", title="Sums of exponential modes to hundreds of digits")
+def exponential_modes(level: str) -> Iterator[Measurement]:
+    """The relative difference of the sum from the power law, less the wave, in units of the bound on what is left."""
+    from sympy import Integer, Rational
+
+    import solvable
+    from solvable.numerics.balls import enclose
+    from solvable.proofs.environment import Environment
+
+    law = solvable.derive("exponential_remainder")
+    symbols, step = law.model.symbols, law.steps[law.key_step]
+    written = Environment(law.steps)
+    left, bound = written.expand(step.before), written.expand(step.after)
+    for delta, kappa, x in SETTINGS[level]:
+        point = {symbols.delta: Rational(delta), symbols.kappa: Rational(kappa), symbols.x: Integer(x)}
+        wave, rest, allowed = (float(enclose(e, point, digits=12)) for e in (law.expr, left, bound))
+        claim = f"sum/law - 1 less the wave {wave:.3g}, over the bound {allowed:.2g}"
+        yield Measurement(f"{claim}: delta = {delta}, kappa = {kappa}, x = {x}", 0.0, rest / allowed, 1.0)
+
+
+@experiment(theorem="exponential_remainder", title="The linear model, its skills summed one by one")
+def linear_model(level: str) -> Iterator[Measurement]:
+    """The loss of the linear model in floats, where the wave is large enough to be seen in them."""
+    import numpy as np
+
+    import solvable
+    from solvable.numerics.arrays import to_numeric
+
+    for alpha, T in ((3.0, 50.0), (3.0, 300.0), (2.0, 30.0)):
+        model = solvable.Linear(alpha=alpha, S=1, eta=1)
+        law = solvable.derive("loss_vs_time", model)
+        k = np.arange(1, 200_001, dtype=np.float64)[::-1]
+        weights = k ** -(alpha + 1)
+        loss = float(weights @ np.exp(-2 * T * weights / weights.sum()) / weights.sum() / 2)
+        wave = float(to_numeric(law.remainder, law.resource)(T))
+        found = loss / float(law.evaluate(T=T)) - 1
+        claim = f"loss/law - 1 of 200000 skills: {model}, T = {T:g}"
+        yield Measurement(claim, wave, found, 0.05)
