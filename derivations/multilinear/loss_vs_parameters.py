@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A4.3",
     sources=("Nam2024: Theorem 1, Eq. 38, Eq. 67, Eq. 327",),
-    aliases=("parameter_exponent", "parameter_scaling_law"),
+    aliases=("parameter_exponent",),
 )
 def loss_vs_parameters(model, proof):
     """Time and data abundant: N basis functions learn the N most frequent skills, all others keep the full loss
