@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..proofs.verdict import KINDS
 from .options import json_option
-from .output import progress, show_json, table
+from .output import LongProgress, show_json, table
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -28,23 +30,38 @@ COLOURS = {"pass": "green", "fail": "bold red", "reported": "cyan"}
 @click.option(
     "--level", type=click.Choice(["quick", "full"]), default="quick", show_default=True, help="How much to measure."
 )
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Theorems worked on at once; as many as there are cores by default."
+)
+@click.option(
+    "--record",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append the outcomes of every theorem to this file, and take from it what it holds already.",
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, names: tuple[str, ...], level: str, as_json: bool) -> None:
+def command(
+    ctx: click.Context, names: tuple[str, ...], level: str, jobs: int | None, record: Path | None, as_json: bool
+) -> None:
     """Run the experiments of the named theorems, or of all, beside the check of their derivations.
 
     An experiment measures without the theory and passes, fails, or reports a figure that no theorem decides. Exit 1
-    when one fails or a derivation is not ok.
+    when one fails or a derivation is not ok. A run with --record that was cut short goes on where it ended: give the
+    same command again. What comes from other versions or sources is run anew.
     """
+    import joblib
+
     from ..experiments.run import run
 
     outcomes = []
-    for theorem, group in groupby(run(names or None, level, progress), key=lambda outcome: outcome.theorem):
-        found = list(group)
-        progress()
-        outcomes += found
-        if not as_json:
-            _show(theorem, found)
+    with LongProgress() as progress:
+        ran = run(names or None, level, progress, jobs=jobs or joblib.cpu_count(), record=record)
+        for theorem, group in groupby(ran, key=lambda outcome: outcome.theorem):
+            found = list(group)
+            outcomes += found
+            if not as_json:
+                with progress.aside():
+                    _show(theorem, found)
     if as_json:
         show_json([outcome.to_dict() for outcome in outcomes])
     else:
@@ -114,13 +131,23 @@ def _figure(number: float | None, digits: int) -> str:
     return "-" if number is None else f"{number:.{digits}g}"
 
 
-def _totals(outcomes: list[Any]) -> str:
+def _totals(outcomes: list[Outcome]) -> str:
     verdicts = {kind: sum(outcome.verdict == kind for outcome in outcomes) for kind in ("pass", "fail", "reported")}
-    steps: dict[str, dict[str, int]] = {outcome.theorem: outcome.steps for outcome in outcomes}
-    counts = {kind: sum(found[kind] for found in steps.values()) for kind in next(iter(steps.values()), {})}
+    first = list({outcome.theorem: outcome for outcome in reversed(outcomes)}.values())
+    counts = {kind: sum(outcome.steps[kind] for outcome in first) for kind in KINDS}
+    keys = [outcome.key_step for outcome in first if outcome.key_step is not None]
     seconds = sum(outcome.seconds for outcome in outcomes)
     return (
-        f"{', '.join(f'{count} {kind}' for kind, count in verdicts.items())} in {seconds:.0f} s; "
-        f"derivations: {', '.join(f'{count} {kind}' for kind, count in counts.items())} "
-        "(certified is evidence at points, not proof)"
+        f"{_listed(verdicts)} in {seconds:.0f} s of work\n"
+        f"derivations: {_listed(counts)} (certified is evidence at points, not proof)\n"
+        f"exact: {_share(counts['exact'], sum(counts.values()))} steps, "
+        f"{_share(keys.count('exact'), len(keys))} key steps"
     )
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({part / whole:.0%})" if whole else "none"

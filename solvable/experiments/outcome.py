@@ -13,7 +13,8 @@ class Outcome:
 
     verdict: pass, fail or reported. error: |measured/predicted - 1|, or |measured| where 0 is predicted. steps: how
     many steps of the theorem's derivation got each of the five verdicts. seed: None where nothing is random. seconds:
-    what the measurement took. An experiment that could not be run has no numbers; its claim says why.
+    what the measurement took. key_step: the verdict on the key step, None where there was no check. An experiment that
+    could not be run has no numbers; its claim says why.
     """
 
     theorem: str
@@ -27,6 +28,7 @@ class Outcome:
     steps: dict[str, int]
     seed: int | None
     seconds: float
+    key_step: str | None = None
 
     def __hash__(self) -> int:
         return hash((self.theorem, self.experiment, self.claim, self.predicted, self.measured, self.verdict, self.seed))
@@ -36,6 +38,11 @@ class Outcome:
         """Whether the measurement did not fail and the derivation has judged steps, none of them unknown or false."""
         judged = sum(self.steps.values())
         return self.verdict != "fail" and judged > 0 and self.steps["unknown"] == 0 and self.steps["false"] == 0
+
+    @property
+    def ran(self) -> bool:
+        """Whether this is a result: a measurement, or a check alone, and not the report of something that broke."""
+        return self.measured is not None or self.verdict == "reported"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; what is not a finite number is None."""

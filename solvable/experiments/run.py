@@ -4,112 +4,102 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from time import perf_counter
+from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import InvalidInput
-from ..laws.derive import derive
 from ..laws.discovery import find_theorem, theorems
-from ..proofs.verdict import KINDS
 from .discovery import experiments
-from .experiment import Experiment, Measurement
+from .experiment import Experiment
+from .fingerprint import fingerprint
+from .measure import measure
 from .outcome import Outcome
+from .run_record import RunRecord
+from .side_by_side import side_by_side
 
 LEVELS = ("quick", "full")
 Progress = Callable[[str], None]
 
 
+class Unit(NamedTuple):
+    """A theorem and its experiments: what is run, recorded and shown as one."""
+
+    theorem: str
+    experiments: tuple[Experiment, ...]
+
+
 def run(
-    names: Iterable[str] | None = None, level: str = "quick", progress: Progress | None = None
+    names: Iterable[str] | None = None,
+    level: str = "quick",
+    progress: Progress | None = None,
+    *,
+    jobs: int = 1,
+    record: str | Path | None = None,
 ) -> Iterator[Outcome]:
     """Run the experiments of the named theorems, or of all, and check each theorem once.
 
-    Yields an `Outcome` as soon as it is measured, theorem by theorem in reading order. A theorem without an experiment
-    yields one that reports its check. An experiment that raises, or measures nothing, fails; the run goes on.
+    Yields outcomes theorem by theorem in reading order, each as soon as it is measured; with several jobs, as soon as
+    its theorem is done. A theorem without an experiment yields one that reports its check. An experiment that raises,
+    or measures nothing, fails; the run goes on.
 
     Args:
         names: theorems, by whatever `solvable.derive` takes. level: "quick" or "full".
         progress: called with a line of words before each piece of work.
+        jobs: how many theorems are worked on at once, each in a process of its own.
+        record: a file to which the outcomes of every theorem are appended when it is done. What it holds already, from
+            the same sources and versions and at the same level, is not run again.
 
-    Raises UnknownTheorem for a name that no theorem answers to, InvalidInput for another level.
+    Raises UnknownTheorem for a name that no theorem answers to, InvalidInput for another level, for fewer than one job
+    and for a record that cannot be read or written.
     """
     if level not in LEVELS:
         raise InvalidInput(f"level is quick or full, not {level!r}.")
+    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
+        raise InvalidInput(f"jobs is a whole number of at least 1, not {jobs!r}.")
     wanted = None if names is None else {find_theorem(name).name for name in names}
-    return _outcomes(wanted, level, progress or (lambda words: None))
+    kept = None if record is None else RunRecord(record)
+    return _outcomes(wanted, level, progress or (lambda words: None), jobs, kept)
 
 
-def _outcomes(wanted: set[str] | None, level: str, progress: Progress) -> Iterator[Outcome]:
-    found = {theorem: list(group) for theorem, group in groupby(experiments(), key=lambda e: e.theorem)}
-    for theorem in [*theorems(), *(theorem for theorem in found if theorem not in theorems())]:
-        if wanted is not None and theorem not in wanted:
-            continue
-        progress(f"{theorem}: checking the derivation")
-        begin = perf_counter()
-        steps, trouble = _checked(theorem)
-        if trouble:
-            yield _failed(theorem, None, f"the check could not be run: {trouble}", steps, perf_counter() - begin)
-        elif not found.get(theorem):
-            yield _only_checked(theorem, steps, perf_counter() - begin)
-        for experiment in found.get(theorem, ()):
-            progress(f"{theorem}: {experiment.title}")
-            yield from _measured(experiment, level, steps)
+def _outcomes(
+    wanted: set[str] | None, level: str, progress: Progress, jobs: int, record: RunRecord | None
+) -> Iterator[Outcome]:
+    units = _units(wanted)
+    marks = [] if record is None else [fingerprint(*unit, level) for unit in units]
+    done = {} if record is None else {n: kept for n, mark in enumerate(marks) if (kept := record.find(mark))}
+    waiting = [number for number in range(len(units)) if number not in done]
+
+    def count(words: str) -> None:
+        progress(f"{len(done)} of {len(units)} done; {words}")
+
+    def keep(number: int, outcomes: tuple[Outcome, ...]) -> None:
+        done[number] = outcomes
+        # A source that was changed meanwhile may or may not have been the one that ran.
+        if record is not None and fingerprint(*units[number], level) == marks[number]:
+            record.append(marks[number], outcomes)
+
+    if jobs == 1 or len(waiting) < 2:
+        for number, unit in enumerate(units):
+            if number in done:
+                yield from done[number]
+                continue
+            outcomes: tuple[Outcome, ...] = ()
+            for outcome in measure(*unit, level, count):
+                outcomes += (outcome,)
+                yield outcome
+            keep(number, outcomes)
+        return
+    shown = 0
+    for place, found in side_by_side([units[number].theorem for number in waiting], level, jobs, count):
+        keep(waiting[place], found)
+        while shown in done:
+            yield from done[shown]
+            shown += 1
+    for number in range(shown, len(units)):
+        yield from done[number]
 
 
-def _checked(theorem: str) -> tuple[dict[str, int], str]:
-    """The five counts of a theorem's check, and what went wrong if it could not be checked."""
-    try:
-        return derive(theorem).check().counts, ""
-    except Exception as error:
-        return dict.fromkeys(KINDS, 0), _said(error)
-
-
-def _only_checked(theorem: str, steps: dict[str, int], seconds: float) -> Outcome:
-    done = _without_numbers(theorem, None, "no experiment: the derivation was checked", "reported", steps, seconds)
-    if done.holds:
-        return done
-    return _failed(theorem, None, "no experiment, and the check of the derivation is not ok", steps, seconds)
-
-
-def _measured(experiment: Experiment, level: str, steps: dict[str, int]) -> Iterator[Outcome]:
-    begin, count, trouble = perf_counter(), 0, "nothing was measured"
-    try:
-        for measurement in experiment.run(level):
-            outcome = _outcome(experiment, measurement, steps, perf_counter() - begin)
-            count += 1
-            yield outcome
-            begin = perf_counter()
-    except Exception as error:
-        count, trouble = 0, _said(error)
-    if count == 0:
-        claim = f"{experiment.title}: {trouble}"
-        yield _failed(experiment.theorem, experiment.name, claim, steps, perf_counter() - begin)
-
-
-def _outcome(experiment: Experiment, measurement: Measurement, steps: dict[str, int], seconds: float) -> Outcome:
-    return Outcome(
-        theorem=experiment.theorem,
-        experiment=experiment.name,
-        claim=measurement.claim,
-        predicted=float(measurement.predicted),
-        measured=float(measurement.measured),
-        error=float(measurement.error),
-        tolerance=None if measurement.tolerance is None else float(measurement.tolerance),
-        verdict=measurement.verdict,
-        steps=steps,
-        seed=None if measurement.seed is None else int(measurement.seed),
-        seconds=seconds,
-    )
-
-
-def _failed(theorem: str, experiment: str | None, claim: str, steps: dict[str, int], seconds: float) -> Outcome:
-    return _without_numbers(theorem, experiment, claim, "fail", steps, seconds)
-
-
-def _without_numbers(
-    theorem: str, experiment: str | None, claim: str, verdict: str, steps: dict[str, int], seconds: float
-) -> Outcome:
-    return Outcome(theorem, experiment, claim, None, None, None, None, verdict, steps, None, seconds)
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"
+def _units(wanted: set[str] | None) -> list[Unit]:
+    found = {theorem: tuple(group) for theorem, group in groupby(experiments(), key=lambda e: e.theorem)}
+    order = [*theorems(), *(theorem for theorem in found if theorem not in theorems())]
+    return [Unit(theorem, found.get(theorem, ())) for theorem in order if wanted is None or theorem in wanted]

@@ -217,7 +217,7 @@ def disagreeing(level: str) -> Iterator[Measurement]:
 
 def test_verify_shows_each_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "experiments", lambda: (agreeing,))
-    result = shell("verify", "saturation_time", "emergence_time")
+    result = shell("verify", "saturation_time", "emergence_time", "--jobs", "1")
     assert result.exit_code == 0
     row = next(line for line in result.stdout.splitlines() if line.endswith("a claim")).split()
     assert row[:6] == ["pass", "2", "2.5", "0.25", "0.5", "11"]

@@ -1,0 +1,83 @@
+"""A file of outcomes, so that a run that was cut short goes on where it ended."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from ..errors import InvalidInput
+from .outcome import Outcome
+
+# Numbers that JSON does not know are written as these words.
+_WORDS = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
+_NUMBERS = ("predicted", "measured", "error", "tolerance", "seconds")
+
+
+class RunRecord:
+    """Outcomes in a file of JSON lines, one line a theorem, under the fingerprint of what they come from.
+
+    A line is appended in one piece and is on the disk when `append` returns, so that whatever ends the run, a line is
+    there or not; a line that was torn all the same is passed over. A theorem whose experiments broke is not kept.
+
+    Raises InvalidInput where the file cannot be read or written, or is no record.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._found: dict[str, tuple[Outcome, ...]] = {}
+        try:
+            with open(self.path, "a+b") as file:
+                file.seek(0)
+                lines = file.read().split(b"\n")
+        except OSError as error:
+            raise InvalidInput(
+                f"{self.path} cannot be used as a record ({error.strerror}); choose another file."
+            ) from None
+        for line in lines[:-1]:
+            self._keep(line)
+        self._torn = bool(lines[-1].strip())
+        if any(line.strip() for line in lines[:-1]) and not self._found:
+            raise InvalidInput(f"{self.path} is no record of a run; choose another file, or remove it.")
+
+    def _keep(self, line: bytes) -> None:
+        try:
+            entry = json.loads(line)
+            self._found[entry["fingerprint"]] = tuple(_outcome(plain) for plain in entry["outcomes"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return  # the torn end of an earlier run, closed by the line after it
+
+    def find(self, fingerprint: str) -> tuple[Outcome, ...] | None:
+        """The outcomes kept under `fingerprint`, None where there are none."""
+        return self._found.get(fingerprint)
+
+    def append(self, fingerprint: str, outcomes: tuple[Outcome, ...]) -> None:
+        """Keep the outcomes of one theorem."""
+        if not outcomes or not all(outcome.ran for outcome in outcomes):
+            return
+        entry = {"fingerprint": fingerprint, "outcomes": [_plain(outcome) for outcome in outcomes]}
+        line = (b"\n" if self._torn else b"") + json.dumps(entry, allow_nan=False).encode() + b"\n"
+        try:
+            with open(self.path, "ab", buffering=0) as file:
+                file.write(line)
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise InvalidInput(f"{self.path} cannot be written ({error.strerror}); choose another file.") from None
+        self._torn = False
+        self._found[fingerprint] = outcomes
+
+
+def _plain(outcome: Outcome) -> dict[str, Any]:
+    plain = {field.name: getattr(outcome, field.name) for field in fields(outcome)}
+    for name in _NUMBERS:
+        if plain[name] is not None and not math.isfinite(plain[name]):
+            plain[name] = str(float(plain[name]))
+    return plain
+
+
+def _outcome(plain: dict[str, Any]) -> Outcome:
+    numbers = {name: _WORDS[plain[name]] if isinstance(plain[name], str) else plain[name] for name in _NUMBERS}
+    return Outcome(**{**plain, **numbers})

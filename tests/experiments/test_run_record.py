@@ -1,0 +1,287 @@
+"""Runs that are cut short and taken up again, and runs in several processes."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from solvable.errors import InvalidInput
+from solvable.experiments import fingerprint as marks
+from solvable.experiments import run as runner
+from solvable.experiments.experiment import Experiment, Measurement, experiment
+from solvable.experiments.fingerprint import fingerprint
+from solvable.experiments.outcome import Outcome
+from solvable.experiments.run_record import RunRecord
+
+SHELL = Path(sys.executable).with_name("solvable")
+NAMES = ("skill_orthogonality", "skill_loss_identity", "skill_loss_dynamics", "saturation_time", "loss_vs_parameters")
+STEPS = {"exact": 1, "certified": 0, "cited": 0, "unknown": 0, "false": 0}
+STRANGE = Outcome("t", "e", "c", 0.1, math.nan, math.inf, None, "fail", STEPS, 3, 0.25, "exact")
+
+
+@experiment(theorem="saturation_time", title="counted")
+def counted(level: str) -> Iterator[Measurement]:
+    CALLS.append(level)
+    yield Measurement("a claim", 2.0, 2.0 + len(CALLS), tolerance=9.0, seed=4)
+
+
+@experiment(theorem="emergence_time", title="breaks")
+def breaking(level: str) -> Iterator[Measurement]:
+    CALLS.append(level)
+    raise ZeroDivisionError
+
+
+CALLS: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def no_calls() -> None:
+    CALLS.clear()
+
+
+def run_with(monkeypatch: pytest.MonkeyPatch, *experiments: Experiment, **options: object) -> list[Outcome]:
+    monkeypatch.setattr(runner, "experiments", lambda: experiments)
+    names = [experiment.theorem for experiment in experiments]
+    return list(runner.run(names, **options))  # type: ignore[arg-type]
+
+
+def test_what_is_recorded_is_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    first = run_with(monkeypatch, counted, record=record)
+    again = run_with(monkeypatch, counted, record=record)
+    assert CALLS == ["quick"]
+    assert again == first
+    assert [outcome.to_dict() for outcome in again] == [outcome.to_dict() for outcome in first]
+    assert again[0].key_step == first[0].key_step == "exact"
+    assert run_with(monkeypatch, counted, level="full", record=record)[0].measured == 4.0
+    assert run_with(monkeypatch, counted)[0].measured == 5.0
+    assert CALLS == ["quick", "full", "quick"]
+    assert len(record.read_text().splitlines()) == 2
+
+
+def test_a_break_is_no_result(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    for _ in range(2):
+        (broken,) = run_with(monkeypatch, breaking, record=record)
+        assert broken.verdict == "fail"
+    assert len(CALLS) == 2
+    assert record.read_text() == ""
+
+
+@pytest.mark.parametrize("cut", [1, 40, 200])
+def test_a_torn_line_is_passed_over(tmp_path: Path, cut: int) -> None:
+    record = tmp_path / "run.jsonl"
+    kept = RunRecord(record)
+    kept.append("first", (STRANGE,))
+    kept.append("second", (STRANGE,))
+    os.truncate(record, record.stat().st_size - cut)
+    torn = RunRecord(record)
+    assert torn.find("first") is not None
+    assert torn.find("second") is None
+    torn.append("third", (STRANGE,))
+    torn.append("fourth", (STRANGE,))
+    assert [RunRecord(record).find(mark) is not None for mark in ("first", "third", "fourth")] == [True] * 3
+
+
+def test_every_number_comes_back(tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    odd = replace(STRANGE, predicted=None, measured=1 / 3, error=-math.inf, tolerance=5e-324, key_step=None)
+    RunRecord(record).append("mark", (STRANGE, odd))
+    first, second = RunRecord(record).find("mark") or ()
+    assert second == odd
+    assert math.isnan(first.measured or 0)
+    assert replace(first, measured=0.0) == replace(STRANGE, measured=0.0)
+    json.loads(record.read_text(), parse_constant=pytest.fail)
+
+
+def test_a_file_that_is_no_record_is_refused(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear reader,\nthis is no record.\n")
+    for path in (letter, tmp_path, tmp_path / "nowhere" / "run.jsonl"):
+        with pytest.raises(InvalidInput, match="another file"):
+            runner.run(["saturation_time"], record=path)
+    assert letter.read_text().startswith("Dear")
+
+
+@pytest.mark.parametrize("jobs", [0, -1, 1.5, True, "2"])
+def test_jobs_are_counted(jobs: object) -> None:
+    with pytest.raises(InvalidInput, match="jobs"):
+        runner.run(["saturation_time"], jobs=jobs)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def sources(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A package of experiments in which a helper helps, beside the real theorems."""
+    folder = tmp_path / "measuring"
+    (folder / "tools").mkdir(parents=True)
+    for place in (folder, folder / "tools"):
+        (place / "__init__.py").write_text("")
+    header = "from solvable.experiments.experiment import Experiment\n"
+    body = (
+        "def one(level):\n    from measuring.tools.ruler import length\n    from .tools import clock\n    return []\n"
+    )
+    (folder / "one.py").write_text(header + body + "it = Experiment('one', 'saturation_time', 't', one)\n")
+    (folder / "tools" / "ruler.py").write_text("from measuring.tools import wood\nlength = 1\n")
+    for name in ("wood", "clock", "stranger"):
+        (folder / "tools" / f"{name}.py").write_text("size = 1\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    original = marks._homes()
+    monkeypatch.setattr(marks, "_homes", lambda: {**original, "measuring": folder})
+    yield folder
+    for name in [name for name in sys.modules if name.partition(".")[0] == "measuring"]:
+        del sys.modules[name]
+
+
+def test_a_changed_source_changes_the_fingerprint(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib import import_module
+
+    one = import_module("measuring.one").it
+
+    def mark(level: str = "quick") -> str:
+        return fingerprint("saturation_time", (one,), level)
+
+    before = mark()
+    assert mark() == before
+    assert mark("full") != before
+    for name in ("one.py", "tools/ruler.py", "tools/wood.py", "tools/clock.py"):
+        file = sources / name
+        text = file.read_text()
+        file.write_text(text + "# another line\n")
+        os.utime(file, ns=(1, file.stat().st_mtime_ns + 1))
+        assert mark() != before, name
+        file.write_text(text)
+        os.utime(file, ns=(1, file.stat().st_mtime_ns + 2))
+        assert mark() == before
+    (sources / "tools" / "stranger.py").write_text("size = 2\n")
+    assert mark() == before
+    monkeypatch.setattr("solvable.__version__", "99.0.0")
+    assert mark() != before
+
+
+def test_a_theorem_depends_on_the_theorems_it_names() -> None:
+    from inspect import getfile
+
+    from solvable.laws.discovery import theorem_table
+
+    found: set[Path] = set()
+    waiting = marks._files_of("loss_vs_compute", ())
+    while waiting:
+        file = waiting.pop()
+        if file not in found:
+            found.add(file)
+            waiting |= set(marks._read(file)[1])
+    for name in ("loss_vs_compute", "skill_loss_dynamics", "skill_dynamics", "skill_orthogonality", "harmonic_sum"):
+        assert Path(getfile(theorem_table()[name].derivation)).resolve() in found
+
+
+def test_a_source_changed_during_the_run_is_not_recorded(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from importlib import import_module
+
+    module = import_module("measuring.one")
+
+    def changing(level: str) -> Iterator[Measurement]:
+        (sources / "tools" / "wood.py").write_text("size = 3\n")
+        yield Measurement("a claim", 1.0, 1.0, tolerance=0.0)
+
+    changed = replace(module.it, run=changing)
+    monkeypatch.setattr(marks, "_files_of", lambda theorem, experiments: {sources / "one.py"})
+    record = tmp_path / "run.jsonl"
+    assert run_with(monkeypatch, changed, record=record)[0].verdict == "pass"
+    assert record.read_text() == ""
+    assert run_with(monkeypatch, changed, record=record)[0].verdict == "pass"
+    assert len(record.read_text().splitlines()) == 1
+
+
+def verify(record: Path, *options: str) -> list[str]:
+    return [str(SHELL), "verify", *NAMES, "--record", str(record), "--json", *options]
+
+
+def results(text: str) -> list[dict[str, object]]:
+    return [{key: value for key, value in entry.items() if key != "seconds"} for entry in json.loads(text)]
+
+
+def test_a_killed_run_goes_on_and_finds_the_same(tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    killed = subprocess.Popen(verify(record, "--jobs", "1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    give_up = time.monotonic() + 120
+    while not (record.exists() and record.read_bytes().count(b"\n") >= 2):
+        assert killed.poll() is None, "the run was over before it could be killed"
+        assert time.monotonic() < give_up
+        time.sleep(0.005)
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate()
+    kept = record.read_bytes()
+    resumed = subprocess.run(verify(record, "--jobs", "2"), capture_output=True, text=True, timeout=300)
+    assert resumed.returncode == 0, resumed.stderr
+    assert resumed.stderr == ""
+    assert record.read_bytes().startswith(kept)
+    assert record.read_bytes().count(b"\n") == len(NAMES)
+    fresh = subprocess.run(verify(tmp_path / "other.jsonl", "--jobs", "1"), capture_output=True, text=True, timeout=300)
+    assert results(resumed.stdout) == results(fresh.stdout)
+    third = subprocess.run(verify(record), capture_output=True, text=True, timeout=300)
+    assert third.stdout == resumed.stdout
+    order = list(dict.fromkeys(entry["theorem"] for entry in results(third.stdout)))
+    assert order == list(NAMES)
+
+
+def test_several_processes_find_the_same_in_the_same_order() -> None:
+    alone, together = (
+        [replace(outcome, seconds=0.0) for outcome in runner.run(NAMES[:4], jobs=jobs)] for jobs in (1, 2)
+    )
+    assert together == alone
+
+
+def test_a_process_that_dies_fails_its_theorem_alone(tmp_path: Path) -> None:
+    """Death of a worker, brought about in a process of its own so that no other test shares the workers."""
+    (tmp_path / "deadly.py").write_text(
+        "import os\n"
+        "from solvable.experiments import side_by_side as beside\n"
+        "def mortal(place, theorem, level):\n"
+        "    import os\n"
+        "    from solvable.experiments.side_by_side import _ended\n"
+        "    if theorem == 'second':\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "    from dataclasses import replace\n"
+        "    return place, (replace(_ended(theorem), verdict='pass'),)\n"
+        "beside._finished = mortal\n"
+        "found = dict(beside.side_by_side(['first', 'second', 'third', 'fourth'], 'quick', 2, lambda words: None))\n"
+        "print(*(f'{outcomes[0].theorem}:{outcomes[0].verdict}' for _, outcomes in sorted(found.items())))\n"
+    )
+    done = subprocess.run([sys.executable, "deadly.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.stdout.split() == ["first:pass", "second:fail", "third:pass", "fourth:pass"], done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes where Linux lists them")
+def test_a_killed_run_leaves_no_process_at_work() -> None:
+    def alive(number: int) -> bool:
+        try:
+            return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except FileNotFoundError:
+            return False
+
+    names = ("emergence_time", "loss_vs_data", "loss_vs_compute", "loss_vs_time")
+    killed = subprocess.Popen([str(SHELL), "verify", *names, "--jobs", "2"], stdout=subprocess.PIPE)
+    children = Path(f"/proc/{killed.pid}/task/{killed.pid}/children")
+    give_up = time.monotonic() + 60
+    while len(workers := [int(number) for number in children.read_text().split()]) < 4:
+        assert time.monotonic() < give_up
+        time.sleep(0.05)
+    time.sleep(4)  # until the workers have theorems to work on
+    assert killed.poll() is None
+    killed.kill()
+    killed.communicate()
+    while any(alive(number) for number in workers):
+        assert time.monotonic() < give_up + 30
+        time.sleep(0.1)
