@@ -1,0 +1,38 @@
+"""Losses in time and parameters that try to leave their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+SETTINGS = {"quick": 30, "full": 300}
+PLACES = 100
+SEED = 33
+
+
+@experiment(theorem="large_data_summary", title="Summed losses between two multiples of max(N^-alpha, x^-s)")
+def losses_of_one_order(level: str) -> Iterator[Measurement]:
+    """The definition summed at random parameters with r <= S/2, eta S T from 1 to 10^8 and N from 1 to 10^5."""
+    import numpy as np
+    from sympy import Max
+
+    import solvable
+    from verify.flows.evaluated import evaluated
+    from verify.flows.random_settings import random_settings
+
+    law = solvable.derive("large_data_summary")
+    upper = next(step.after for step in law.steps if step.relation == "le" and step.after.has(Max))
+    rng = np.random.default_rng(np.random.SeedSequence(SEED))
+    above, below = 0.0, 0.0
+    for model, values in random_settings(SETTINGS[level], rng, least_ratio=2.0):
+        T = 10 ** rng.uniform(0, 8, PLACES) / (values["eta"] * values["S"])
+        T *= 1 + 1e-12  # so that rounding leaves no eta S T below 1
+        N = np.floor(10 ** rng.uniform(0, 5, PLACES))
+        losses = model.loss(T=T, N=N)
+        above = max(above, float((losses / evaluated(law, upper, T=T, N=N, **values)).max()))
+        below = max(below, float((law.evaluate(T=T, N=N, **values) / losses).max()))
+    count = SETTINGS[level] * PLACES
+    yield Measurement(f"largest loss over its upper bound at {count} places", 0.0, above, 1.0, SEED)
+    yield Measurement(f"largest lower bound over the loss at {count} places", 0.0, below, 1.0, SEED)
+    yield Measurement("loss over its upper bound comes within a factor 3 of 1", 1.0, above, 2 / 3, SEED)
