@@ -126,12 +126,14 @@ def _merged(kind: Any, term: Expr, index: Symbol) -> tuple[Expr, list[Any]]:
 
 
 def _sifted(term: Expr, index: Symbol, bounds: Any, assumptions: tuple[Assumption, ...]) -> Expr | None:
-    """The sum of delta(index, other) F(index) over the index: F(other), where `other` lies inside the range."""
+    """The sum of delta(index, other) F(index) over the index: F(other), or 0 outside the range."""
     for delta in term.atoms(KroneckerDelta):
         if index in delta.args and delta in Mul.make_args(term):
             other = delta.args[0] if delta.args[1] == index else delta.args[1]
             if index not in other.free_symbols and _inside(other, bounds, assumptions):
                 return (term / delta).xreplace({index: other})
+            if index not in other.free_symbols and _outside(other, bounds, assumptions):
+                return S.Zero
     return None
 
 
@@ -157,6 +159,13 @@ def _inside(other: Expr, bounds: Any, assumptions: tuple[Assumption, ...]) -> bo
     if isinstance(other, Dummy) and not above:
         return False
     return above and below
+
+
+def _outside(other: Expr, bounds: Any, assumptions: tuple[Assumption, ...]) -> bool:
+    """Whether the assumptions place `other` above or below bounds that are not turned round."""
+    low, high = bounds
+    beyond = any(a.relation == "<" and (a.left, a.right) in ((high, other), (other, low)) for a in assumptions)
+    return beyond and bool((high - low + 1).is_nonnegative)
 
 
 def _delta_order(expression: Expr) -> Expr:

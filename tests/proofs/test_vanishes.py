@@ -144,6 +144,14 @@ SIFTED = {
     "inside the range": (Sum(f(k) * KroneckerDelta(k, l), (k, 1, n)) - f(l), within(l), True),
     "nothing says that it is inside": (Sum(f(k) * KroneckerDelta(k, l), (k, 1, n)) - f(l), (), False),
     "only bounded below": (Sum(f(k) * KroneckerDelta(k, l), (k, 1, n)) - f(l), within(l)[:1], False),
+    "above the range": (Sum(f(k) * KroneckerDelta(k, l), (k, 1, n)), (Assumption(n, "<", l),), True),
+    "below the range": (Sum(f(k) * KroneckerDelta(k, l), (k, n, 2 * n)), (Assumption(l, "<", n),), True),
+    "at the end of the range": (Sum(f(k) * KroneckerDelta(k, l), (k, 1, n)), (Assumption(n, "<=", l),), False),
+    "above the end of a range turned round": (
+        Sum(f(k) * KroneckerDelta(k, l), (k, 5, n)),
+        (Assumption(n, "<", l),),
+        False,
+    ),
     "the range of another sum": (Sum(f(k) * KroneckerDelta(k, l), (k, 2, n)) - f(l), within(l), False),
     "values of a function": (Sum(KroneckerDelta(k, h(j)), (k, 1, n)) - 1, within(h(j)), True),
     "one value of a function says nothing about another": (
