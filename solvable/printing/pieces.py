@@ -63,10 +63,16 @@ def _factors(product: Expr, room: float) -> list[str]:
     wide = [factor for factor in product.args if is_wide(factor)]
     if sums:
         longest = max(sums, key=lambda factor: width(printer.doprint(factor)))
-        front = printer.doprint(Mul(*(factor for factor in product.args if factor is not longest)))
+        front = _in_front(Mul(*(factor for factor in product.args if factor is not longest)))
         terms = _terms(longest, room)
         if len(terms) > 1:
             return [front, rf"\biggl( {terms[0]}", *terms[1:-1], rf"{terms[-1]} \biggr)"]
     if len(wide) == 1:
-        return [printer.doprint(product / wide[0]), printer.doprint(wide[0])]
+        return [_in_front(product / wide[0]), printer.doprint(wide[0])]
     return [printer.doprint(product)]
+
+
+def _in_front(factor: Expr) -> str:
+    """A factor as it stands before another: a sum in brackets."""
+    written = MathPrinter().doprint(factor)
+    return rf"\left({written}\right)" if isinstance(factor, Add) else str(written)

@@ -103,6 +103,8 @@ class LatexReader:
             return self.braced()
         if token == r"\left" and self.tokens[self.at + 1] == "|":
             return self.absolute()
+        if token == r"\left" and self.tokens[self.at + 1] == r"\lfloor":
+            return self.floor()
         if token == r"\left":
             return self.arguments()[0]
         self.take()
@@ -128,6 +130,15 @@ class LatexReader:
             return self.operator()
         assert LETTERS.match(token), token
         return self.named(token)
+
+    def floor(self) -> complex:
+        """A formula between the signs for the largest whole number below it."""
+        self.take(r"\left")
+        self.take(r"\lfloor")
+        found = mpmath.floor(self.group())
+        self.take(r"\right")
+        self.take(r"\rfloor")
+        return found
 
     def operator(self) -> complex:
         """A function whose name is written out, such as a polylogarithm."""

@@ -18,6 +18,7 @@ from sympy import (
     Symbol,
     binomial,
     exp,
+    floor,
     gamma,
     log,
     oo,
@@ -64,6 +65,9 @@ FORMULAS = [
     log(x / (1 + y)) / (2 * x),
     binomial(n, 2) * x,
     -x * (y - x) * exp(-x) * 3,
+    (1 - x) * (y + z + 1 / (x + z)),
+    (1 - x) * finite,
+    floor((13 * x - 1) / y) + 1,
     (x - (y - z)) * 7,
 ]
 
@@ -93,7 +97,7 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
     heads |= {"log": mpmath.log, "exp": mpmath.exp, "binomial": mpmath.binomial, "Pow": mpmath.power}
     heads |= {"sin": mpmath.sin, "cos": mpmath.cos, "tan": mpmath.tan, "tanh": mpmath.tanh, "atan": mpmath.atan}
     heads |= {"Abs": abs, "Max": max, "Min": min, "erf": mpmath.erf, "erfc": mpmath.erfc, "sinh": mpmath.sinh}
-    heads |= {"cosh": mpmath.cosh, "asinh": mpmath.asinh, "uppergamma": mpmath.gammainc}
+    heads |= {"floor": mpmath.floor, "cosh": mpmath.cosh, "asinh": mpmath.asinh, "uppergamma": mpmath.gammainc}
     heads |= {"Heaviside": lambda x, at_zero: mpmath.mpf(int(mpmath.re(x) > 0))}
     found = [numbers[dummy] for dummy in inner]
     head = type(expression).__name__
@@ -133,9 +137,19 @@ def agree(formula: str, expression: Expr) -> bool:
         return bool(mpmath.almosteq(read, value(expression, point), 1e-15))
 
 
+def joined(expression: Expr, room: float) -> str:
+    """The formula broken into short lines, read as one."""
+    return " ".join(broken(expression, room)).replace(r"\biggl", r"\left").replace(r"\biggr", r"\right")
+
+
 @pytest.mark.parametrize("expression", FORMULAS, ids=str)
 def test_latex_means_the_expression(expression: Expr) -> None:
     assert agree(latex(expression), expression)
+
+
+@pytest.mark.parametrize("expression", FORMULAS, ids=str)
+def test_a_formula_in_pieces_means_the_same(expression: Expr) -> None:
+    assert agree(joined(expression, 3), expression)
 
 
 @pytest.mark.parametrize("expression", FORMULAS, ids=str)
@@ -163,5 +177,4 @@ def test_a_broken_formula_means_the_whole(law: Law) -> None:
     for step in law.steps:
         if isinstance(step.after, Expr):
             part = without_transcendental_nodes(step.after)
-            lines = " ".join(broken(part, 12)).replace(r"\biggl", r"\left").replace(r"\biggr", r"\right")
-            assert agree(lines, part)
+            assert agree(joined(part, 12), part)
