@@ -32,7 +32,8 @@ class Envelope(NamedTuple):
 
 
 def ball_envelope(g: Any, u: Any, start: arb, evaluator: Evaluator) -> Envelope:
-    """The leading term of g on [start, oo), for g built by +, *, powers and exp of linear functions of u.
+    """The leading term of g on [start, oo), for g built by +, *, powers and exp of linear functions of u,
+    or of quadratic ones that fall like a normal density.
 
     A spread of infinity asks for a larger start. CannotEnclose when the leading terms cancel or cannot be ordered, and
     when g is not rational in u and exp(u).
@@ -51,12 +52,23 @@ def ball_envelope(g: Any, u: Any, start: arb, evaluator: Evaluator) -> Envelope:
     if isinstance(g, sympy.exp) and not g.exp.diff(u).has(u):
         constant = evaluator.value(sympy.exp(g.exp.subs(u, 0)))
         return Envelope(constant, fmpq(0), evaluator.value(g.exp.diff(u)), arb(0))
+    if isinstance(g, sympy.exp) and not g.exp.diff(u, 2).has(u) and lift(evaluator.value(g.exp.diff(u, 2))) < 0:
+        return _below_tangent(g.exp, u, start, evaluator)
     if isinstance(g, sympy.Pow) and not g.exp.has(u):
         return _to_power(ball_envelope(g.base, u, start, evaluator), evaluator.value(g.exp))
     if not isinstance(g, sympy.Add | sympy.Mul):
         raise CannotEnclose(_REFUSAL)
     parts = [ball_envelope(part, u, start, evaluator) for part in g.args]
     return reduce(_product, parts) if isinstance(g, sympy.Mul) else _total(parts, start)
+
+
+def _below_tangent(exponent: Any, u: Any, start: arb, evaluator: Evaluator) -> Envelope:
+    """exp(q(u)) for a concave quadratic q: between 0 and the exponential of its tangent at the start, once it falls."""
+    at_start = evaluator.extend({u: start})
+    value, slope = (lift(at_start.value(part)) for part in (exponent, exponent.diff(u)))
+    if not slope < 0:
+        return Envelope(arb(1), fmpq(0), fmpq(-1), arb.pos_inf())
+    return Envelope((value - slope * start).exp(), fmpq(0), slope, arb(1))
 
 
 def _product(one: Envelope, other: Envelope) -> Envelope:

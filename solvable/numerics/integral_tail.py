@@ -16,6 +16,7 @@ from solvable.numerics.integral_head import Piece, integral_head
 from solvable.numerics.power_terms import PowerTerm, power_terms
 
 _DOUBLINGS = 200
+_FURTHER_OUT = 1000
 _HALVINGS = 5
 _DIVERGES = "The integral diverges at infinity: the integrand does not fall fast enough."
 
@@ -29,6 +30,9 @@ def integral_tail(term: PowerTerm, u: Any, start: arb, scale: float, evaluator: 
     """
     envelope, curve = leading_behaviour(term.curve, u, start, evaluator)
     rate = lift(envelope.rate)
+    if rate > 0:
+        # A normal density outruns every exponential, but further out.
+        rate = lift(leading_behaviour(term.curve, u, start + _FURTHER_OUT, evaluator)[0].rate)
     if rate < 0:
         return _exponential(PowerTerm(term.power, curve), u, start, scale, evaluator)
     if rate > 0:

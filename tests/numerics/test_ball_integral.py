@@ -144,7 +144,7 @@ def test_low_precision_balls_contain_the_value(order, start):
 @pytest.mark.parametrize(
     ("integrand", "high", "sentence"),
     [
-        (exp(-(u**2)), oo, "rational in u and exp"),
+        (exp(-(u**3)), oo, "rational in u and exp"),
         (log(1 + u) * exp(-u), oo, "rational in u and exp"),
         (exp(u), oo, "diverges"),
         (1 / (1 + u), oo, "diverges"),
