@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def bound(law: Law, step: int, **values: ArrayLike) -> NDArray[np.float64]:
-    """The right side of a step in floats; symbols by their names, and those that the step does not use are ignored."""
+    """The right side of a step in floats, from values of its symbols or abbreviations by their names.
+
+    Abbreviations without a value are written out; values that the step does not use are ignored.
+    """
     from solvable.proofs.environment import Environment
 
-    written = Environment(law.steps).expand(law.steps[step].after)
+    named = [other for other in law.steps if str(other.before) not in values]
+    written = Environment(named).expand(law.steps[step].after)
     names = {str(symbol) for symbol in written.free_symbols}
     return value_of(written, **{name: value for name, value in values.items() if name in names})
