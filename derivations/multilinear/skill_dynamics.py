@@ -7,8 +7,7 @@ from solvable.laws.theorem import theorem
     title="Dynamics of a skill",
     model="multilinear",
     section="A2.1",
-    sources=("Nam2024: Lemma 1, Eq. 11, Eq. 26, Eq. 29, Eq. 35",),
-    aliases=("empirical_loss_decoupling", "linear_model_dynamics"),
+    sources=("Nam2024: Lemma 1, Eq. 26, Eq. 35",),
 )
 def skill_dynamics(model, proof):
     """Under gradient flow on the empirical loss the skills decouple, and the strength R_k of each follows an
@@ -44,39 +43,18 @@ def skill_dynamics(model, proof):
 
 def flow_of_factors(model, proof, c):
     """dR/dt as a function of R, from the empirical loss and the gradient flow of the factors."""
-    from sympy import Derivative, Function, IndexedBase, KroneckerDelta, Mul, Rational, Sum, Symbol
+    from sympy import Derivative, Function, IndexedBase, Mul, Rational, Symbol
 
-    S, eta, D, n_s, k = (getattr(model.symbols, name) for name in ("S", "eta", "D", "n_s", "k"))
-    l, j = (Symbol(name, positive=True, integer=True) for name in ("l", "j"))
-    skill, count = Function("i", integer=True, positive=True), Function("d")  # i(j): the skill of sample j
+    S, eta, D, n_s = (getattr(model.symbols, name) for name in ("S", "eta", "D", "n_s"))
+    l, count = Symbol("l", positive=True, integer=True), Function("d")
     names = model.dynamics.factors
     factors = [IndexedBase(name, positive=True) for name in names]
-    basis = proof.theorem("skill_orthogonality").steps[0]
-    bits = Function("xi", integer=True)
-
-    def g(of, sample):
-        return basis.after.subs(
-            dict(zip(basis.before.args, (of, skill(sample), bits(sample)), strict=True)), simultaneous=True
-        )
 
     def gap(of):
         return S - Mul(*[factor[of] for factor in factors])
 
-    bounds = [bound for index in (k, l, skill(j)) for bound in ((1, "<=", index), (index, "<=", n_s))]
-    loss = Symbol("L_D")
-    proof.define(
-        loss,
-        Sum(gap(k) * gap(l) * g(k, j) * g(l, j), (l, 1, n_s), (k, 1, n_s), (j, 1, D)) / (2 * D),
-        "the mean over the samples of (f* - f)^2/2, where f* - f = sum_k (S - R_k) g_k",
-        "Nam2024: Eq. 29",
-    )
-    proof.define(count(k), Sum(KroneckerDelta(k, skill(j)), (j, 1, D)), "how many samples carry skill k")
-    decoupled = Sum(count(k) * gap(k) ** 2, (k, 1, n_s)) / (2 * D)
-    orthogonal = "the skill basis is orthogonal on every sample: skill_orthogonality"
-    with proof.given(*bounds):
-        proof.start(loss)
-        proof.equal(decoupled, orthogonal, reference="Nam2024: Eq. 11")
-
+    decoupled = proof.recall("empirical_loss_decoupling")
+    bounds = ((1, "<=", l), (l, "<=", n_s))
     flows = []
     for name, factor in zip(names, factors, strict=True):
         flow, others = Symbol(f"v_{name}"), Mul(*[other[l] for other in factors if other != factor])

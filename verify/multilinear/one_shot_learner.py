@@ -1,0 +1,51 @@
+"""Skills that a training set shows never, once, or often, after a very long time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+# S, r, eta, D
+SETTINGS = {
+    "quick": ((1.0, 0.01, 1.0, 20), (5.0, 1.0, 0.04, 100)),
+    "full": ((1.0, 0.01, 1.0, 20), (5.0, 1.0, 0.04, 100), (0.5, 1e-8, 3.0, 7), (2.0, 1.9, 1.0, 1000)),
+}
+SEED = 36
+
+
+@experiment(theorem="one_shot_learner", title="Counts of drawn training sets, trained for a very long time")
+def trained_for_long(level: str) -> Iterator[Measurement]:
+    """Gradient flow at the observed frequencies d_k/D, to the end, and the loss on the way against its bound."""
+    import numpy as np
+
+    import solvable
+    from verify.flows.bound import bound
+    from verify.flows.gradient_flow import GradientFlow
+    from verify.flows.value_of import value_of
+    from verify.flows.worst import worst
+
+    rng = np.random.default_rng(np.random.SeedSequence(SEED))
+    for S, r, eta, D in SETTINGS[level]:
+        law = solvable.derive("one_shot_learner", solvable.Multilinear())
+        unseen = float(value_of(law.steps[law.key_step].after, S=S, r=r))
+        seen = float(value_of(law.steps[law.key_step - 1].after))
+        flow = GradientFlow.multilinear(S, r, eta)
+        ranks = np.arange(1, 40)
+        counts = rng.multinomial(D, ranks**-1.6 / (ranks**-1.6).sum())
+        counts[:2], counts[-1] = (1, 2), 0
+        setting = f"S = {S:g}, r = {r:g}, D = {D}"
+        once = flow.loss(flow.strengths(counts[counts > 0] / D, [1e4 * D / (eta * S)]))[0]
+        claim = f"largest loss of {len(once)} skills seen at least once, over S^2/2: {setting}"
+        yield Measurement(claim, seen, float(once.max() / (S**2 / 2)), 1e-15, SEED)
+        never = flow.loss(flow.strengths(counts[counts == 0] / D, [1e4 * D / (eta * S)]))[0]
+        yield worst(f"loss of skills never seen, furthest off: {setting}", unseen, never, 1e-12, SEED)
+        times = np.geomspace(0.01, 7, 200) * D / (eta * S)
+        losses = flow.loss(flow.strengths(counts[:1] / D, times))[:, 0]
+        allowed = bound(law, len(law.steps) - 1, S=S, r=r, z=S / r - 1, eta=eta, D=D, d_k=counts[0], T=times)
+        resolved = losses > 1e-12 * S**2
+        claim = f"largest loss/bound of a skill seen once, at {resolved.sum()} times: {setting}"
+        yield Measurement(claim, 0.0, float((losses / allowed)[resolved].max()), 1.0)
+        latest = np.flatnonzero(resolved)[-1]
+        claim = f"bound/loss of that skill late, where it is tight: {setting}"
+        yield Measurement(claim, 1.0, float(allowed[latest] / losses[latest]), 1e-3)
