@@ -11,7 +11,7 @@ from scipy.integrate import solve_ivp
 
 Array = NDArray[np.float64]
 
-RELATIVE_TOLERANCE = 1e-11
+RELATIVE_TOLERANCE = 1e-10
 # Where the samples are fitted to this part of S, the flow counts as having come to rest.
 SETTLED = 1e-10
 
