@@ -15,7 +15,7 @@ Delta_L = Symbol("Delta_L", real=True)
     printed=Eq(Delta_L / L, -alpha / (1 + (alpha + 1) * D)),
     correct=Eq(Delta_L / L, -alpha / ((alpha + 1) * D + 2 * alpha + 1)),
     rating="proven slip",
-    theorem="loss_vs_data",
+    theorem="data_exponent",
 )
 def data_step(slip):
     """The sign lost one line earlier makes the constant in the denominator 1 instead of 2 alpha + 1. The leading order

@@ -15,7 +15,7 @@ Delta_L = Symbol("Delta_L", real=True)
     printed=Eq(Delta_L, -alpha / ((alpha + 1) * (D + 1)) * L + alpha / ((alpha + 1) * (D + 1)) * Delta_L),
     correct=Eq(Delta_L, -alpha / ((alpha + 1) * (D + 1)) * L - alpha / ((alpha + 1) * (D + 1)) * Delta_L),
     rating="proven slip",
-    theorem="loss_vs_data",
+    theorem="data_exponent",
 )
 def data_step_by_parts(slip):
     """Integration by parts gives Delta L = -alpha/((alpha+1)(D+1)) (L + Delta L), so the second term is negative. It is

@@ -15,7 +15,7 @@ from ._letters import S, alpha, eta
         "the boundary term at k = 1 is O(exp(-4 eta S A T)/T), A = 1/zeta(alpha+1)", 4 * eta * S / zeta(alpha + 1)
     ),
     rating="proven slip",
-    theorem="loss_vs_time",
+    theorem="time_exponent",
 )
 def early_boundary_term(slip):
     """The loss of the first skill falls at the rate 4 eta S P_s(1), which depends on the unit of time and is below 1

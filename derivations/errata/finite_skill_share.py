@@ -15,7 +15,7 @@ unit = S**2 / (2 * alpha * zeta(alpha + 1)) * N**-alpha
     printed=Eq(L, unit * (1 - gamma**alpha)),
     correct=Eq(L, unit * (1 - (N / n_s) ** alpha)),
     rating="proven slip",
-    theorem="loss_vs_parameters",
+    theorem="parameter_scaling_law",
 )
 def finite_skill_share(slip):
     """The limit gamma in place of N/n_s costs more than the stated remainder where N/n_s approaches it slowly, as for

@@ -13,6 +13,7 @@ scale = Symbol("c", positive=True)
     printed=Claim("the condition is r < sqrt(S): multiplying S and r by c changes r/sqrt(S) by sqrt(c)", sqrt(scale)),
     correct=Claim("the condition is on r/S: multiplying S and r by c changes nothing", Integer(1)),
     rating="looseness",
+    theorem="time_scaling_upper",
 )
 def initial_strength_units(slip):
     """The map (S, r, eta) -> (c S, c r, eta/c) only changes the unit of the output and takes the model to itself, but

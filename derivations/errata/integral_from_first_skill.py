@@ -12,7 +12,7 @@ from ._letters import L, S, alpha
     printed=Eq(L, S**2 / (2 * alpha * zeta(alpha + 1))),
     correct=Eq(L, S**2 / 2),
     rating="looseness",
-    theorem="target_norm",
+    theorem="time_exponent",
 )
 def integral_from_first_skill(slip):
     """The sum over skills becomes an integral from k = 1 (from N + 1 in Eq. 67) while A stays 1/zeta(alpha+1), so with

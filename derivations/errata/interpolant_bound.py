@@ -7,7 +7,7 @@ from solvable.corrections.erratum import erratum
 from ._feature_flow import trained
 from ._letters import S
 
-distance, outside, a_0 = (Symbol(name, positive=True) for name in ("delta", "B_perp", "a_0"))
+distance, outside, a_0 = (Symbol(name, positive=True) for name in ("delta", "B_out", "a_0"))
 
 
 @erratum(
@@ -15,6 +15,7 @@ distance, outside, a_0 = (Symbol(name, positive=True) for name in ("delta", "B_p
     printed=Le(distance, (S + a_0) * outside),
     correct=Le(distance, (sqrt(S) + a_0) * outside),
     rating="proven slip",
+    theorem="extended_limit_point",
 )
 def interpolant_bound(slip):
     """The factor a has the unit of sqrt(S), so that S + a(0) mixes units and is too small for S < 1; sqrt(S) + a(0) is

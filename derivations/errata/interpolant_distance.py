@@ -6,7 +6,7 @@ from solvable.corrections.erratum import erratum
 
 from ._feature_flow import trained
 
-distance, outside, a_0, a_oo = (Symbol(name, positive=True) for name in ("delta", "B_perp", "a_0", "a_oo"))
+distance, outside, a_0, a_oo = (Symbol(name, positive=True) for name in ("delta", "B_out", "a_0", "a_oo"))
 
 
 @erratum(
@@ -14,9 +14,10 @@ distance, outside, a_0, a_oo = (Symbol(name, positive=True) for name in ("delta"
     printed=Eq(distance, a_0 * outside),
     correct=Eq(distance, a_oo * outside),
     rating="proven slip",
+    theorem="extended_limit_point",
 )
 def interpolant_distance(slip):
-    """The part of B(0) outside the span of the samples, of norm B_perp, is multiplied by the final a, which grows to
+    """The part of B(0) outside the span of the samples, of norm B_out, is multiplied by the final a, which grows to
     order sqrt(S), not by the initial one. The distance delta from the interpolant still tends to 0 with the initial
     values, so Proposition 1 survives."""
     at = {a_0: 1e-4}

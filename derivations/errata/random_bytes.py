@@ -12,7 +12,7 @@ probability = Symbol("p_1", positive=True)
     printed=Eq(probability, Rational(1, 2)),
     correct=Eq(probability, Rational(127, 255)),
     rating="looseness",
-    theorem="skill_orthogonality",
+    theorem="skill_distribution",
 )
 def random_bytes(slip):
     """The code draws bytes by randint(0, 255), which never gives 255, so a bit is 1 with the probability p_1 shown and

@@ -15,7 +15,7 @@ i = Symbol("i", integer=True)
     printed=Eq(R, Sum(rho(i), (i, 1, 8)) / (8 * S**2)),
     correct=Eq(R, Sum(rho(i), (i, 1, 8)) / (8 * S)),
     rating="proven slip",
-    theorem="skill_loss_identity",
+    theorem="skill_strength",
 )
 def relu_strength_share(slip):
     """Eq. 7 defines R as the mean of f g, the sum of f y over 8 S; with 8 S^2 it is R/S. Here rho(i) is f y at the i-th

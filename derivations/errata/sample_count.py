@@ -14,7 +14,7 @@ j = Symbol("j", integer=True)
     printed=Eq(L, Sum(rho(j) ** 2, (j, 1, D), (k, 1, n_s)) / (2 * D)),
     correct=Eq(L, Sum(rho(j) ** 2, (j, 1, D)) / (2 * D)),
     rating="misprint",
-    theorem="skill_dynamics",
+    theorem="empirical_loss_decoupling",
 )
 def sample_count(slip):
     """A sum over skills of the residuals rho(j) of all D samples counts each sample n_s times; the inner sum runs over

@@ -14,6 +14,7 @@ from ._letters import D_c, R, S, d_k
     printed=Claim("orthonormal features (Eq. 16) suffice for R = S at d_k >= D_c", S),
     correct=Eq(R, S * (1 - (1 - 1 / D_c) ** d_k)),
     rating="looseness",
+    theorem="dc_shot_learner",
 )
 def shot_learner_features(slip):
     """Features that are nonzero on one of D_c equal cells each obey Eq. 16, yet D_c samples leave cells unseen by

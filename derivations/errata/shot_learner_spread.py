@@ -14,6 +14,7 @@ from ._letters import D_c, S, d_k
     printed=Claim("L_k = (S^2/2) (1 - d_k/D_c) for every sample: its standard deviation is 0", Integer(0)),
     correct=S**2 / 2 * sqrt(2 * d_k * (D_c - d_k) / (D_c**2 * (D_c + 2))),
     rating="looseness",
+    theorem="dc_shot_learner",
 )
 def shot_learner_spread(slip):
     """Eq. 104 is the mean over training samples; for isotropic features the loss is S^2/2 times a Beta variable with

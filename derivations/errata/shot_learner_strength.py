@@ -13,6 +13,7 @@ from ._letters import D_c, R, S, d_k
     printed=Eq(R, S * (1 - sqrt(1 - d_k / D_c))),
     correct=Eq(R, S * d_k / D_c),
     rating="proven slip",
+    theorem="dc_shot_learner",
 )
 def shot_learner_strength(slip):
     """The strength follows from Eq. 104 by Eq. 10, which does not hold with features: the least-norm solution has L = S

@@ -15,7 +15,7 @@ share = k ** -(alpha + 1) / zeta(alpha + 1, k)
     printed=Eq(Delta_L / L, share),
     correct=Eq(Delta_L / L, -share),
     rating="misprint",
-    theorem="stage_like_training",
+    theorem="stage_like_time_scaling",
 )
 def stage_loss_change(slip):
     """Learning skill k takes P_s(k) away from the loss of the skills from k on, so the change is negative. The sign is

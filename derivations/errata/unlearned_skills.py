@@ -16,7 +16,7 @@ P_N = Symbol("P_N", positive=True)
     printed=Eq(L, P_N * (S - r) ** 2 / 2 + (1 - P_N)),
     correct=Eq(L, P_N * (S - r) ** 2 / 2 + (1 - P_N) * S**2 / 2),
     rating="proven slip",
-    theorem="skill_loss_identity",
+    theorem="total_loss",
 )
 def unlearned_skills(slip):
     """Skills beyond N carry the factor S^2/2, as in Eq. 12; without it the loss starts wrong unless S^2 = 2. Both forms
