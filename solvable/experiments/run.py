@@ -47,7 +47,8 @@ def run(
         progress: called with a line of words before each piece of work.
         jobs: how many theorems are worked on at once, each in a process of its own.
         record: a file to which the outcomes of every theorem are appended when it is done. What it holds already, from
-            the same sources and versions and at the same level, is not run again.
+            the same sources and versions and at the same level, is not run again. Nothing is kept of a theorem whose
+            experiments broke, or whose sources changed while it ran.
 
     Raises UnknownTheorem for a name that no theorem answers to, InvalidInput for another level, for fewer than one job
     and for a record that cannot be read or written.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +25,8 @@ from solvable.experiments.outcome import Outcome
 from solvable.experiments.run_record import RunRecord
 
 SHELL = Path(sys.executable).with_name("solvable")
-NAMES = ("skill_orthogonality", "skill_loss_identity", "skill_loss_dynamics", "saturation_time", "loss_vs_parameters")
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("skill_orthogonality", "skill_loss_identity", "skill_loss_dynamics", "saturation_time")
 STEPS = {"exact": 1, "certified": 0, "cited": 0, "unknown": 0, "false": 0}
 STRANGE = Outcome("t", "e", "c", 0.1, math.nan, math.inf, None, "fail", STEPS, 3, 0.25, "exact")
 
@@ -204,42 +206,66 @@ def test_a_source_changed_during_the_run_is_not_recorded(
     assert len(record.read_text().splitlines()) == 1
 
 
-def verify(record: Path, *options: str) -> list[str]:
-    return [str(SHELL), "verify", *NAMES, "--record", str(record), "--json", *options]
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the packages, so that sources can be changed and nobody else changes them."""
+    home = tmp_path_factory.mktemp("copy")
+    for name in ("solvable", "derivations", "verify"):
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return home
 
 
-def results(text: str) -> list[dict[str, object]]:
-    return [{key: value for key, value in entry.items() if key != "seconds"} for entry in json.loads(text)]
+def verify(copy: Path, record: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "solvable", "verify", *NAMES, "--record", str(record), "--json", *options]
+    return subprocess.Popen(command, cwd=copy, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_a_killed_run_goes_on_and_finds_the_same(tmp_path: Path) -> None:
+def results(process: subprocess.Popen[str]) -> list[dict[str, object]]:
+    written, said = process.communicate(timeout=300)
+    assert (process.returncode, said) == (0, "")
+    return json.loads(written)  # type: ignore[no-any-return]
+
+
+def untimed(entries: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{key: value for key, value in entry.items() if key != "seconds"} for entry in entries]
+
+
+def test_a_killed_run_goes_on_and_finds_the_same(copy: Path, tmp_path: Path) -> None:
     record = tmp_path / "run.jsonl"
-    killed = subprocess.Popen(verify(record, "--jobs", "1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    killed = verify(copy, record, "--jobs", "1")
     give_up = time.monotonic() + 120
     while not (record.exists() and record.read_bytes().count(b"\n") >= 2):
-        assert killed.poll() is None, "the run was over before it could be killed"
+        assert killed.poll() is None, killed.communicate()
         assert time.monotonic() < give_up
         time.sleep(0.005)
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
     kept = record.read_bytes()
-    resumed = subprocess.run(verify(record, "--jobs", "2"), capture_output=True, text=True, timeout=300)
-    assert resumed.returncode == 0, resumed.stderr
-    assert resumed.stderr == ""
+    assert kept.count(b"\n") < len(NAMES)
+    resumed = results(verify(copy, record, "--jobs", "2"))
     assert record.read_bytes().startswith(kept)
     assert record.read_bytes().count(b"\n") == len(NAMES)
-    fresh = subprocess.run(verify(tmp_path / "other.jsonl", "--jobs", "1"), capture_output=True, text=True, timeout=300)
-    assert results(resumed.stdout) == results(fresh.stdout)
-    third = subprocess.run(verify(record), capture_output=True, text=True, timeout=300)
-    assert third.stdout == resumed.stdout
-    order = list(dict.fromkeys(entry["theorem"] for entry in results(third.stdout)))
-    assert order == list(NAMES)
+    fresh = results(verify(copy, tmp_path / "other.jsonl", "--jobs", "1"))
+    assert untimed(resumed) == untimed(fresh)
+    assert list(dict.fromkeys(entry["theorem"] for entry in resumed)) == list(NAMES)
+
+    assert results(verify(copy, record)) == resumed
+    for source, again in (
+        ("verify/multilinear/saturation_time.py", {"saturation_time"}),
+        ("derivations/multilinear/skill_loss_identity.py", {"skill_loss_identity"}),
+        ("solvable/cli/verify.py", set()),
+        ("solvable/proofs/judge.py", set(NAMES)),
+    ):
+        before = record.read_bytes()
+        with open(copy / source, "a") as file:
+            file.write("# another line\n")
+        assert untimed(results(verify(copy, record))) == untimed(resumed)
+        added = record.read_bytes().removeprefix(before).splitlines()
+        assert {json.loads(line)["outcomes"][0]["theorem"] for line in added} == again, source
 
 
 def test_several_processes_find_the_same_in_the_same_order() -> None:
-    alone, together = (
-        [replace(outcome, seconds=0.0) for outcome in runner.run(NAMES[:4], jobs=jobs)] for jobs in (1, 2)
-    )
+    alone, together = ([replace(outcome, seconds=0.0) for outcome in runner.run(NAMES, jobs=jobs)] for jobs in (1, 2))
     assert together == alone
 
 

@@ -39,7 +39,7 @@ def fig10(
     shares: Any = (0.5, 0.2, 0.1),
     S: float = 5.0,
     r: float = 0.01,
-    eta: float = 0.1,
+    eta: float = 0.12,
     T: float = 100.0,
     width: float = 174.0,
 ) -> FigureData:
