@@ -77,7 +77,8 @@ def _rising(expression: sympy.Add, positions: Mapping[Any, int]) -> Callable[[li
     for constant in expression.args:
         for other in expression.args:
             ratio = -other / constant
-            if isinstance(ratio, sympy.exp):
+            # A small exponential times a large one would be 0 times inf.
+            if isinstance(ratio, sympy.exp) and (ratio.exp.could_extract_minus_sign() or not constant.has(sympy.exp)):
                 factor, exponent = _compile(constant, positions), _compile(ratio.args[0], positions)
                 rest = _compile(expression - constant - other, positions)
                 return lambda values: rest(values) - factor(values) * np.expm1(exponent(values))
