@@ -136,6 +136,14 @@ class Dynamics:
             return self.curve(0)
         return self.limit(values) ** 2 / 2
 
+    def skill_loss(self, values: Mapping[str, Expr]) -> Lambda:
+        """The loss of a skill on its own clock u."""
+        if self.curve is not None:
+            return self.curve
+        from ..expressions.flow_loss import FlowLoss
+
+        return Lambda(CLOCK, FlowLoss(CLOCK, self.rate, self.start(values), self.limit(values)))
+
     def numeric(self, values: Mapping[str, Expr]) -> Curves:
         """The skill's curves in floats; `values` are exact numbers."""
         from ..numerics.arrays import to_numeric

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sympy import Expr, Integer
+from sympy import Dummy, Expr, Integer, Lambda, exp
 
 from .curves import Array, Curves
 
@@ -48,6 +48,14 @@ class FactorFlow:
     def unlearned(self, values: Mapping[str, Expr]) -> Expr:
         """The loss of a skill without its basis function, S^2/2."""
         return values["S"] ** 2 / 2
+
+    def skill_loss(self, values: Mapping[str, Expr]) -> Lambda:
+        """The loss (S - R)^2/2 of a skill on its own clock u, in a form that does not cancel."""
+        u, S = Dummy("u", positive=True), values["S"]
+        if len(self.factors) == 1:
+            return Lambda(u, S**2 / 2 * exp(-2 * u))
+        z = S / values["r"] - 1
+        return Lambda(u, S**2 / 2 / (1 + exp(2 * u) / z) ** 2)
 
     def numeric(self, values: Mapping[str, Expr]) -> Curves:
         """The skill's curves in floats, free of overflow; `values` are exact numbers."""

@@ -58,7 +58,7 @@ class SaturationSum:
         self.exponent = float(exponent)
         self.curve = curve
         self._at_zero = at_zero
-        self._integral = SaturationIntegral(self.exponent, self._normalised)
+        self._integral = SaturationIntegral(self.exponent, self.relative)
         split, farthest = self._integral.split, self._integral.last_above(_SMALLEST)
         self._vanished = self._integral.last_above(_VANISHED)
         at_first = np.geomspace(split / 64, split, 64)
@@ -93,14 +93,25 @@ class SaturationSum:
         result *= self._at_zero
         return result.reshape(shape)
 
-    def _normalised(self, u: Array) -> Array:
+    @property
+    def integral(self) -> SaturationIntegral:
+        """The integral of the same summand over k."""
+        return self._integral
+
+    @property
+    def heads(self) -> tuple[int, int]:
+        """From which skill differences resolve g, wherever it matters; and where saturation has hardly begun."""
+        return self._head, self._tail_head
+
+    def relative(self, u: Array) -> Array:
+        """g(u)/g(0)."""
         values: Array = np.asarray(self.curve(u), dtype=float) / self._at_zero
         return values
 
     def _summed(self, x: Array, first: Array, last: Array, head: int) -> Array:
         def term(k: Array, rows: Rows) -> Array:
             weight = k**-self.exponent
-            values: Array = weight * self._normalised(x[rows, None] * weight)
+            values: Array = weight * self.relative(x[rows, None] * weight)
             return values
 
         def integral(a: Array, b: Array, rows: Rows) -> Array:

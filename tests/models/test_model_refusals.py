@@ -159,10 +159,12 @@ def test_times_and_budgets():
 
 
 def test_time_and_data_together():
-    refused(lambda: MODEL.loss(T=1, D=1), "T", "D", "leave one of them out")
-    refused(lambda: MODEL.loss(T=0, D=0), "leave one of them out")
-    refused(lambda: MODEL.loss(T=[1, inf], D=[[1], [inf]]), "leave one of them out")
+    refused(lambda: MODEL.loss(T=-1, D=1), "T", "at least 0")
+    refused(lambda: MODEL.loss(T=1, D=-1), "D", "whole number")
+    refused(lambda: MODEL.loss(T=1e308, D=1), "T", "too large")
     assert MODEL.loss(T=1, D=inf) == MODEL.loss(T=1)
+    assert MODEL.loss(T=inf, D=1) == MODEL.loss(D=1)
+    assert MODEL.loss(T=[1, inf], D=[[1], [inf]]).shape == (2, 2)
 
 
 def test_more_basis_functions_than_skills():

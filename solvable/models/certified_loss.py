@@ -1,0 +1,145 @@
+"""The total loss of a model in ball arithmetic, from its definition: the rigorous twin of the loss in floats."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ..errors import CannotEnclose, InvalidInput
+from ..parse import exact_number
+
+_MOST_BITS = 1200
+
+
+def certified_loss(model: Any, T: Any, D: Any, N: Any, n_s: Any, digits: int) -> Any:
+    """A `flint.arb` of relative radius at most 10^-digits around the expected loss; None or infinite is infinite.
+
+    One skill's loss is summed over skills (a head, Euler-Maclaurin and Hurwitz zeta functions); with finite time and
+    data it is first averaged over the binomial number of samples: in closed form where it is a polynomial in a falling
+    exponential, else count by count. CannotEnclose where that is too much work.
+    """
+    from flint import arb
+    from sympy import Symbol
+
+    from ..numerics.balls import is_relative, starting_bits
+    from ..numerics.precision import precision
+
+    missing = [name for name in ("alpha", *model.dynamics.parameters) if not model.parameters[name].is_number]
+    if missing:
+        raise InvalidInput(f"this needs numbers for {', '.join(missing)}: give them when the model is made.")
+    values = {Symbol(name, positive=True): value for name, value in model.parameters.items() if value.is_number}
+    time = _resource(T, "T")
+    samples, skills = _count(D, "D", 0), _count(model.n_s if n_s is None else n_s, "n_s", 1)
+    basis = skills if N is None else _count(N, "N", 0)
+    basis = skills if basis is None else basis
+    if basis is not None and skills is not None and basis > skills:
+        raise InvalidInput(f"N = {basis} basis functions exceed n_s = {skills} skills; lower N.")
+    if time == 0 or samples == 0:
+        time, samples = exact_number(0, "T"), None
+    bits = starting_bits(digits)
+    while bits <= _MOST_BITS:
+        with precision(bits):
+            total = arb(0)
+            if basis != 0 and (time is not None or samples is not None):
+                total += _learned(model, values, time, samples, basis, skills)
+            if basis is not None and basis != skills:
+                unlearned = model.dynamics.unlearned(model.parameters).subs(values)
+                total += _ball(unlearned) * _mass(model, basis + 1, skills) / _mass(model, 1, skills)
+            if total == 0 or is_relative(total, digits):
+                return total
+        bits *= 2
+    raise CannotEnclose(f"The loss does not reach {digits} digits at {_MOST_BITS} bits of precision.")
+
+
+def _resource(T: Any, name: str) -> Any:
+    from sympy import oo
+
+    if T is None or (isinstance(T, float) and math.isinf(T) and T > 0) or T is oo:
+        return None
+    number = exact_number(T, name, allow_float=False)
+    if number.is_negative:
+        raise InvalidInput(f"{name} must be at least 0, not {number}.")
+    return number
+
+
+def _count(value: Any, name: str, lowest: int) -> int | None:
+    from sympy import oo
+
+    if value is None or (isinstance(value, float) and math.isinf(value) and value > 0) or value is oo:
+        return None
+    number = exact_number(value, name)
+    if not number.is_Integer or number < lowest:
+        raise InvalidInput(f"{name} must be a whole number of at least {lowest}, not {number}.")
+    return int(number)
+
+
+def _ball(expression: Any) -> Any:
+    from ..numerics.ball_evaluator import Evaluator
+    from ..numerics.ball_functions import lift
+
+    return lift(Evaluator().value(expression))
+
+
+def _mass(model: Any, first: int, last: int | None) -> Any:
+    """sum_{k=first}^{last} k^-(alpha+1)."""
+    from flint import arb
+
+    p = _ball(model.parameters["alpha"] + 1)
+    if last is not None and last - first < 64:
+        return sum((arb(k) ** -p for k in range(first, last + 1)), arb(0))
+    return p.zeta(arb(first)) - (p.zeta(arb(last + 1)) if last is not None else 0)
+
+
+def _learned(model: Any, values: Any, time: Any, samples: int | None, basis: int | None, skills: int | None) -> Any:
+    from sympy import Dummy, Lambda, exp, oo
+
+    from ..expressions.harmonic_sum import HarmonicSum
+    from ..numerics.ball_binomial import ball_binomial
+    from ..numerics.ball_evaluator import Evaluator
+    from ..numerics.ball_sum import ball_sum
+
+    u, norm = Dummy("u", positive=True), Dummy("H", positive=True)
+    curve = model.dynamics.skill_loss(model.parameters)(u).subs(values)
+    one, last = _mass(model, 1, skills), oo if basis is None else basis
+    rate = model.dynamics.clock(model.parameters)
+    alpha = model.parameters["alpha"]
+
+    def harmonic(weight: Any, x: Any, g: Any) -> Any:
+        evaluator = Evaluator({norm: one})
+        return ball_sum(HarmonicSum(weight / norm, alpha, alpha + 1, x / norm, Lambda(u, g), 1, last), evaluator)
+
+    if samples is None:
+        return harmonic(1, rate * time, curve)
+    if time is None:
+        if skills == 1:
+            return 0 * one
+        return harmonic(curve.subs(u, 0), samples, (1 - u / samples) ** samples)
+    tau = rate * time / samples
+    terms = _exponentials(curve, u)
+    if terms is None or skills == 1:
+
+        def parts() -> Any:
+            compiled = Evaluator().curve(curve, u)
+            return compiled, _ball(alpha + 1), _mass(model, 1, skills), _ball(tau)
+
+        return ball_binomial(parts, samples, basis)
+    return sum(
+        (harmonic(weight, samples, (1 - u * (1 - exp(-pace * tau)) / samples) ** samples) for weight, pace in terms),
+        0 * one,
+    )
+
+
+def _exponentials(curve: Any, u: Any) -> list[tuple[Any, Any]] | None:
+    """The terms (c, a) of a curve that is a finite sum of c exp(-a u); None for any other."""
+    from sympy import Add, exp
+
+    found = []
+    for term in Add.make_args(curve.expand()):
+        weight, rest = term.as_independent(u)
+        if not isinstance(rest, exp):
+            return None
+        pace = -rest.exp / u
+        if pace.has(u) or not pace.is_positive:
+            return None
+        found.append((weight, pace))
+    return found
