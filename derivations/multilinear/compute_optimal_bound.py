@@ -32,7 +32,7 @@ def compute_optimal_bound(model, proof):
         proof.equal(
             (N * x) ** -q, "a mean of the two terms, with weights that add up to 1, is a power of N x", key=True
         )
-        proof.start(proof.written_out(x**-s).subs(T, N**p / clock))
+        proof.start((N**p) ** -s)
         proof.equal(N**-alpha, "the two terms are equal where x = N^(alpha+1)")
         proof.equal((N * N**p) ** -q, "and so is their mean")
 
