@@ -13,6 +13,6 @@ from ._parity_network import beta, c, flow, velocity_of
     rating="proven slip",
 )
 def relu_alpha_flow(slip):
-    """The sign is that of gradient ascent: integrated as printed, the weights run away from the solution. The fixed
-    point alpha^2 = beta^2 = gamma^2 = 2 S, c = -S and the modes are right."""
+    """The sign is that of gradient ascent: as printed, the flow runs away from the solution. The fixed point alpha^2 =
+    beta^2 = gamma^2 = 2 S, c = -S and the modes are right."""
     return velocity_of(slip, alpha)
