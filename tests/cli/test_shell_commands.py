@@ -53,7 +53,7 @@ def test_list_shows_every_theorem() -> None:
         assert f"  {name} " in shown
     data = json.loads(shell("list", "--json").stdout)
     assert [entry["name"] for entry in data] == list(solvable.theorems())
-    assert all(entry["title"] and entry["sources"] for entry in data)
+    assert all(entry["title"] and (entry["sources"] or entry["new"]) for entry in data)
 
 
 def test_derive_shows_the_law() -> None:

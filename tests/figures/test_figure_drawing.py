@@ -26,6 +26,7 @@ matplotlib.use("Agg")
 
 @pytest.fixture(autouse=True)
 def closed():
+    plt.close("all")
     yield
     plt.close("all")
 
