@@ -303,7 +303,7 @@ class SkillModel:
 
         >>> from solvable import Linear
         >>> print(Linear(alpha="0.6", S=1, eta=1).certified_loss(T=1000, D=10**6).str(12, radius=False))
-        0.0255541862391
+        0.0255599468865
         """
         from .certified_loss import certified_loss
 

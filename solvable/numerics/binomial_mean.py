@@ -37,7 +37,7 @@ class BinomialMean:
     >>> import numpy as np
     >>> mean = BinomialMean(lambda u: np.exp(-u), CurveScale(lambda u: np.exp(-u), 0.1, 700.0))
     >>> P = np.array([0.3, 1e-4])
-    >>> exact = (1 - P * (1 - np.exp(-0.01))) ** 1e5
+    >>> exact = np.exp(1e5 * np.log1p(P * np.expm1(-0.01)))
     >>> float(abs(mean(1e5, 0.01, P, 1 - P) / exact - 1).max()) < 1e-13
     True
 
