@@ -7,8 +7,8 @@ from solvable.laws.theorem import theorem
     title="Loss against compute, and the optimal allocation",
     model="multilinear",
     section="A4.4",
-    sources=("Nam2024: Corollary 5, Eq. 76, Eq. 238, Eq. 250, Eq. 330",),
-    aliases=("compute_exponent", "compute_optimal_constant", "compute_optimum"),
+    sources=("Nam2024: Corollary 5, Eq. 238, Eq. 250, Eq. 330",),
+    aliases=("compute_optimal_constant", "compute_optimum"),
 )
 def loss_vs_compute(model, proof):
     """Data abundant, budget C = N T: the loss of the best allocation falls as the power -alpha/(alpha+2) of

@@ -1,0 +1,39 @@
+"""Solving for the quantity at which two powers of it balance."""
+
+from __future__ import annotations
+
+from sympy import Eq, Expr, Integer, Mul, Symbol, Tuple, cancel, expand_power_base, factor
+
+from ...errors import NotDerivable
+from ..link import Link
+from ..tidy import tidy
+
+
+def balance_powers(equation: Eq, unknown: Symbol) -> Link:
+    """The solution x of a x^m = b x^n, m and n different: x = (b/a)^(1/(m-n)), positive for positive a and b.
+
+    Raises NotDerivable when a side is not a positive constant times a power of the unknown.
+    """
+    if isinstance(equation, Tuple):
+        (equation,) = equation
+    (a, m), (b, n) = (_power(side, unknown) for side in equation.args)
+    order = cancel(m - n)
+    if order == 0:
+        raise NotDerivable(f"both sides are the same power of {unknown}, so that it drops out.")
+    factors = [part.as_base_exp() for part in Mul.make_args(tidy(b / a))]
+    if not all(base.is_positive for base, _ in factors):
+        raise NotDerivable(f"the constants of both sides must be positive, so that one {unknown} is.")
+    root = Mul(*[base ** factor(cancel(power / order)) for base, power in factors])
+    return Link(root, "gather the powers and take the root")
+
+
+def _power(side: Expr, unknown: Symbol) -> tuple[Expr, Expr]:
+    """The constant and the exponent of a side c x^m."""
+    constant, rest = expand_power_base(side).as_independent(unknown, as_Add=False)
+    order: Expr = Integer(0)
+    for part in Mul.make_args(rest):
+        base, power = part.as_base_exp()
+        if part != 1 and (base != unknown or power.has(unknown)):
+            raise NotDerivable(f"{side} is not a constant times a power of {unknown}.")
+        order += power if part != 1 else 0
+    return constant, order
