@@ -1,4 +1,7 @@
-"""The loss over 10^4 times and 10^5 skills: the tabulated sum against the best plain NumPy loop.
+"""The loss in floats: one resource, all of them, finite time on finite data; times, and errors against balls.
+
+First 10^4 times and 10^5 skills, the tabulated sum against the best plain NumPy loop; then, for every branch of
+`model.loss`, the time of one value and of 10^4, each beside its target, and the worst error against the certified loss.
 
 Run as `python benchmarks/loss.py`. Everything printed is measured in this one process and run, on one thread,
 in CPU time, so that other work on the machine does not count.
@@ -14,6 +17,7 @@ import numpy.typing as npt
 from flint import arb, ctx
 from threadpoolctl import threadpool_limits
 
+from solvable import Linear, Multilinear
 from solvable.numerics.power_sum import power_sum
 from solvable.numerics.saturation_sum import SaturationSum
 
@@ -80,6 +84,47 @@ def best_seconds(work: Callable[[], object], repeats: int = 30) -> float:
     return min(durations)
 
 
+def one_finite_resource() -> None:
+    """One value and 10^4 values with one finite resource, at small and large sizes."""
+    model = Multilinear(alpha=ALPHA, S=1, r=0.01, eta=1)
+    counts = np.round(np.logspace(0, 15, 10_000))
+    for name in ("T", "D", "N"):
+        model.loss(**{name: counts})
+        many = 1e3 * best_seconds(lambda name=name: model.loss(**{name: counts}), 5)
+        ones = [1e3 * best_seconds(lambda name=name, v=v: model.loss(**{name: v}), 50) for v in (3.0, 1e6, 1e15)]
+        print(f"one value of L({name}), at most:   {max(ones):18.2f} ms   (target 1)")
+        print(f"10^4 values of L({name}):          {many:18.1f} ms   (target 100)")
+        errors = [error(model, **{name: v}) for v in (1, 10, 1000, 10**6, 10**9)]
+        print(f"worst error of L({name}):          {max(errors):18.1e}      (target 1e-12)")
+
+
+def finite_time_on_finite_data() -> None:
+    """One value of L(T, D), timed and set beside the certified double sum."""
+    model = Multilinear(alpha=ALPHA, S=1, r=0.01, eta=1)
+    model.loss(T=1.0, D=2)
+    for D in (100.0, 1e6, 1e15):
+        times = (1.0, 1e3, 1e5, 1e7, 1e15)
+        ones = [1e3 * best_seconds(lambda T=T, D=D: model.loss(T=T, D=D), 20) for T in times]
+        print(f"one value of L(T, D = {D:5.0e}), at most:   {max(ones):9.2f} ms   (target 5)")
+    pairs = [(1, 5), (30, 40), (1000, 300), (100, 20_000), (10**7, 20_000), (10**4, 10**5)]
+    worst = max(error(model, T=T, D=D) for T, D in pairs)
+    print(f"worst error against the double sum:     {worst:13.1e}      (target 1e-9, aim 1e-11)")
+    worst = 0.0
+    for alpha in ("0.01", "0.6", "10"):
+        linear = Linear(alpha=alpha, S=1, eta=1)
+        worst = max(worst, *(error(linear, T=T, D=D) for T in (1, 10**6, 10**15) for D in (1, 10**6, 10**15)))
+    print(f"the same, exponential curve, all sizes: {worst:13.1e}      (target 1e-9, aim 1e-11)")
+    loss, bound = model.loss(T=1e4, D=1e6, return_error=True)
+    print(f"its own bound at T = 10^4, D = 10^6:    {bound / loss:13.1e}")
+
+
+def error(model: Multilinear | Linear, **resources: int) -> float:
+    """The relative error of the loss in floats against the certified loss."""
+    certified = model.certified_loss(**resources, digits=20)
+    found = model.loss(**{name: float(value) for name, value in resources.items()})
+    return abs(float((arb(float(found)) / certified - 1).mid()))
+
+
 def main() -> None:
     scales = TIMES / NORMALISATION
     start = process_time()
@@ -118,6 +163,8 @@ def main() -> None:
     slope = float(np.log(loss.total(late) / loss.total(0.1 * late)) / np.log(10))
     print(f"T = 10^15, n_s infinite:                      {1e6 * seconds:10.1f} us   loss {value:.15e}")
     print(f"its local exponent, to be -alpha/(alpha + 1) = {-ALPHA / (ALPHA + 1)}:  {slope:.12f}")
+    one_finite_resource()
+    finite_time_on_finite_data()
 
 
 if __name__ == "__main__":
