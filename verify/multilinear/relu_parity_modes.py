@@ -1,0 +1,139 @@
+"""The weight-shared ReLU network: its gradient by differences, and its flow against the equations of its modes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from solvable.experiments.experiment import Measurement, experiment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# S, eta, and a_i(0) alike, c(0) = 0.
+SETTINGS = {
+    "quick": ((5.0, 1.0, 1e-3), (0.7, 2.0, 0.1)),
+    "full": ((5.0, 1.0, 1e-3), (0.7, 2.0, 0.1), (40.0, 0.3, 1e-4)),
+}
+POINTS = {"quick": 40, "full": 1000}
+SEED = 120
+
+
+@experiment(theorem="relu_parity_modes", title="Differences of the loss of the network")
+def differences_of_the_loss(level: str) -> Iterator[Measurement]:
+    """The velocities of the modes at random parameters, from central differences of the loss over all eight inputs."""
+    import numpy as np
+
+    from verify.flows.worst import worst
+    from verify.networks.weight_shared_relu import WeightSharedReLU
+
+    rng = np.random.default_rng(np.random.SeedSequence(SEED))
+    predicted, measured, h = [], [], 1e-4
+    for _ in range(POINTS[level]):
+        S, eta = rng.uniform(0.5, 5.0, 2)
+        parameters = np.append(rng.uniform(0.3, 2.0, 3), rng.uniform(-2.0, 2.0))
+        losses = [
+            [WeightSharedReLU(parameters + sign * h * unit, S).loss_and_gradient().loss for sign in (1, -1)]
+            for unit in np.eye(4)
+        ]
+        slopes = -eta * (np.array(losses)[:, 0] - np.array(losses)[:, 1]) / (2 * h)
+        measured.append(slopes * np.append(2 * parameters[:3], 1.0))
+        predicted.append(velocities(np.append(parameters[:3] ** 2, parameters[3]), S, eta))
+    size = np.abs(measured).max(axis=0)
+    for place, name in enumerate(("m_1", "m_2", "m_3", "c")):
+        # A velocity passes through 0; it is compared where it is not small.
+        kept = np.abs(np.array(measured)[:, place]) > 1e-3 * size[place]
+        pairs = np.array(predicted)[kept, place], np.array(measured)[kept, place]
+        yield worst(f"velocity of {name}, furthest off of {int(kept.sum())} random networks", *pairs, 1e-5, SEED)
+
+
+@experiment(theorem="relu_parity_modes", title="Gradient flow of the network and of its modes")
+def flow_of_the_network(level: str) -> Iterator[Measurement]:
+    """The shared weights of the network follow the gradient that it back-propagates; the modes their own equations."""
+    import numpy as np
+    from scipy.integrate import solve_ivp
+
+    import solvable
+    from verify.flows.value_of import value_of
+    from verify.flows.worst import worst
+    from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
+
+    law = solvable.derive("relu_parity_modes")
+    share = next(step.after for step in law.steps if str(step.before) == "R(m_1, m_2, m_3)")
+    learned = next(step.before.args for step in law.steps if step.rule == "all eight inputs are right")
+    for S, eta, start in SETTINGS[level]:
+        end = 60.0 / (eta * min(S, 1.0))
+        times = np.linspace(0.0, end, 400)
+
+        def network(t: float, parameters: Any, S: float = S, eta: float = eta) -> Any:
+            return -eta * WeightSharedReLU(parameters, S).loss_and_gradient().gradient
+
+        def modes(t: float, state: Any, S: float = S, eta: float = eta) -> Any:
+            return velocities(state, S, eta)
+
+        exact: dict[str, Any] = {"method": "LSODA", "rtol": 1e-11, "atol": 1e-11 * start**2, "t_eval": times}
+        run = solve_ivp(network, (0.0, end), [start] * 3 + [0.0], **exact)
+        claimed = solve_ivp(modes, (0.0, end), [start**2] * 3 + [0.0], **exact)
+        strengths = np.vstack((run.y[:3] ** 2, run.y[3:]))
+        setting = f"S = {S:g}, eta = {eta:g}, a_i(0) = {start:g}"
+        claim = f"m_1, m_2, m_3 of the network, furthest off at {len(times)} times: {setting}"
+        yield worst(claim, claimed.y[:3], strengths[:3], 1e-6)
+        outputs = np.array([WeightSharedReLU(parameters, S).outputs() for parameters in run.y.T])
+        m_1, m_2, m_3 = claimed.y[:3]
+        R = outputs @ PARITIES / 8
+        claimed_R = value_of(share, m_1=m_1, m_2=m_2, m_3=m_3)
+        yield worst(f"R_k at {len(times)} times, furthest off: {setting}", claimed_R, R, 1e-6)
+        goal = [float(value_of(part, S=S)) for part in learned]
+        yield worst(f"where m_1, m_2, m_3 and c end, furthest off: {setting}", goal, strengths[:, -1], 1e-5)
+
+
+@experiment(theorem="relu_parity_modes", title="The constant with the modes in its wake")
+def pace_of_the_constant(level: str) -> Iterator[Measurement]:
+    """log(c + S) against time late in training, at a large S; the modes lag behind by a part of order 1/S."""
+    import numpy as np
+    from scipy.integrate import solve_ivp
+    from sympy import diff
+
+    import solvable
+    from verify.flows.value_of import value_of
+    from verify.networks.weight_shared_relu import WeightSharedReLU
+
+    law = solvable.derive("relu_parity_modes")
+    pace = law.steps[-1].after
+    (c,) = (symbol for symbol in pace.free_symbols if str(symbol) == "c")
+    for S, eta in ((300.0, 1.0),) if level == "quick" else ((300.0, 1.0), (3000.0, 0.2)):
+
+        def velocity(t: float, parameters: Any, S: float = S, eta: float = eta) -> Any:
+            return -eta * WeightSharedReLU(parameters, S).loss_and_gradient().gradient
+
+        start = [S**0.5] * 3 + [0.0]
+        times = np.array([0.0, 10.0, 20.0]) / eta
+        run = solve_ivp(velocity, (0.0, times[-1]), start, method="Radau", rtol=1e-9, atol=1e-9, t_eval=times)
+        gaps = run.y[3] + S
+        measured = float(np.log(gaps[2] / gaps[1]) / (times[2] - times[1]))
+        predicted = float(value_of(diff(pace, c), eta=eta))
+        yield Measurement(f"pace at which c approaches -S: S = {S:g}, eta = {eta:g}", predicted, measured, 0.5 / S)
+
+
+def velocities(state: Any, S: float, eta: float) -> NDArray[np.float64]:
+    """What the theorem claims for d(m_1, m_2, m_3, c)/dt."""
+    import numpy as np
+
+    return np.array([function(*state, S, eta) for function in _compiled()])
+
+
+@cache
+def _compiled() -> tuple[Any, ...]:
+    from sympy import lambdify
+
+    import solvable
+
+    law = solvable.derive("relu_parity_modes")
+    found = {
+        step.before.func.__name__: step for step in law.steps if step.relation == "definition" and step.before.args
+    }
+    S, eta = law.model.symbols.S, law.model.symbols.eta
+    steps = (found[name] for name in ("v_1", "v_2", "v_3", "v_c"))
+    return tuple(lambdify((*step.before.args, S, eta), step.after) for step in steps)
