@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .calibration.calibrate import calibrate
     from .corrections.discovery import errata
     from .corrections.erratum import Erratum
     from .errors import SolvableError
@@ -35,6 +36,7 @@ _HOMES = {
     "SolvableError": "errors",
     "Step": "proofs.step",
     "Verdict": "proofs.verdict",
+    "calibrate": "calibration.calibrate",
     "derive": "laws.derive",
     "errata": "corrections.discovery",
     "figure": "figures.figure",
@@ -54,6 +56,7 @@ __all__ = [
     "Step",
     "Verdict",
     "__version__",
+    "calibrate",
     "derive",
     "errata",
     "figure",

@@ -28,6 +28,7 @@ NAMES = [
     "Step",
     "Verdict",
     "__version__",
+    "calibrate",
     "derive",
     "errata",
     "figure",

@@ -12,7 +12,7 @@ import click
 from .. import __version__
 from ..errors import SolvableError
 
-COMMANDS = ("list", "derive", "check", "evaluate", "verify", "figure", "errata", "cite")
+COMMANDS = ("list", "derive", "check", "evaluate", "verify", "figure", "calibrate", "errata", "cite")
 
 
 class Refused(click.ClickException):

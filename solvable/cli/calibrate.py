@@ -1,0 +1,103 @@
+"""`solvable calibrate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import json_option
+from .output import show_json, table
+
+if TYPE_CHECKING:
+    from ..calibration.calibration import Calibration
+
+WAYS = {
+    "first_skill": "skill 1 of these curves (first_skill)",
+    "single_skill_run": "a run with one skill (single_skill_run)",
+}
+FORMATS = ("svg", "pdf", "png")
+
+
+@click.command("calibrate")
+@click.argument("curves", type=click.Path(path_type=Path))
+@click.option("--alpha", required=True, help="Data exponent: skill k occurs with frequency ~ k^-(alpha+1).")
+@click.option(
+    "--eta",
+    help="Gradient-flow rate of the loss with the factor 1/2: a code that trains plain mean squared error passes twice "
+    "its learning rate.",
+)
+@click.option("--S", "S", default="1", show_default=True, help="Target scale.")
+@click.option("--r", help="Initial skill strength; with --eta it gives the constant B.")
+@click.option("--single", type=click.Path(path_type=Path), help="Curves of a run with one skill, to calibrate on.")
+@click.option("--n-s", "n_s", help="Number of skills of the task; those of the file by default.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw to this file: .svg, .pdf or .png.")
+@json_option
+def command(
+    curves: Path,
+    alpha: str,
+    eta: str | None,
+    S: str,
+    r: str | None,
+    single: Path | None,
+    n_s: str | None,
+    plot: Path | None,
+    as_json: bool,
+) -> None:
+    """Calibrate the model on skill 1 of CURVES and predict when the other skills emerge.
+
+    CURVES is a CSV file with the columns step,skill_1,...,skill_n (or data, or width, in place of step); strengths are
+    fractions of full strength, R_k/S. Times are those of half strength.
+    """
+    from ..calibration.calibrate import calibrate
+    from ..parse import exact_number
+
+    if plot is not None and plot.suffix.removeprefix(".").lower() not in FORMATS:
+        raise click.UsageError(f"--plot takes a file that ends in .{', .'.join(FORMATS)}, not {plot.name!r}.")
+
+    def number(text: str | None, name: str) -> float | None:
+        return None if text is None else float(exact_number(text, name))
+
+    skills = number(n_s, "n_s")
+    found = calibrate(
+        curves,
+        number(alpha, "alpha"),
+        eta=number(eta, "eta"),
+        S=number(S, "S"),
+        r=number(r, "r"),
+        single_skill=single,
+        n_s=skills,  # type: ignore[arg-type]
+    )
+    if plot is not None:
+        _draw(found, plot)
+    if as_json:
+        show_json(found.to_dict())
+        return
+    click.echo(f"calibrated on {WAYS[found.way]}, at half strength after {found.axis} {found.half:.6g}")
+    if found.B is not None:
+        click.echo(
+            f"B = {found.B:.4g} (1/B = {1 / found.B:.4g}) at eta = {found.eta:g}, S = {found.S:g}, r = {found.r:g}"
+        )
+    rows = [("skill", "predicted", "measured", "ratio")]
+    for skill in found.skills:
+        measured = ("never", "-") if skill.measured is None else (f"{skill.measured:.6g}", f"{skill.ratio:.3f}")
+        rows.append((str(skill.k), f"{skill.predicted:.6g}", *measured))
+    for line in table(rows, (0, 1, 2, 3)):
+        click.echo(line)
+
+
+def _draw(found: Calibration, path: Path) -> None:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot as plt
+
+    from ..figures.rendered import rendered
+    from ..files import write_atomically
+
+    axes = found.plot()
+    try:
+        write_atomically(path, rendered(axes.figure, path.suffix.removeprefix(".").lower()))
+    finally:
+        plt.close(axes.figure)
