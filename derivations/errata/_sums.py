@@ -37,3 +37,8 @@ def rest(of_frequency, p, norm, head):
     power = 1 - 1 / p
     value, _ = quad(lambda v: of_frequency(top * v ** (1 / power)), 0, 1, epsabs=0, epsrel=1e-10)
     return norm ** (-1 / p) / p * top**power / power * value
+
+
+def power_sum(p, first=1):
+    """sum_{k>=first} k^-p, first <= HEAD."""
+    return np.sum(np.arange(first, HEAD + 1.0) ** -p) + rest(lambda P: 1.0, p, 1.0, HEAD)

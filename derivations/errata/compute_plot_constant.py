@@ -1,24 +1,21 @@
 """The constant of the compute-optimal plot.  Nam et al. 2024, Eq. 330 and the published code of Fig. 3."""
 
-from sympy import Eq, Integral, Rational, Symbol, exp, oo, zeta
+from sympy import Eq, Rational, Symbol
 
 from solvable.corrections.claim import Claim
 from solvable.corrections.erratum import erratum
 
-from ._letters import S, alpha, r, s
+from ._letters import S, alpha, r
 from ._sums import loss
+from ._time_integral import constant
 
-u, x_star, A_C = (Symbol(name, positive=True) for name in ("u", "x_star", "A_C"))
-learned = Integral(
-    u ** (s - 1) / (1 + exp(2 * u) / (S / r - 1)) ** 2, (u, x_star ** (-alpha - 1) / zeta(alpha + 1), oo)
-)
-A = zeta(alpha + 1) ** (-1 / (alpha + 1)) / (alpha + 1) * learned + x_star**-alpha / (alpha * zeta(alpha + 1))
+x_star, A_C = (Symbol(name, positive=True) for name in ("x_star", "A_C"))
 
 
 @erratum(
     place="Nam2024: Eq. 330 (published code, Fig. 3)",
-    printed=Claim("2 A_C/S^2 = 0.68 at alpha = 0.3, S = 5, r = 0.01, eta = 1", Rational(68, 100)),
-    correct=Eq(2 * A_C / S**2, A * x_star ** (alpha / (alpha + 2)) * S ** (-alpha / (alpha + 2))),
+    printed=Claim("A_C = 0.68 S^2/2 at alpha = 0.3, S = 5, r = 0.01, eta = 1", Rational(68, 100) * S**2 / 2),
+    correct=Eq(A_C, constant(x_star) * x_star ** (alpha / (alpha + 2)) * S ** (-alpha / (alpha + 2))),
     rating="looseness",
     theorem="loss_vs_compute",
 )
@@ -37,7 +34,7 @@ def compute_plot_constant(slip):
     N = round(best.x)
     at[x_star] = N * (at[S] * compute / N) ** (-1 / (a + 1))
     return slip.against(
-        best.fun * compute ** (a / (a + 2)) / (at[S] ** 2 / 2),
+        best.fun * compute ** (a / (a + 2)),
         at,
         tolerance=5e-3,
         setting="the loss of N basis functions and infinitely many skills, summed, at its smallest N for C = 1e8.",

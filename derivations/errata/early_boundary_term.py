@@ -6,6 +6,7 @@ from solvable.corrections.claim import Claim
 from solvable.corrections.erratum import erratum
 
 from ._letters import S, alpha, eta
+from ._sums import power_sum
 
 
 @erratum(
@@ -24,11 +25,8 @@ def early_boundary_term(slip):
 
     from scipy.integrate import solve_ivp
 
-    from ._sums import HEAD, rest
-
     at = {alpha: 0.1, S: 1.0, eta: 1.0}
-    heads = sum(rank ** -(1 + at[alpha]) for rank in range(1, HEAD + 1))
-    P = 1 / (heads + rest(lambda frequency: 1.0, 1 + at[alpha], 1.0, HEAD))
+    P = 1 / power_sum(1 + at[alpha])
     gap = solve_ivp(
         lambda t, y: -2 * at[eta] * P * (at[S] - y) * y, (0, 200), [0.99], t_eval=[150, 200], rtol=1e-11, atol=1e-30
     ).y[0]

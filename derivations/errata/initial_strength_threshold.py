@@ -6,6 +6,7 @@ from solvable.corrections.claim import Claim
 from solvable.corrections.erratum import erratum
 
 from ._letters import S, alpha
+from ._sums import power_sum
 
 
 @erratum(
@@ -17,21 +18,14 @@ from ._letters import S, alpha
 def initial_strength_threshold(slip):
     """At S = 1, r = 0.4, alpha = 1 the value log(S/r)/2 = 0.458 lies below P_s(1) = 0.608 although r < sqrt(S). The
     conclusions of the proposition survive with r < S/2 alone, which bounds log(S/r) from below."""
+    from math import log
+
     from scipy.optimize import brentq
 
-    from ._sums import HEAD, rest
-
     at = {S: 1.0, alpha: 1.0}
-    heads = sum(rank ** -(1 + at[alpha]) for rank in range(1, HEAD + 1))
-    most_frequent = 1 / (heads + rest(lambda P: 1.0, 1 + at[alpha], 1.0, HEAD))
-
-    def margin(ratio):
-        from math import log
-
-        return log(ratio) / 2 - most_frequent
-
+    most_frequent = 1 / power_sum(1 + at[alpha])
     return slip.against(
-        brentq(margin, 1.01, 100, xtol=1e-12),
+        brentq(lambda ratio: log(ratio) / 2 - most_frequent, 1.01, 100, xtol=1e-12),
         at,
         tolerance=1e-6,
         setting="the ratio S/r at which log(S/r)/2 equals the largest frequency, found by bisection.",

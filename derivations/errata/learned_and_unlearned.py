@@ -1,20 +1,14 @@
 """The loss while both N and T grow.  Nam et al. 2024, Eq. 240."""
 
-from sympy import Eq, Integral, Symbol, exp, oo, zeta
+from sympy import Eq, zeta
 
 from solvable.corrections.erratum import erratum
 
 from ._letters import L, N, S, X, alpha, r, s
 from ._sums import loss
+from ._time_integral import factor, integral
 
-u = Symbol("u", positive=True)
-z = S / r - 1
-learned = (
-    zeta(alpha + 1) ** (-1 / (alpha + 1))
-    / (alpha + 1)
-    * Integral(u ** (s - 1) * S**2 / 2 / (1 + exp(2 * u) / z) ** 2, (u, X * N ** (-alpha - 1) / zeta(alpha + 1), oo))
-    * X**-s
-)
+learned = factor * integral(X * N ** (-alpha - 1) / zeta(alpha + 1)) * X**-s
 unlearned = N**-alpha / (alpha * zeta(alpha + 1))
 
 

@@ -5,6 +5,7 @@ from sympy import Eq, Symbol, zeta
 from solvable.corrections.erratum import erratum
 
 from ._letters import L, alpha, k
+from ._sums import power_sum
 
 Delta_L = Symbol("Delta_L", real=True)
 share = k ** -(alpha + 1) / zeta(alpha + 1, k)
@@ -20,15 +21,8 @@ share = k ** -(alpha + 1) / zeta(alpha + 1, k)
 def stage_loss_change(slip):
     """Learning skill k takes P_s(k) away from the loss of the skills from k on, so the change is negative. The sign is
     lost in the first expression only, if not in typesetting; Eqs. 43-46 and the exponent are right."""
-    import numpy as np
-
-    from ._sums import HEAD, rest
-
     at = {alpha: 0.6, k: 5}
-    p = 1 + at[alpha]
-    weights = np.arange(1, HEAD + 1.0) ** -p
-    beyond = rest(lambda P: 1.0, p, 1.0, HEAD)
-    before, after = (weights[first - 1 :].sum() + beyond for first in (at[k], at[k] + 1))
+    before, after = (power_sum(1 + at[alpha], first) for first in (at[k], at[k] + 1))
     return slip.against(
         (after - before) / before,
         at,

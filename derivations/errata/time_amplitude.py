@@ -1,21 +1,18 @@
 """The amplitude of the time law.  Nam et al. 2024, Eq. 69."""
 
-from sympy import Eq, Integral, Symbol, exp, oo, zeta
+from sympy import Eq
 
 from solvable.corrections.erratum import erratum
 
 from ._letters import L, S, X, alpha, r, s
 from ._sums import loss
-
-u = Symbol("u", positive=True)
-z = S / r - 1
-amplitude = zeta(alpha + 1) ** (-1 / (alpha + 1)) / (alpha + 1) * S**2 / 2
+from ._time_integral import factor, integral
 
 
 @erratum(
     place="Nam2024: Eq. 69 (the symbol L(0))",
     printed=Eq(L, S**2 / 2 * X**-s),
-    correct=Eq(L, amplitude * Integral(u ** (s - 1) / (1 + exp(2 * u) / z) ** 2, (u, 0, oo)) * X**-s),
+    correct=Eq(L, factor * integral() * X**-s),
     rating="looseness",
     theorem="loss_vs_time",
 )

@@ -1,20 +1,18 @@
 """The loss of the learned skills as an integral.  Nam et al. 2024, Eq. 244."""
 
-from sympy import Eq, Integral, Symbol, exp, oo, zeta
+from sympy import Eq
 
 from solvable.corrections.erratum import erratum
 
 from ._letters import L, S, X, alpha, r, s
 from ._sums import loss
-
-u = Symbol("u", positive=True)
-integral = Integral(u ** (s - 1) * S**2 / 2 / (1 + exp(2 * u) / (S / r - 1)) ** 2, (u, 0, oo))
+from ._time_integral import factor, integral
 
 
 @erratum(
     place="Nam2024: Eq. 244",
-    printed=Eq(X**s * L, integral),
-    correct=Eq(X**s * L, zeta(alpha + 1) ** (-1 / (alpha + 1)) / (alpha + 1) * integral),
+    printed=Eq(X**s * L, integral()),
+    correct=Eq(X**s * L, factor * integral()),
     rating="misprint",
     theorem="loss_vs_time",
 )
