@@ -84,7 +84,7 @@ class BinomialMean:
             return mode
         odds = np.log(P[rows] / Q[rows])
         few = np.array([_FEW])
-        early = np.log(few / (D - few)) + tau * self._steepness(few * tau) >= odds
+        early = np.log(few / (D - few)) + tau * self._scale.fall(few * tau) >= odds
         mode[rows[early]] = 0.999 * _FEW
         rows, odds = rows[~early], odds[~early]
         if rows.size:
@@ -92,17 +92,10 @@ class BinomialMean:
             for _ in range(18):
                 middle = 0.5 * (lower + upper)
                 n = np.exp(middle)
-                rising = np.log(n / (D - n)) + tau * self._steepness(n * tau) < odds
+                rising = np.log(n / (D - n)) + tau * self._scale.fall(n * tau) < odds
                 lower, upper = np.where(rising, middle, lower), np.where(rising, upper, middle)
             mode[rows] = np.exp(0.5 * (lower + upper))
         return mode
-
-    def _steepness(self, u: Array) -> Array:
-        u = np.minimum(u, 0.9 * self._scale.edges[-1])
-        step = 0.02 * self._scale.width(u, u)
-        near, far = self._curve(u), self._curve(u + step)
-        slope: Array = np.log(near / far) / step
-        return slope
 
     def _counted(self, D: float, tau: float, P: Array, Q: Array, last: int) -> Array:
         """Counts n = 0, ..., last, one by one."""

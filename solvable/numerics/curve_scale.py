@@ -41,6 +41,7 @@ class CurveScale:
             fall = -np.diff(np.log(curve(self.edges))) / self._widths
         fall = np.where(np.isfinite(fall), fall, 0.0)
         self.log_concave = bool(np.all(np.diff(fall) >= -_SLACK * fall.max()))
+        self._middles, self._falls = 0.5 * (self.edges[:-1] + self.edges[1:]), fall
         # A piece borders on steeper ones.
         self._slopes = np.maximum(fall, np.maximum(np.append(fall[1:], 0.0), np.append(0.0, fall[:-1])))
 
@@ -60,6 +61,11 @@ class CurveScale:
         """An estimate from above of -d log g/du near u, elementwise."""
         slopes: Array = self._slopes[self._piece(np.asarray(u, dtype=float))]
         return slopes
+
+    def fall(self, u: Array) -> Array:
+        """-d log g/du, interpolated between pieces, elementwise."""
+        interpolated: Array = np.interp(u, self._middles, self._falls)
+        return interpolated
 
     def beyond(self, u: float) -> tuple[float, float]:
         """The smallest width and the largest slope between u and 1.4 u, of plain floats."""
