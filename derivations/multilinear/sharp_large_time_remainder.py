@@ -50,9 +50,9 @@ def sharp_large_time_remainder(model, proof):
         proof.asymptotic(by="harmonic_sum")
     proof.equal(by="mellin_transform")
     with proof.given((16, "<=", D), (D, "->", oo)):
-        proof.start(HarmonicSum(D * t / norm**2, 2 * alpha + 1, p, D / norm, Lambda(u, (1 - u / D) ** (D - 1))))
+        proof.start(HarmonicSum(D * t / norm**2, p * (1 + s), p, D / norm, Lambda(u, (1 - u / D) ** (D - 1))))
         proof.asymptotic(
-            HarmonicSum(D * t / norm**2, 2 * alpha + 1, p, D / norm, Lambda(u, exp(-u))),
+            HarmonicSum(D * t / norm**2, p * (1 + s), p, D / norm, Lambda(u, exp(-u))),
             "the lower sum, t = Phi(tau): the Poisson limit of the binomial",
             error=6 * s / D,
         )
