@@ -11,7 +11,7 @@ from ._sums import power_sum
 
 @erratum(
     place="Nam2024: Proposition 6 (proof)",
-    printed=Claim("r < sqrt(S) suffices: log(S/r)/2 > P_s(l) as soon as S/r > sqrt(S)", sqrt(S)),
+    printed=Claim("r below sqrt(S) suffices: log(S/r)/2 > P_s(l) as soon as S/r > sqrt(S)", sqrt(S)),
     correct=Claim("log(S/r)/2 > P_s(l) for every l when S/r > exp(2/zeta(alpha+1))", exp(2 / zeta(alpha + 1))),
     rating="proven slip",
 )
