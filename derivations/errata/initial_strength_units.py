@@ -10,8 +10,8 @@ scale = Symbol("c", positive=True)
 
 @erratum(
     place="Nam2024: Proposition 6, Theorem 1, Theorem 2 (r < sqrt(S))",
-    printed=Claim("the condition is r below sqrt(S): multiplying S and r by c changes r/sqrt(S) by sqrt(c)", sqrt(scale)),
-    correct=Claim("the condition is on r/S: multiplying S and r by c changes nothing", Integer(1)),
+    printed=Claim("the condition is r below sqrt(S): times c, S and r change r/sqrt(S) by sqrt(c)", sqrt(scale)),
+    correct=Claim("the condition is on r/S: times c, S and r change nothing", Integer(1)),
     rating="looseness",
     theorem="time_scaling_upper",
 )
