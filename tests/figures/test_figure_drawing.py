@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from itertools import combinations
 from pathlib import Path
@@ -196,3 +198,11 @@ def test_files_go_where_links_point(tmp_path):
     write_atomically(link, b"content")
     assert link.is_symlink()
     assert real.read_bytes() == b"content"
+
+
+def test_listing_figures_loads_no_drawing():
+    code = (
+        "import sys; from solvable.figures.discovery import figure_table as t; t(); print('matplotlib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
