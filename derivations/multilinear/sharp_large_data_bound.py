@@ -52,7 +52,7 @@ def sharp_large_data_bound(model, proof):
     with proof.given((0, "<", y)):
         proof.start(y_0**2 * (M * (1 + y) ** 4 - y * (2 * y - 1)))
         proof.equal(M * (y - y_0) ** 2 * (y_0**2 * y**2 + (4 + 2 * y_0) * y_0**2 * y + 1), "y_0 is a double root")
-        proof.at_least(0, "no factor is negative: y(2y-1)/(1+y)^4 is at most M")
+        proof.at_least(0, "no factor is negative: y(2y-1)/(1+y)^4 is at most M", key=True)
         proof.start(y_0 * ((1 + y) ** 4 - expand(radsimp(-1 / least)) * y * (1 - 2 * y)))
         proof.equal(
             (y - y_1) ** 2 * (y_0 * y**2 + (4 * y_0 + Rational(1, 2)) * y + 16 * y_0**3), "y_1 is a double root"
@@ -99,7 +99,6 @@ def sharp_large_data_bound(model, proof):
         proof.at_least(
             Sum(chance * F(d / D), (d, 0, D)) - F(P),
             "the parabola lies above, and the tangent averages to F(P)",
-            key=True,
         )
         proof.at_least(-2 * M_1 * S**2 * x**2 * P * (1 - P) / D, "the same with the second lemma")
     skill = {x: model.resource(T), P: model.frequency(model.symbols.k)}
@@ -107,8 +106,4 @@ def sharp_large_data_bound(model, proof):
     proof.equal(
         (2 * M * S**4 * eta**2 * T**2 * P * (1 - P) / D).subs(P, skill[P]), "for skill k, on its clock: x = eta S T"
     )
-    return proof.law(
-        expr=proof.current,
-        evidence="a bound on a binomial mean of exponentials, no identity: the curvature, the touching parabola and "
-        "the variance that prove it are decided by algebra",
-    )
+    return proof.law(expr=proof.current)

@@ -45,15 +45,11 @@ def skill_loss_envelope(model, proof):
     proof.equal(
         2 * S**2 * (Rational(4, 27) - odds / (1 + odds) ** 3), "the slope of the curve against that of the line"
     )
-    proof.at_least(0, "the first lemma")
+    proof.at_least(0, "the first lemma: the curve never falls faster than the line", key=True)
     proof.start(curve)
     proof.at_least(
         initial - 8 * S**2 * u / 27,
         "curve and line start at one point, and the curve never falls faster",
         reference="Nam2024: Lemma 7",
-        key=True,
     )
-    return proof.law(
-        evidence="a line below a curve with an exponential in it, no identity: that the line starts on the curve and "
-        "falls at least as fast is decided by algebra"
-    )
+    return proof.law()

@@ -121,6 +121,8 @@ class LatexReader:
             return self.root()
         if token == r"\pi":
             return mpmath.pi
+        if token == r"\gamma" and token not in self.values:
+            return mpmath.euler
         if token in FUNCTIONS:
             return self.special(FUNCTIONS[token])
         if token == r"\mathrm":

@@ -25,10 +25,12 @@ def binomial_means(level: str) -> Iterator[Measurement]:
     from verify.flows.bound import bound
 
     law = solvable.derive("sharp_large_data_bound")
-    largest, smallest = law.key_step - 1, law.key_step + 1
+    # The bound above, what it bounds, the bound below; then the first of them once more, for skill k.
+    largest, _, smallest, _ = range(len(law.steps) - 4, len(law.steps))
+    bounds = [bound(law, step, "x", "P") for step in (largest, smallest)]
     ratios: dict[str, list[float]] = {"above": [], "below": []}
     for found in binomial_gaps(FLOWS[level], SEED, BENT):
-        upper, lower = (bound(law, step, **found.parameters) for step in (largest, smallest))
+        upper, lower = (curve(**found.parameters) for curve in bounds)
         resolved = upper > 1e-6 * found.S**2
         ratios["above"] += list(found.gap[resolved] / upper[resolved])
         ratios["below"] += list(found.gap[resolved] / lower[resolved])

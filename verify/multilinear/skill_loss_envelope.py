@@ -25,8 +25,8 @@ def flows_within_the_envelope(level: str) -> Iterator[Measurement]:
     from verify.flows.gradient_flow import GradientFlow
 
     law = solvable.derive("skill_loss_envelope")
-    line = law.key_step
-    flat, exponential = (n for n, step in enumerate(law.steps) if step.relation == "le")
+    flat, exponential = (bound(law, n) for n, step in enumerate(law.steps) if step.relation == "le")
+    line = bound(law, len(law.steps) - 1)
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     worst = np.zeros(3)
     for _ in range(FLOWS[level]):
@@ -37,8 +37,8 @@ def flows_within_the_envelope(level: str) -> Iterator[Measurement]:
         loss = flow.loss(flow.strengths([1.0], u))[:, 0]
         untouched = float(flow.loss(r))
         seen = loss > 1e-6 * untouched
-        upper = [bound(law, step, S=S, r=r, u=u) for step in (flat, exponential)]
-        allowed = untouched - bound(law, line, S=S, r=r, u=u)
+        upper = [curve(S=S, r=r, u=u) for curve in (flat, exponential)]
+        allowed = untouched - line(S=S, r=r, u=u)
         ratios = [loss / upper[0], loss / upper[1], (untouched - loss) / allowed]
         worst = np.maximum(worst, [ratio[seen].max() for ratio in ratios])
     places = (

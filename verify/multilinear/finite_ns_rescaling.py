@@ -1,0 +1,53 @@
+"""Models with few skills, trained, against models with infinitely many on another clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+# alpha, S, r, n_s, N; r None for the linear model.
+SETTINGS = {
+    "quick": ((0.6, 1.0, 0.01, 5, 3), (0.3, 5.0, 0.1, 60, 20), (1.2, 1.0, None, 7, 7)),
+    "full": ((0.6, 1.0, 0.01, 5, 3), (0.3, 5.0, 0.1, 400, 100), (1.2, 1.0, None, 7, 7), (0.1, 0.5, 0.02, 30, 29)),
+}
+# Everything but the tolerance of the integrator is exact.
+INTEGRATED = 1e-7
+
+
+@experiment(theorem="finite_ns_rescaling", title="Gradient flow of n_s skills against the identity")
+def few_skills(level: str) -> Iterator[Measurement]:
+    """The flow of the first N skills at the frequencies of n_s skills, whose sum is added up, at several times.
+
+    The right side of the identity is the enclosed sum over infinitely many skills' frequencies at time T zeta/H.
+    """
+    import numpy as np
+
+    import solvable
+    from solvable.numerics.balls import enclose
+    from solvable.proofs.environment import Environment
+    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.worst import worst
+
+    for alpha, S, r, n_s, N in SETTINGS[level]:
+        model, flow = model_and_flow(alpha, S, r)
+        law = solvable.derive("finite_ns_rescaling", model)
+        side = Environment(law.steps).expand(law.steps[law.key_step].after)
+        weights = np.arange(1.0, n_s + 1) ** -(alpha + 1)
+        frequencies = weights / weights.sum()
+        times = np.array([0.3, 1.0, 3.0]) / (S if r else 1.0) / frequencies[N - 1]
+        measured = flow.loss(flow.strengths(frequencies[:N], times)) @ frequencies[:N]
+        symbols = {str(symbol): symbol for symbol in side.free_symbols}
+        predicted = []
+        for T in times:
+            given = {"T": exact(T), "N": N, "n_s": n_s}
+            predicted.append(float(enclose(side, {symbols[name]: x for name, x in given.items()}, digits=15).mid()))
+        claim = f"loss of the first {N} of {n_s} skills at {len(times)} times, furthest off: {model}"
+        yield worst(claim, predicted, measured, INTEGRATED)
+
+
+def exact(number: float) -> object:
+    """A float as the fraction that it is."""
+    from fractions import Fraction
+
+    return Fraction(float(number))

@@ -1,0 +1,46 @@
+"""Normalisations and tails of finitely many skills, added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+SPECTRA = {"quick": 300, "full": 3000}
+SEED = 161
+
+
+@experiment(theorem="finite_skill_corrections", title="Finite sums of frequencies against their expansion")
+def added_up(level: str) -> Iterator[Measurement]:
+    """Random alpha, n_s and N < n_s: every error over its bound, which a ratio above 1 breaks."""
+    import numpy as np
+    from scipy.special import zeta as riemann_zeta
+
+    import solvable
+    from verify.flows.bound import bound
+
+    law = solvable.derive("finite_skill_corrections")
+    identity = law.key_step
+    steps = [n for n, step in enumerate(law.steps) if step.relation in ("le", "ge") and n > identity + 4]
+    curves = [bound(law, step, "H", "q") for step in steps[-6:-4] + steps[-2:]]
+    rng = np.random.default_rng(np.random.SeedSequence(SEED))
+    ratios = np.full(4, -np.inf)
+    for _ in range(SPECTRA[level]):
+        alpha, n_s = float(rng.uniform(0.05, 3)), int(10 ** rng.uniform(0.4, 4))
+        N = int(rng.integers(1, n_s))
+        weights = np.arange(1.0, n_s + 1) ** -(alpha + 1)
+        H = float(np.sum(weights[::-1]))
+        zeta = float(riemann_zeta(alpha + 1))
+        q = n_s**-alpha / (alpha * zeta)
+        error = zeta / H - 1 - q
+        tail = float(np.sum(weights[: N - 1 : -1])) / H - (N**-alpha - n_s**-alpha) / (alpha * zeta)
+        given = {"alpha": alpha, "n_s": n_s, "N": N, "H": H, "q": q}
+        bounds = [float(curve(**given)) for curve in curves]
+        found = np.array([error / bounds[0], error / bounds[1], tail / bounds[2], tail / bounds[3]])
+        # Where a bound is as small as the rounding of the sums there is nothing to see.
+        seen = np.abs(bounds) > 1e-11
+        ratios[seen] = np.maximum(ratios[seen], found[seen])
+    names = ("zeta/H above", "zeta/H below", "the tail above", "the tail below")
+    for name, ratio in zip(names, ratios, strict=True):
+        claim = f"largest (error of the expansion of {name})/bound over {SPECTRA[level]} spectra"
+        yield Measurement(claim, 0.0, float(ratio), 1.0, SEED)

@@ -1,0 +1,50 @@
+"""Partial sums of k^-sigma added up, against their expansion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+SUMS = {"quick": 300, "full": 4000}
+SEED = 150
+DIGITS = 40
+
+
+@experiment(theorem="zeta_partial_sum", title="Sums of powers, term by term")
+def added_up(level: str) -> Iterator[Measurement]:
+    """Random sigma, below and above 1, and N, in forty digits.
+
+    What is left of the sum beyond zeta(sigma) and the integral must lie between the bounds of the theorem, and the
+    bounds must be met: its distance from the upper one, in units of the width of the bounds, is between 0 and 1.
+    """
+    import mpmath
+    import numpy as np
+
+    import solvable
+
+    law = solvable.derive("zeta_partial_sum")
+    upper, lower = (next(s.after for s in law.steps if s.relation == kind) for kind in ("le", "ge"))
+    rng = np.random.default_rng(np.random.SeedSequence(SEED))
+    places = []
+    with mpmath.workdps(DIGITS):
+        for _ in range(SUMS[level]):
+            sigma = mpmath.mpf(float(rng.uniform(0.05, 0.95) if rng.random() < 0.5 else rng.uniform(1.05, 4)))
+            N = int(10 ** rng.uniform(0, 2.5))
+            total = mpmath.fsum(mpmath.mpf(k) ** -sigma for k in range(1, N + 1))
+            left = total - mpmath.zeta(sigma) - mpmath.mpf(N) ** (1 - sigma) / (1 - sigma)
+            high, low = (number(side, sigma, N) for side in (upper, lower))
+            places.append(float((high - left) / (high - low)))
+    claim = f"(upper bound - sum)/(upper bound - lower bound), the {{}} of {len(places)} sums, must lie between 0 and 1"
+    yield Measurement(claim.format("largest"), 0.5, max(places), 1.0, SEED)
+    yield Measurement(claim.format("smallest"), 0.5, min(places), 1.0, SEED)
+    claim = "the same, largest: the coefficient sigma/12 of the lower bound is reached for large N"
+    yield Measurement(claim, 1.0, max(places), 1e-3, SEED)
+
+
+def number(side: object, sigma: object, N: int) -> object:
+    """A bound in mpmath's digits."""
+    from sympy import lambdify
+
+    symbols = sorted(side.free_symbols, key=str)  # type: ignore[attr-defined]
+    return lambdify(symbols, side, modules="mpmath")(*({"N": N, "sigma": sigma}[str(symbol)] for symbol in symbols))
