@@ -1,0 +1,64 @@
+"""Loss against data and parameters.  Nam et al. 2024, Theorem 5."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="The scaling law in data and parameters",
+    model="multilinear",
+    section="A7.4",
+    sources=("Nam2024: Theorem 5, Eq. 299, Eq. 300, Eq. 301, Eq. 302",),
+)
+def data_parameter_scaling_law(model, proof):
+    """After infinite time on D samples with N basis functions the expected loss is Phi_0 (zeta(alpha+1)^(s-1)/(alpha
+    +1)) D^-s Gamma(s, D P_s(N)) + Phi_u N^-alpha/(alpha zeta(alpha+1)), s = alpha/(alpha+1), Phi_0 the initial loss of
+    a skill and Phi_u that of one without basis function, up to at most Phi_0/(e D) above and at most Phi_0 (1/(e D) +
+    (zeta(alpha+1)^(s-1)/(alpha+1)) Gamma(s+2) D^(-s-1) + 27 e^-3 D^-2) + Phi_u P_s(N) below: an error O(1/D) where
+    N^(alpha+1) is of the order of D. Where N^(alpha+1) is large against D the Gamma function is complete up to
+    N^-alpha/(alpha zeta(alpha+1)), and the power -s of D is left; where it is small the Gamma function is below e^(-D
+    P_s(N)) and the power -alpha of N is left."""
+    from sympy import Function, Symbol, exp, gamma, uppergamma, zeta
+
+    D, N, alpha = model.symbols.D, model.symbols.N, model.parameters["alpha"]
+    x, s, initial, unlearned = (Symbol(name, positive=True) for name in ("x", "s", "Phi_0", "Phi_u"))
+    main = Function("L_0")
+    p, norm = alpha + 1, zeta(alpha + 1)
+    loss = proof.recall("infinite_time_loss")
+    proof.define(s, alpha / p)
+    scale = norm ** (s - 1) / p * D**-s
+    last = N**-p / norm
+    law = initial * scale * uppergamma(s, D * last) + unlearned * N**-alpha / (alpha * norm)
+
+    proof.start(scale * (D * last) ** s / s)
+    lacking = "what the Gamma function lacks is a power of N"
+    proof.equal(N**-alpha / (alpha * norm), lacking, reference="Nam2024: Eq. 301")
+    with proof.given((0, "<", x)):
+        proof.start(gamma(s) - uppergamma(s, x))
+        proof.at_most(x**s / s, "e^-u is at most 1: the Gamma function is complete at small x = D P_s(N)")
+        proof.start(uppergamma(s, x))
+        proof.at_most(
+            x ** (s - 1) * exp(-x),
+            "u^(s-1) falls: at large x only the skills without basis function count",
+            reference="DLMF: 8.10.1",
+            cited=True,
+        )
+    with proof.given((1, "<=", N), (1, "<=", D)):
+        proof.define(main(N, D), law, "the law", "Nam2024: Eq. 299")
+        proof.start(loss)
+        proof.at_most(
+            law + initial * exp(-1) / D,
+            "data_sum_incomplete_gamma from M = 0, where the summand vanishes; a falling summand below its integral",
+            reference="Nam2024: Eq. 302",
+            key=True,
+        )
+        proof.start(loss)
+        proof.at_least(
+            law
+            - initial * (exp(-1) / D + norm ** (s - 1) / p * gamma(s + 2) * D ** (-s - 1) + 27 * exp(-3) / D**2)
+            - unlearned * last,
+            "the same from below, and one term of the falling summand",
+        )
+    return proof.law(
+        expr=law,
+        evidence="sums over skills against incomplete Gamma functions, no identity: both sides are enclosed by balls",
+    )
