@@ -76,7 +76,7 @@ def answers(place):
 
 def test_places():
     assert solvable.derive("Eq. 321").name == solvable.derive("Nam2024: Eq. 321").name == "loss_vs_time"
-    assert solvable.derive("Nam2024: Theorem 5").name == "loss_vs_data"
+    assert solvable.derive("Nam2024: Theorem 2").name == "time_scaling_upper"
     assert solvable.derive("Corollary 5").name == "loss_vs_compute"
     refused(lambda: solvable.derive("Eq. 40"), UnknownTheorem, "emergence_time", "saturation_time", "several")
     refused(lambda: solvable.derive("Theorem 4"), UnknownTheorem, "several", "loss_vs_time", "harmonic_sum")
