@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .laws.discovery import theorems
     from .laws.law import Law
     from .models.dynamics import Dynamics
+    from .models.extended_multilinear import ExtendedMultilinear
     from .models.linear import Linear
     from .models.multilinear import Multilinear
     from .models.power_law import PowerLaw
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Dynamics": "models.dynamics",
     "Erratum": "corrections.erratum",
+    "ExtendedMultilinear": "models.extended_multilinear",
     "HarmonicSum": "expressions.harmonic_sum",
     "Law": "laws.law",
     "Linear": "models.linear",
@@ -46,6 +48,7 @@ _HOMES = {
 __all__ = [
     "Dynamics",
     "Erratum",
+    "ExtendedMultilinear",
     "HarmonicSum",
     "Law",
     "Linear",

@@ -18,6 +18,7 @@ from solvable import errors
 NAMES = [
     "Dynamics",
     "Erratum",
+    "ExtendedMultilinear",
     "HarmonicSum",
     "Law",
     "Linear",
@@ -36,6 +37,7 @@ NAMES = [
 ]
 LAW_METHODS = ["applied_to", "at", "certify", "check", "compare", "evaluate", "lambdify", "latex", "root", "to_dict"]
 MODEL_METHODS = ["compute_optimum", "emergence_time", "loss", "saturation_time", "skill_strength"]
+EXTENDED_METHODS = ["skill_loss", "skill_loss_parameters", "skill_strength", "skill_strength_parameters"]
 HEAVY = {"sympy", "numpy", "scipy", "flint", "mpmath", "matplotlib", "click", "rich", "joblib", "importlib.metadata"}
 MODULES = [
     module.name for module in pkgutil.walk_packages(solvable.__path__, "solvable.") if "__main__" not in module.name
@@ -65,6 +67,8 @@ def test_the_methods_are_frozen():
     assert [n for n in dir(solvable.Law) if inspect.isfunction(getattr(solvable.Law, n)) and n[0] != "_"] == LAW_METHODS
     for model in (solvable.Multilinear, solvable.Linear):
         assert set(MODEL_METHODS) <= set(dir(model))
+    extended = [n for n in dir(solvable.ExtendedMultilinear) if n[0] != "_"]
+    assert extended == EXTENDED_METHODS
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "__version__"])
@@ -86,6 +90,7 @@ def test_everything_public_is_documented(name):
         (solvable.Law.evaluate, ["InvalidInput", "CannotEvaluate"]),
         (solvable.Law.certify, ["CannotEnclose"]),
         *((getattr(solvable.Multilinear, method), ["InvalidInput"]) for method in MODEL_METHODS),
+        *((getattr(solvable.ExtendedMultilinear, method), ["InvalidInput"]) for method in EXTENDED_METHODS),
     ],
     ids=lambda thing: getattr(thing, "__qualname__", None),
 )
