@@ -88,7 +88,7 @@ def _to_power(base: Envelope, exponent: Number) -> Envelope:
 
 def _total(parts: list[Envelope], start: arb) -> Envelope:
     leader = reduce(lambda one, other: other if _order(other, one) > 0 else one, parts)
-    is_tied = [_order(part, leader) == 0 for part in parts]
+    is_tied = [part is leader or _order(part, leader) == 0 for part in parts]
     coefficient = lift(sum(part.coefficient for part, tied in zip(parts, is_tied, strict=True) if tied))
     if coefficient.contains(0):
         raise CannotEnclose("The leading terms of the integrand cancel at infinity: write it in lowest terms.")

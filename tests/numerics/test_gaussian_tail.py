@@ -25,6 +25,13 @@ def test_mean_of_an_exponential():
     assert found.overlaps(enclose(exp(c**2 / 2), digits=30))
 
 
+def test_a_curve_with_an_irrational_rate():
+    """1/(1 + e^(c t)) and 1/(1 + e^(-c t)) add up to 1, so their mean over both halves is 1, for c = sqrt(2) too."""
+    c = sqrt(2)
+    found = enclose(Integral((1 / (1 + exp(c * t)) + 1 / (1 + exp(-c * t))) * 2 * DENSITY, (t, 0, oo)), digits=30)
+    assert found.overlaps(enclose(Rational(1), digits=30))
+
+
 def test_a_growing_gaussian_diverges():
     """exp(+t^2/2) has no finite integral, and none is given."""
     with pytest.raises(CannotEnclose):
