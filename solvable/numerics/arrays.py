@@ -160,9 +160,9 @@ def _by_balls(head: Any) -> Function:
         from .balls import enclose
 
         try:
-            return float(
-                enclose(head(*[sympy.Rational(*float(a).as_integer_ratio()) for a in arguments]), {}, digits=17).mid()
-            )
+            exact = [sympy.Rational(*float(a).as_integer_ratio()) for a in arguments]
+            # Unevaluated: SymPy would write a zeta function at a whole argument as a sum of so many fractions.
+            return float(enclose(head(*exact, evaluate=False), {}, digits=17).mid())
         except (CannotEnclose, ValueError, OverflowError):
             return float("nan")
 
