@@ -96,6 +96,8 @@ def _bounded_below(node: Any) -> Expr:
     """A head, or a power with a symbolic exponent, as a symbol of its sign."""
     if isinstance(node, zeta) and (node.args[0] - 1).is_positive and len(node.args) == 1:
         return 1 + Dummy("zeta", positive=True)
+    if node.is_nonnegative and not node.is_positive:
+        return Dummy("head", nonnegative=True)
     return Dummy("head", positive=True if node.is_positive else None, real=True)
 
 
@@ -114,9 +116,12 @@ def _sign(polynomial: Expr) -> int:
 
 
 def _one_sign(polynomial: Expr) -> int:
-    """1 or -1 where every coefficient has that sign and every symbol is >= 0, else 0."""
+    """1 or -1 where every coefficient has that sign and every symbol is >= 0 or in even powers, else 0."""
     terms = Add.make_args(expand(polynomial))
-    if not all(symbol.is_nonnegative for symbol in polynomial.free_symbols):
-        return 0
+    for symbol in polynomial.free_symbols:
+        if symbol.is_nonnegative:
+            continue
+        if not symbol.is_real or any(term.as_powers_dict()[symbol] % 2 for term in terms):
+            return 0
     signs = {S(term.as_coeff_Mul()[0]).is_positive for term in terms}
     return 0 if len(signs) > 1 else 1 if signs == {True} else -1

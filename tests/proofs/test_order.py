@@ -5,13 +5,14 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sympy import Function, Rational, Symbol, exp, symbols, zeta
+from sympy import Function, Rational, Sum, Symbol, exp, symbols, zeta
 
 from solvable.proofs.assumption import Assumption
 from solvable.proofs.order import nonnegative
 
 S, r, u, y, alpha = symbols("S r u y alpha", positive=True)
 n = Symbol("n", real=True)
+k, F = Symbol("k", integer=True, positive=True), Function("F", real=True)
 BELOW = (Assumption(r, "<", S),)
 
 
@@ -25,6 +26,8 @@ BELOW = (Assumption(r, "<", S),)
         (zeta(alpha + 1) - 1, ()),
         (n**2 - 2 * n * y + y**2, ()),
         (1 - exp(-u), ()),
+        (y * n**2 + n**4 * u + 1, ()),
+        (Sum(n**2 * F(k) ** 2, (k, 1, 3)) * y + n**2, ()),
         (Rational(1, 4) - y * (1 - y), (Assumption(y, "<", 1),)),
     ],
 )
@@ -45,6 +48,9 @@ def test_true_orders_are_shown(expression, assumptions):
         (n**3, ()),
         (exp(-u) - 1, ()),
         (exp(n) - 1, ()),
+        (y * n**3 + n**4 * u + 1, ()),
+        (y * n + n**2, ()),
+        (Sum(F(k), (k, 1, 3)) * y + n**2, ()),
         (Function("f")(u), ()),
         (Rational(1, 5) - y * (1 - y), (Assumption(y, "<", 1),)),
         (exp(u) - exp(2 * u), ()),
