@@ -24,7 +24,7 @@ def time_scaling_lower(model, proof):
     u, x, s, K, y, q = (Symbol(name, positive=True) for name in ("u", "x", "s", "K", "y", "q"))
     p, norm, quarter, kept = alpha + 1, zeta(alpha + 1), Rational(1, 4), Rational(11, 216)
     curve = proof.recall("skill_loss_dynamics", "Phi")
-    line = proof.recall("skill_loss_envelope")
+    line = [step.after for step in proof.theorem("skill_loss_envelope").steps if step.relation == "ge"][-1]
     proof.positive(T)
     proof.assume(2 * r, "<=", S)
 
