@@ -18,7 +18,7 @@ def large_data_summary(model, proof):
 
     N, T, alpha = model.symbols.N, model.symbols.T, model.parameters["alpha"]
     S, r = model.parameters["S"], model.parameters["r"]
-    x, s, unlearned, low, high = (Symbol(name, positive=True) for name in ("x", "s", "Phi_u", "c", "C_0"))
+    x, s, low, high = (Symbol(name, positive=True) for name in ("x", "s", "c", "C_0"))
     p, norm = alpha + 1, zeta(alpha + 1)
     upper = proof.recall("time_scaling_upper")
     loss = proof.recall("time_scaling_upper", "L")
@@ -37,8 +37,7 @@ def large_data_summary(model, proof):
         proof.at_most(upper, "time_scaling_upper")
         proof.at_most(high * largest, "every power is at most the larger one")
         proof.start(loss)
-        proof.at_least(unlearned * zeta(p, N + 1) / norm, "the skills beyond N")
-        proof.at_least(low * N**-alpha, "a falling summand above its integral, and N + 1 at most 2N")
+        proof.at_least(low * N**-alpha, "the skills beyond N, and N + 1 is at most 2N")
         proof.start(loss)
         proof.at_least(lower, "time_scaling_lower")
         proof.at_least(low * x**-s, "K + 1 is at most 5 x^(1/(alpha+1))")
