@@ -26,7 +26,6 @@ def large_time_remainder(model, proof):
     curve = proof.recall("skill_loss_dynamics", "Phi")
     late = S**2 * z**2 / 2
     proof.positive(T)
-    proof.define(tau, model.resource(T) / D, "the clock of a skill shown once; shown d times it runs to d tau")
 
     proof.start(curve)
     proof.at_least(0, "so the remainder is a sum of what is not negative")
@@ -41,8 +40,11 @@ def large_time_remainder(model, proof):
             proof.at_most(D * P * w, "the mean value theorem: the derivative in w is at most D P")
         once = exp(-4 * tau)
         proof.start(Sum(chance * curve.subs(u, d * tau), (d, 1, D)))
-        proof.at_most(late * shown.subs(w, once), "what one skill has left to lose, if it is shown", key=True)
+        proof.at_most(
+            late * shown.subs(w, once), "one skill at tau = eta S T/D: shown d times, its clock is d tau", key=True
+        )
         proof.at_most(late * D * P * once, "by the lemma")
+    once = once.subs(tau, model.resource(T) / D)
     with proof.given((2, "<=", D)):
         proof.start(HarmonicSum(late * D * once / norm**2, 2 * alpha + 1, alpha + 1, 1, Lambda(u, 1)))
         proof.equal(by="dirichlet_series")
