@@ -67,6 +67,7 @@ def sharp_large_time_remainder(model, proof):
             "both sums have one limit late: X = e^(4 tau), c = 1 - 1/X",
             error=2 * behind + behind**2 + 2 * (1 + behind) ** 2 / X,
         )
+    once = once.subs(tau, model.resource(T) / D)
     proof.start(lower.subs(t, once))
-    proof.equal(norm ** (s - 1) / p * gamma(1 + s) * D**-s * once, "with t = Phi(tau); 1/(alpha+1) = 1 - s")
+    proof.equal(norm ** (s - 1) / p * gamma(1 + s) * D**-s * once, "with t = Phi(eta S T/D); 1/(alpha+1) = 1 - s")
     return proof.law(expr=proof.current)
