@@ -13,14 +13,16 @@ from solvable.laws.theorem import theorem
 def time_scaling_upper(model, proof):
     """Data abundant, N basis functions, x = eta S T, s = alpha/(alpha+1), 0 < r < S. At every time T > 0, large or
     small, the loss is at most A x^-s + I/x + S^2 N^-alpha/(2 alpha zeta(alpha+1)), where I = (S^2/4) (ln(S/r) - 1 +
-    r/S) is the area under the loss curve of one skill and A = zeta(alpha+1)^(s-1) ((S-r)^2/2)^(1-s) I^s/alpha, which
-    is of the order S^2 ln(S/r)^s. Where x^(1/(alpha+1)) <= N the last term is at most S^2 x^-s/(2 alpha
-    zeta(alpha+1)), and the loss is O(x^-s); r < sqrt(S) is not needed."""
-    from sympy import Derivative, Function, Integral, Lambda, Symbol, exp, log, oo, zeta
+    r/S) is the area under the loss curve of one skill and A = zeta(alpha+1)^(s-1) ((S-r)^2/2)^(1-s) I^s/alpha, which is
+    of the order S^2 ln(S/r)^s. Where x^(1/(alpha+1)) <= N the last term is at most S^2 x^-s/(2 alpha zeta(alpha+1)),
+    and the loss is O(x^-s); r < sqrt(S) is not needed. D samples add to the expected loss at most 2 M S^2 x^2 zeta(2
+    alpha+2)/(D zeta(alpha+1)^2), M = 13/1536 + 55 sqrt(33)/4608."""
+    from sympy import Derivative, Function, Integral, Lambda, Sum, Symbol, exp, log, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 
-    N, T, alpha = model.symbols.N, model.symbols.T, model.parameters["alpha"]
+    D, N, T, k = (getattr(model.symbols, name) for name in ("D", "N", "T", "k"))
+    alpha = model.parameters["alpha"]
     S, r = model.parameters["S"], model.parameters["r"]
     u, z, area, K, y, x, s = (Symbol(name, positive=True) for name in ("u", "z", "I", "K", "y", "x", "s"))
     initial, unlearned = Symbol("Phi_0", positive=True), Symbol("Phi_u", positive=True)
@@ -82,6 +84,14 @@ def time_scaling_upper(model, proof):
     with proof.given((1, "<=", y)):
         proof.start((y * x ** (1 / p)) ** -alpha)
         proof.at_most(x**-s, "at N = y x^(1/(alpha+1)), y >= 1, the skills beyond N lose no more than that")
+    one_skill = proof.theorem("sharp_large_data_bound").expr
+    first = model.frequency(1)
+    with proof.given((1, "<=", N), (1, "<=", D)):
+        proof.start(Sum(model.frequency(k) * one_skill, (k, 1, N)))
+        proof.at_most(
+            one_skill.subs(k, 1) / (first * (1 - first)) * zeta(2 * p) / norm**2,
+            "D samples: sharp_large_data_bound for every skill, and the sum of the squares of all frequencies",
+        )
     return proof.law(
         expr=final,
         evidence="a sum over skills against a closed form, no identity: both sides are enclosed by balls, and the "
