@@ -11,12 +11,12 @@ from solvable.laws.theorem import theorem
     dynamics="multilinear",
 )
 def time_scaling_lower(model, proof):
-    """Data abundant, r <= S/2, x = eta S T, s = alpha/(alpha+1): the skills beyond rank K = (4x/zeta(alpha+1))^(1/
-    (alpha+1)) have spent at most 1/4 on their clocks and keep a loss of at least (1/8 - 2/27) S^2 = 11 S^2/216. So
-    at every time T > 0 and for any number N of basis functions the loss is at least 11 S^2 (K + 1)^-alpha/(216 alpha
-    zeta(alpha+1)), and K + 1 ~ K as T grows: the order is x^-s. The constant exceeds the kappa = zeta(alpha+1)^(s-1)
-    (4^-s - 8^-s)/(20 alpha) of the source, which asks for skills between the clocks 1/8 and 1/4 and so for N > (8x/
-    zeta(alpha+1))^(1/(alpha+1)); no such condition on N is needed."""
+    """On infinite data (time_scaling_upper says what D samples add), r <= S/2, x = eta S T, s = alpha/(alpha+1): the
+    skills beyond rank K = (4x/zeta(alpha+1))^(1/ (alpha+1)) have spent at most 1/4 on their clocks and keep a loss of
+    at least (1/8 - 2/27) S^2 = 11 S^2/216. So at every time T > 0 and for any number N of basis functions the loss is
+    at least 11 S^2 (K + 1)^-alpha/(216 alpha zeta(alpha+1)), and K + 1 ~ K as T grows: the order is x^-s. The constant
+    exceeds the kappa = zeta(alpha+1)^(s-1) (4^-s - 8^-s)/(20 alpha) of the source, which asks for skills between the
+    clocks 1/8 and 1/4 and so for N > (8x/ zeta(alpha+1))^(1/(alpha+1)); no such condition on N is needed."""
     from sympy import Integer, Rational, Symbol, oo, zeta
 
     N, T, alpha = model.symbols.N, model.symbols.T, model.parameters["alpha"]
