@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 from typing import Any
@@ -46,6 +47,7 @@ CASES = (KroneckerDelta, Piecewise, Max, Min, Abs, sign, floor, ceiling)
 TRUTHS = 60
 HALVINGS = 24
 SEARCHING_BITS = 120
+UNITS = Integer(16)
 STRETCHES = (Integer(4), Integer(4), Integer(2), Integer(3) / 2, Integer(9) / 8)
 Answer = tuple[str, str]
 
@@ -149,7 +151,22 @@ class Judge:
                 if self._disagreement(zero, environment):
                     return "false", "the residual of the equation is not 0"
                 return "unknown", "the residual of the equation was not shown to be 0"
+        if unknown.is_positive and (negative := self._negative(solution, step, environment)):
+            return "false", f"{unknown} is positive, and the solution is negative at {negative}"
         return "exact", "the residual of the equation is 0 by computer algebra"
+
+    def _negative(self, solution: Expr, step: Step, environment: Environment) -> str:
+        """A point at which a solution is negative; empty where none is found."""
+        from ..numerics.balls import enclose
+
+        sign = Step(solution, "ge", sympify(0), step.rule, step.assumptions)
+        try:
+            for point, (side, _), instances in self._at_points(sign, environment, POINTS):
+                if enclose(side, point, digits=15, instances=instances) < 0:
+                    return _text(point)
+        except (CannotEnclose, InvalidInput, ValueError):
+            return ""
+        return ""
 
     def _iff(self, step: Step, environment: Environment) -> Answer:
         before, after = step.before, step.after
@@ -255,13 +272,18 @@ class Judge:
             return sign * (right - left) / size
 
         tightest: Any = None
-        for point, sides, instances in self._at_points(step, environment, 2 * POINTS):
+        drawn = self._at_points(step, environment, 2 * POINTS)
+        for point, sides, instances in drawn:
             found = gap(*self._apart(sides, point, instances))
             if not found > 0:
                 return "false", f"the sides are not in this order at {_text(point)}"
             if tightest is None or found < tightest[0]:
                 tightest = (found, point, instances)
-        tried = 2 * POINTS
+        tried = len(drawn)
+        for point, sides in _in_other_units(drawn, step):
+            tried += 1
+            if gap(*(ball(side, point, SEARCHING_BITS) for side in sides)) < 0:
+                return "false", f"the sides are not in this order at {_text(point)}"
         for stretch in STRETCHES:
             free = [symbol for symbol in tightest[1] if not symbol.is_integer]
             for symbol, factor in product(free, (stretch, 1 / stretch)):
@@ -297,6 +319,20 @@ class Judge:
 
     def _asymptotic(self, step: Step, environment: Environment) -> Answer:
         return judge_growth(step, environment, self.symbols, self.seed)
+
+
+def _in_other_units(drawn: list[Any], step: Step) -> Iterator[Any]:
+    """The points of an algebraic statement in units 16 times as large and as small.
+
+    Sides of different dimensions change places there.
+    """
+    for point, sides, _ in drawn:
+        if not all(side.is_algebraic_expr() for side in sides):
+            return
+        for factor in (UNITS, 1 / UNITS):
+            scaled = {s: value if s.is_integer else value * factor for s, value in point.items()}
+            if all(a.holds(scaled) for a in step.assumptions if _stated_of(a, scaled)):
+                yield scaled, sides
 
 
 def written_out(side: Any, environment: Environment) -> Any:
