@@ -11,9 +11,10 @@ from solvable.laws.theorem import theorem
     dynamics="multilinear",
 )
 def large_data_summary(model, proof):
-    """Data abundant, r <= S/2, x = eta S T >= 1, N >= 1: the loss lies between c max(N^-alpha, x^-s) and C times the
-    same, s = alpha/(alpha+1), with c = 11 S^2 5^-alpha/(216 alpha zeta(alpha+1)) and C = A + I + S^2/(2 alpha
-    zeta(alpha+1)), A and I the amplitude and the area of time_scaling_upper."""
+    """On infinite data (time_scaling_upper says what D samples add), r <= S/2, x = eta S T >= 1, N >= 1: the loss lies
+    between c max(N^-alpha, x^-s) and C times the same, s = alpha/(alpha+1), with c = 11 S^2 5^-alpha/(216 alpha
+    zeta(alpha+1)) and C = A + I + S^2/(2 alpha zeta(alpha+1)), A and I the amplitude and the area of
+    time_scaling_upper."""
     from sympy import Integer, Max, Rational, Symbol, zeta
 
     N, T, alpha = model.symbols.N, model.symbols.T, model.parameters["alpha"]
