@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="Loss of a least-norm interpolant, sample by sample",
     model="multilinear",
     section="A5.4",
-    sources=("Nam2024: Proposition 1",),
+    sources=(),
     new=True,
     dynamics="multilinear",
 )

@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="Dynamics of a skill with unbalanced factors",
     model="multilinear",
     section="A8.12",
-    sources=("Nam2024: Lemma 1",),
+    sources=(),
     new=True,
     dynamics="multilinear",
 )
