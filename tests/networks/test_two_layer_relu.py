@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from solvable.errors import InvalidInput
+from verify.networks.gradient_descent import GradientDescent
 from verify.networks.sparse_parity import MultitaskSparseParity
 from verify.networks.two_layer_relu import TwoLayerReLU
 
@@ -15,7 +16,7 @@ def parity_task(n_s=3, n_b=7):
 
 
 def copies(tensors):
-    return [tensor.copy() for tensor in (tensors.W1, tensors.b1, tensors.w2, tensors.b2)]
+    return [tensors[name].copy() for name in ("W1", "b1", "w2", "b2")]
 
 
 def plain_loss_and_gradient(tensors, x, y):
@@ -37,7 +38,7 @@ def test_gradient_equals_central_differences(n_s):
     gradient = copies(network.loss_and_gradient(batch)[1])
     h = 1e-5
     for name, exact in zip(("W1", "b1", "w2", "b2"), gradient, strict=True):
-        tensor = getattr(network.tensors, name)
+        tensor = network.parameters()[name]
         differences = np.empty_like(exact)
         for index in np.ndindex(tensor.shape):
             kept = tensor[index]
@@ -56,7 +57,7 @@ def test_the_fast_path_equals_the_plain_one(chunk, dtype, rtol):
     task = parity_task()
     network = TwoLayerReLU(task.n_s, task.n_b, width=40, init=0.5, seed=3, dtype=dtype, chunk=chunk)
     batch = task.sample(200, np.random.default_rng(2), dtype)
-    tensors = [tensor.astype(np.float64) for tensor in copies(network.tensors)]
+    tensors = [tensor.astype(np.float64) for tensor in copies(network.parameters())]
     x, y = batch.full_input().astype(np.float64), batch.targets.astype(np.float64)
     loss, gradient = network.loss_and_gradient(batch)
     plain_loss, plain_gradient = plain_loss_and_gradient(tensors, x, y)
@@ -71,13 +72,13 @@ def test_the_fast_path_equals_the_plain_one(chunk, dtype, rtol):
 def test_steps_equal_plain_gradient_descent():
     task, rng = parity_task(), np.random.default_rng(5)
     network = TwoLayerReLU(task.n_s, task.n_b, width=20, init=0.3, seed=4, dtype=np.float64, chunk=32)
-    plain = copies(network.tensors)
+    plain, optimiser = copies(network.parameters()), GradientDescent(0.05)
     for _ in range(30):
         batch = task.sample(60, rng, np.float64)
-        network.step(network.loss_and_gradient(batch)[1], learning_rate=0.05)
+        optimiser.step(network, network.loss_and_gradient(batch)[1])
         _, slopes = plain_loss_and_gradient(plain, batch.full_input(), batch.targets)
         plain = [tensor - 0.05 * slope for tensor, slope in zip(plain, slopes, strict=True)]
-    for fast, slow in zip(copies(network.tensors), plain, strict=True):
+    for fast, slow in zip(copies(network.parameters()), plain, strict=True):
         np.testing.assert_allclose(fast, slow, rtol=1e-10, atol=1e-12)
 
 
@@ -88,14 +89,14 @@ def test_a_skill_absent_from_the_batch_gets_no_gradient():
     first = batch.counts[0]
     alone = batch._replace(rows=batch.rows[:first], counts=np.array([first, 0, 0]), targets=batch.targets[:first])
     gradient = network.loss_and_gradient(alone)[1]
-    assert gradient.W1[:, 0].any()
-    assert not gradient.W1[:, 1 : task.n_s].any()
+    assert gradient["W1"][:, 0].any()
+    assert not gradient["W1"][:, 1 : task.n_s].any()
 
 
 def test_initial_tensors_are_normal_and_follow_the_seed():
     network = TwoLayerReLU(5, 32, width=2000, init=0.3, seed=7)
     assert network.tensors.W1.shape == (2000, 37)
-    for tensor in copies(network.tensors)[:3]:
+    for tensor in copies(network.parameters())[:3]:
         assert tensor.std() == pytest.approx(0.3, rel=5 / np.sqrt(2 * tensor.size))
         assert abs(tensor.mean()) < 4.5 * 0.3 / np.sqrt(tensor.size)
     again, other = TwoLayerReLU(5, 32, 2000, 0.3, seed=7), TwoLayerReLU(5, 32, 2000, 0.3, seed=8)
@@ -105,12 +106,33 @@ def test_initial_tensors_are_normal_and_follow_the_seed():
     assert (other.tensors.W1 != network.tensors.W1).any()
 
 
+def test_parameters_are_views_and_settings_rebuild_the_network():
+    task = parity_task()
+    network = TwoLayerReLU(task.n_s, task.n_b, width=10, init=0.5, seed=3, dtype=np.float64, chunk=8)
+    batch = task.sample(20, np.random.default_rng(0), np.float64)
+    before = network.forward(batch).copy()
+    settings = network.settings()
+    assert settings.pop("network") == "TwoLayerReLU"
+    np.testing.assert_array_equal(TwoLayerReLU(**settings).forward(batch), before)
+    parameters = network.parameters()
+    assert list(parameters) == list(network.loss_and_gradient(batch)[1])
+    for name, change in (("W1", 0.1), ("b1", -0.2), ("w2", 0.3), ("b2", 0.4)):
+        parameters[name] += change
+        assert (network.forward(batch) != before).any()
+        before = network.forward(batch).copy()
+    W1, b1, w2, b2 = copies(parameters)
+    plain = np.maximum(batch.full_input() @ W1.T + b1, 0) @ w2 + b2
+    np.testing.assert_allclose(before, plain, rtol=1e-12)
+
+
 def test_a_network_survives_pickling():
     task = parity_task()
     network = TwoLayerReLU(task.n_s, task.n_b, width=10, init=0.5, seed=0)
     batch = task.sample(20, np.random.default_rng(0))
     copy = pickle.loads(pickle.dumps(network))
     np.testing.assert_array_equal(copy.forward(batch), network.forward(batch))
+    copy.parameters()["W1"][...] = 0
+    assert (copy.forward(batch) != network.forward(batch)).any()
 
 
 def test_wrong_batches_and_settings_are_one_sentence():

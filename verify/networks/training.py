@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from solvable.errors import InvalidInput
+from verify.networks.gradient_descent import GradientDescent
 from verify.networks.sparse_parity import MultitaskSparseParity
 from verify.networks.two_layer_relu import TwoLayerReLU
 
@@ -70,8 +71,7 @@ def train(
     >>> train(network, task, learning_rate=0.02, steps=5, batch=16, probe_every=2, probe_contexts=4).steps
     array([0, 2, 4, 5])
     """
-    if not 0 < learning_rate < np.inf:
-        raise InvalidInput(f"learning_rate must be positive and finite, and {learning_rate} is not.")
+    optimiser = GradientDescent(learning_rate)
     if min(steps, batch, probe_every) < 1:
         raise InvalidInput("steps, batch and probe_every must be at least 1.")
     if seed < 0:
@@ -100,7 +100,7 @@ def train(
                     break
             if step < steps:
                 _, gradient = network.loss_and_gradient(task.sample(batch, batches, network.dtype))
-                network.step(gradient, learning_rate)
+                optimiser.step(network, gradient)
 
     settings = {
         **{name: getattr(task, name) for name in ("n_s", "n_b", "m", "alpha", "S", "disjoint")},

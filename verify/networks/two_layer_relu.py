@@ -49,6 +49,10 @@ class TwoLayerTensors:
         """The columns of W1 that read the skill bits, transposed: n_b x width."""
         return self.stack[self._n_s : -2]
 
+    def by_name(self) -> dict[str, Array]:
+        """The four tensors, as views."""
+        return {"W1": self.W1, "b1": self.b1, "w2": self.w2, "b2": self.b2}
+
 
 class TwoLayerReLU:
     """f(x) = w2 . relu(W1 x + b1) + b2, every entry of the four tensors drawn from N(0, init^2).
@@ -70,7 +74,7 @@ class TwoLayerReLU:
     >>> network.forward(batch).shape
     (4,)
     >>> before, gradient = network.loss_and_gradient(batch)
-    >>> network.step(gradient, learning_rate=0.02)
+    >>> network.parameters()["w2"][:] -= 0.02 * gradient["w2"]
     >>> network.loss_and_gradient(batch)[0] < before
     True
     """
@@ -107,6 +111,15 @@ class TwoLayerReLU:
         # np.maximum against an array of zeros is vectorised; against a scalar zero it is not.
         self._zeros = np.zeros((chunk, width), dtype=dtype)
 
+    def settings(self) -> dict[str, int | float | str]:
+        """All that fixes the untrained network, and `chunk`, on which rounding depends."""
+        sizes = {"n_s": self.n_s, "n_b": self.n_b, "width": self.width, "init": self.init, "seed": self.seed}
+        return {"network": type(self).__name__, **sizes, "dtype": str(self.dtype), "chunk": len(self._hidden)}
+
+    def parameters(self) -> dict[str, Array]:
+        """W1: width x (n_s + n_b), columns in the order (one-hot skill, skill bits); b1, w2: width; b2: one entry."""
+        return self.tensors.by_name()
+
     def forward(self, batch: GroupedBatch) -> Array:
         """f on every row of the batch, in the order of the rows."""
         self._check(batch)
@@ -116,8 +129,8 @@ class TwoLayerReLU:
         values += self.tensors.b2
         return values
 
-    def loss_and_gradient(self, batch: GroupedBatch) -> tuple[float, TwoLayerTensors]:
-        """The mean of (f - y)^2 over the batch, without a factor 1/2, and its gradient.
+    def loss_and_gradient(self, batch: GroupedBatch) -> tuple[float, dict[str, Array]]:
+        """The mean of (f - y)^2 over the batch, without a factor 1/2, and its gradient, by the names of `parameters`.
 
         With d = dL/df per row and A = 1 where a unit is active, G = (d x)^T A holds all that is needed: the gradient of
         a first-layer weight is its G times w2, and that of w2 is the sum over the first layer of weight times G. So
@@ -147,15 +160,7 @@ class TwoLayerReLU:
         np.multiply(self.tensors.stack, gradient.stack, out=self._scratch).sum(axis=0, out=gradient.w2)
         gradient.stack *= w2
         gradient.b2[0] = slope_sum
-        return loss, gradient
-
-    def step(self, gradient: TwoLayerTensors, learning_rate: float) -> None:
-        """One step of gradient descent, in place: every tensor loses learning_rate times its gradient."""
-        rate = float(learning_rate)
-        np.multiply(gradient.stack, rate, out=self._scratch)
-        self.tensors.stack -= self._scratch
-        self.tensors.w2 -= rate * gradient.w2
-        self.tensors.b2 -= rate * gradient.b2
+        return loss, gradient.by_name()
 
     def _hidden_layers(self, batch: GroupedBatch) -> Iterator[tuple[slice, list[tuple[int, slice]], Array]]:
         """Chunk by chunk: the rows, the groups of one skill inside, and relu(W1 x + b1) in a buffer that is reused."""
