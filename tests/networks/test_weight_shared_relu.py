@@ -5,6 +5,8 @@ import pytest
 from scipy.integrate import solve_ivp
 
 from solvable.errors import InvalidInput
+from verify.networks.gradient_descent import GradientDescent
+from verify.networks.sparse_parity import GroupedBatch, MultitaskSparseParity
 from verify.networks.weight_shared_relu import PARITIES, STRINGS, WeightSharedReLU
 
 POINTS = [[0.3, 1.2, 0.7, -0.4], [2.0, 0.1, 1.0, 3.0], [-0.5, 0.8, -1.1, 0.2], [1e-3, 1e-3, 1e-3, 0.0]]
@@ -37,7 +39,7 @@ def printed_growth(modes, S):
 def trained(S, start, end, count=4000):
     times = np.linspace(0.0, end, count)
     run = solve_ivp(
-        lambda t, parameters: -WeightSharedReLU(parameters, S).loss_and_gradient().gradient,
+        lambda t, parameters: -WeightSharedReLU(parameters, S).population_loss_and_gradient().gradient,
         (0.0, end),
         [start] * 3 + [0.0],
         method="LSODA",
@@ -56,12 +58,13 @@ def test_outputs_equal_the_plain_network(parameters):
 @pytest.mark.parametrize("parameters", POINTS)
 @pytest.mark.parametrize("S", [0.3, 5.0])
 def test_gradient_equals_central_differences(parameters, S):
-    loss, gradient = WeightSharedReLU(parameters, S).loss_and_gradient()
+    loss, gradient = WeightSharedReLU(parameters, S).population_loss_and_gradient()
     assert loss == pytest.approx(np.mean((np.array(plain_outputs(parameters)) - S * PARITIES) ** 2) / 2, rel=1e-13)
     h = 1e-5
     for unit, exact in zip(np.eye(4), gradient, strict=True):
         above, below = (
-            WeightSharedReLU(np.array(parameters) + sign * h * unit, S).loss_and_gradient().loss for sign in (1, -1)
+            WeightSharedReLU(np.array(parameters) + sign * h * unit, S).population_loss_and_gradient().loss
+            for sign in (1, -1)
         )
         assert (above - below) / (2 * h) == pytest.approx(exact, rel=1e-6, abs=1e-8)
 
@@ -70,7 +73,7 @@ def test_gradient_equals_central_differences(parameters, S):
 def test_the_parity_is_learned_exactly(S):
     network = WeightSharedReLU([(2 * S) ** 0.5] * 3 + [-S], S)
     np.testing.assert_allclose(network.outputs(), S * PARITIES, rtol=1e-14)
-    loss, gradient = network.loss_and_gradient()
+    loss, gradient = network.population_loss_and_gradient()
     assert loss < 1e-28
     np.testing.assert_allclose(gradient, 0, atol=1e-13)
 
@@ -79,7 +82,7 @@ def test_the_printed_equations_climb_the_loss():
     """All four printed signs are reversed, so that the loss grows along them, and without bound."""
     S, state = 5.0, np.array([0.2, 0.3, 0.4, 0.1])
     weights = np.append(np.sqrt(state[:3]), state[3])
-    descent = -WeightSharedReLU(weights, S).loss_and_gradient().gradient * np.append(2 * weights[:3], 1)
+    descent = -WeightSharedReLU(weights, S).population_loss_and_gradient().gradient * np.append(2 * weights[:3], 1)
     assert descent @ printed_growth(state, S) < 0
     blown_up = solve_ivp(
         lambda t, modes: printed_growth(modes, S),
@@ -118,6 +121,56 @@ def test_the_modes_start_at_the_pace_of_S():
     growth = [float(np.log(weight[-1] ** 2 / start**2) / end) for weight in (a_1, a_2, a_3)]
     assert growth == pytest.approx([S, S / 2, S / 2], rel=1e-5)
     assert abs(c[-1]) < 1e-6
+
+
+def parity_task(n_b=3):
+    return MultitaskSparseParity(n_s=1, n_b=n_b, m=3, alpha=0.6, S=2.5, seed=0)
+
+
+def test_a_batch_is_worked_on_like_the_strings():
+    network = WeightSharedReLU(POINTS[0], 2.5)
+    every = GroupedBatch(np.hstack([STRINGS, np.ones((8, 1))]), np.array([8]), 2.5 * PARITIES)
+    np.testing.assert_array_equal(network.forward(every), network.outputs())
+    half, half_gradient = network.population_loss_and_gradient()
+    loss, gradient = network.loss_and_gradient(every)
+    assert loss == 2 * half
+    np.testing.assert_array_equal(np.concatenate([gradient["a"], gradient["c"]]), 2 * half_gradient)
+
+
+def test_the_gradient_on_a_drawn_batch_equals_central_differences():
+    network = WeightSharedReLU([0.3, 1.2, 0.7, -0.4], 2.5)
+    batch = parity_task().sample(50, np.random.default_rng(4), np.float64)
+    for name, exact in network.loss_and_gradient(batch)[1].items():
+        parameter = network.parameters()[name]
+        for index in range(len(parameter)):
+            kept, h = parameter[index], 1e-5
+            parameter[index] = kept + h
+            above = network.loss_and_gradient(batch)[0]
+            parameter[index] = kept - h
+            below = network.loss_and_gradient(batch)[0]
+            parameter[index] = kept
+            assert (above - below) / (2 * h) == pytest.approx(exact[index], rel=1e-6, abs=1e-8)
+
+
+def test_gradient_descent_on_drawn_batches_learns_the_parity():
+    network, optimiser, rng = (
+        WeightSharedReLU([0.3, 0.3, 0.3, 0.0], 2.5),
+        GradientDescent(0.02),
+        np.random.default_rng(1),
+    )
+    for _ in range(1500):
+        optimiser.step(network, network.loss_and_gradient(parity_task().sample(40, rng, np.float64))[1])
+    np.testing.assert_allclose(network.outputs(), 2.5 * PARITIES, atol=1e-3)
+    settings = network.settings()
+    assert (settings["network"], settings["a_1"], settings["c"], settings["S"]) == ("WeightSharedReLU", 0.3, 0.0, 2.5)
+
+
+def test_other_batches_are_refused():
+    network, rng = WeightSharedReLU(POINTS[0], 2.5), np.random.default_rng(0)
+    with pytest.raises(InvalidInput, match="float64"):
+        network.forward(parity_task().sample(4, rng))
+    with pytest.raises(InvalidInput, match="three bits of one skill"):
+        network.loss_and_gradient(parity_task(n_b=4).sample(4, rng, np.float64))
 
 
 @pytest.mark.parametrize("parameters", [[1, 2, 3], [1, 2, 3, np.nan], [[1, 2, 3, 4]], [1, 2, 3, np.inf]])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from solvable.experiments.experiment import Measurement, experiment
@@ -30,17 +29,18 @@ def differences_of_the_loss(level: str) -> Iterator[Measurement]:
     from verify.networks.weight_shared_relu import WeightSharedReLU
 
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
+    velocity = velocities()
     predicted, measured, h = [], [], 1e-4
     for _ in range(POINTS[level]):
         S, eta = rng.uniform(0.5, 5.0, 2)
         parameters = np.append(rng.uniform(0.3, 2.0, 3), rng.uniform(-2.0, 2.0))
         losses = [
-            [WeightSharedReLU(parameters + sign * h * unit, S).loss_and_gradient().loss for sign in (1, -1)]
+            [WeightSharedReLU(parameters + sign * h * unit, S).population_loss_and_gradient().loss for sign in (1, -1)]
             for unit in np.eye(4)
         ]
         slopes = -eta * (np.array(losses)[:, 0] - np.array(losses)[:, 1]) / (2 * h)
         measured.append(slopes * np.append(2 * parameters[:3], 1.0))
-        predicted.append(velocities(np.append(parameters[:3] ** 2, parameters[3]), S, eta))
+        predicted.append(velocity(np.append(parameters[:3] ** 2, parameters[3]), S, eta))
     size = np.abs(measured).max(axis=0)
     for place, name in enumerate(("m_1", "m_2", "m_3", "c")):
         # A velocity passes through 0; it is compared where it is not small.
@@ -62,16 +62,17 @@ def flow_of_the_network(level: str) -> Iterator[Measurement]:
 
     law = solvable.derive("relu_parity_modes")
     share = next(step.after for step in law.steps if str(step.before) == "R(m_1, m_2, m_3)")
+    velocity = velocities()
     learned = next(step.before.args for step in law.steps if step.rule == "all eight inputs are right")
     for S, eta, start in SETTINGS[level]:
         end = 60.0 / (eta * min(S, 1.0))
         times = np.linspace(0.0, end, 400)
 
         def network(t: float, parameters: Any, S: float = S, eta: float = eta) -> Any:
-            return -eta * WeightSharedReLU(parameters, S).loss_and_gradient().gradient
+            return -eta * WeightSharedReLU(parameters, S).population_loss_and_gradient().gradient
 
         def modes(t: float, state: Any, S: float = S, eta: float = eta) -> Any:
-            return velocities(state, S, eta)
+            return velocity(state, S, eta)
 
         exact: dict[str, Any] = {"method": "LSODA", "rtol": 1e-11, "atol": 1e-11 * start**2, "t_eval": times}
         run = solve_ivp(network, (0.0, end), [start] * 3 + [0.0], **exact)
@@ -106,7 +107,7 @@ def pace_of_the_constant(level: str) -> Iterator[Measurement]:
     for S, eta in ((300.0, 1.0),) if level == "quick" else ((300.0, 1.0), (3000.0, 0.2)):
 
         def velocity(t: float, parameters: Any, S: float = S, eta: float = eta) -> Any:
-            return -eta * WeightSharedReLU(parameters, S).loss_and_gradient().gradient
+            return -eta * WeightSharedReLU(parameters, S).population_loss_and_gradient().gradient
 
         start = [S**0.5] * 3 + [0.0]
         times = np.array([0.0, 10.0, 20.0]) / eta
@@ -117,15 +118,9 @@ def pace_of_the_constant(level: str) -> Iterator[Measurement]:
         yield Measurement(f"pace at which c approaches -S: S = {S:g}, eta = {eta:g}", predicted, measured, 0.5 / S)
 
 
-def velocities(state: Any, S: float, eta: float) -> NDArray[np.float64]:
-    """What the theorem claims for d(m_1, m_2, m_3, c)/dt."""
+def velocities() -> Callable[[Any, float, float], NDArray[np.float64]]:
+    """What the theorem claims for d(m_1, m_2, m_3, c)/dt, as a function of the state, S and eta."""
     import numpy as np
-
-    return np.array([function(*state, S, eta) for function in _compiled()])
-
-
-@cache
-def _compiled() -> tuple[Any, ...]:
     from sympy import lambdify
 
     import solvable
@@ -134,6 +129,7 @@ def _compiled() -> tuple[Any, ...]:
     found = {
         step.before.func.__name__: step for step in law.steps if step.relation == "definition" and step.before.args
     }
-    S, eta = law.model.symbols.S, law.model.symbols.eta
+    scales = law.model.symbols.S, law.model.symbols.eta
     steps = (found[name] for name in ("v_1", "v_2", "v_3", "v_c"))
-    return tuple(lambdify((*step.before.args, S, eta), step.after) for step in steps)
+    functions = tuple(lambdify((*step.before.args, *scales), step.after) for step in steps)
+    return lambda state, S, eta: np.array([function(*state, S, eta) for function in functions])
