@@ -21,8 +21,8 @@ SETTINGS = {
     ),
 }
 LAST = (20.0, 1000.0)
-NODES = 120
-STEP = 0.01
+NODES = 800
+STEP = 0.002
 DIFFERENCES = 2e-7
 
 
