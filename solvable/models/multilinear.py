@@ -46,7 +46,7 @@ QUANTITIES = {
         ("D_c", "features that a skill of the extended model is spread over", "2", "6", True, True),
         ("N_c", "basis functions that a skill of the extended model needs", "1", "6", True, True),
         ("d_k", "number of training samples that show skill k", "1", "5", True, True),
-        ("B", "factor of every basis function in the calibrated model, fitted to a network", "1/25", "3/2", False, False),
+        ("B", "factor of every basis function in the calibrated model", "1/25", "3/2", False, False),
     )
 }
 

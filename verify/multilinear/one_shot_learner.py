@@ -40,9 +40,9 @@ def trained_for_long(level: str) -> Iterator[Measurement]:
         yield Measurement(claim, seen, float(once.max() / (S**2 / 2)), 1e-15, SEED)
         never = flow.loss(flow.strengths(counts[counts == 0] / D, [1e4 * D / (eta * S)]))[0]
         yield worst(f"loss of skills never seen, furthest off: {setting}", unseen, never, 1e-12, SEED)
-        times = np.geomspace(0.01, 7, 200) * D / (eta * S)
+        times = np.geomspace(0.01, 6 + np.log(S / r) / 2, 200) * D / (eta * S)
         losses = flow.loss(flow.strengths(counts[:1] / D, times))[:, 0]
-        allowed = bound(law, len(law.steps) - 1, S=S, r=r, z=S / r - 1, eta=eta, D=D, d_k=counts[0], T=times)
+        allowed = bound(law, len(law.steps) - 1)(S=S, r=r, eta=eta, D=D, d_k=counts[0], T=times)
         resolved = losses > 1e-12 * S**2
         claim = f"largest loss/bound of a skill seen once, at {resolved.sum()} times: {setting}"
         yield Measurement(claim, 0.0, float((losses / allowed)[resolved].max()), 1.0)

@@ -9,9 +9,9 @@ from solvable.experiments.experiment import Measurement, experiment
 # alpha, n_s
 SETTINGS = {
     "quick": ((0.3, 5), (0.6, 1), (0.6, 1000), (0.9, 40), (2.5, 100_000)),
-    "full": ((0.1, 1_000_000), (0.3, 5), (0.6, 1), (0.6, 1000), (0.9, 40), (2.5, 100_000), (9.0, 50)),
+    "full": ((0.1, 200_000), (0.3, 5), (0.6, 1), (0.6, 1000), (0.9, 40), (2.5, 100_000), (9.0, 50)),
 }
-DRAWS = {"quick": 1_000_000, "full": 20_000_000}
+DRAWS = {"quick": 1_000_000, "full": 3_000_000}
 SEED = 1
 # -log10 of the chance that true frequencies give a chi^2 as large as the one measured.
 SURPRISE = 4.0
