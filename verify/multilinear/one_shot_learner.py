@@ -43,7 +43,7 @@ def trained_for_long(level: str) -> Iterator[Measurement]:
         times = np.geomspace(0.01, 6 + np.log(S / r) / 2, 200) * D / (eta * S)
         losses = flow.loss(flow.strengths(counts[:1] / D, times))[:, 0]
         allowed = bound(law, len(law.steps) - 1)(S=S, r=r, eta=eta, D=D, d_k=counts[0], T=times)
-        resolved = losses > 1e-12 * S**2
+        resolved = losses > 1e-8 * S**2
         claim = f"largest loss/bound of a skill seen once, at {resolved.sum()} times: {setting}"
         yield Measurement(claim, 0.0, float((losses / allowed)[resolved].max()), 1.0)
         latest = np.flatnonzero(resolved)[-1]
