@@ -5,7 +5,8 @@ import pytest
 from scipy.stats import chisquare
 
 from solvable.errors import InvalidInput
-from verify.networks.sparse_parity import MultitaskSparseParity
+from verify.networks.sparse_parity import GroupedBatch, MultitaskSparseParity
+from verify.networks.two_layer_relu import TwoLayerReLU
 
 
 def parity_task(**changes):
@@ -118,6 +119,88 @@ def test_both_estimators_are_unbiased_and_know_their_error(kind):
     spread = strengths.std(axis=0, ddof=1)
     assert (np.abs(strengths.mean(axis=0) - 0.4) < 4.5 * spread / np.sqrt(400)).all()
     np.testing.assert_allclose(np.sqrt((errors**2).mean(axis=0)), spread, rtol=0.15)
+
+
+@pytest.mark.parametrize("disjoint", [True, False])
+def test_basis_on_every_input_there_is(disjoint):
+    task = parity_task(n_s=3, n_b=6, m=2, disjoint=disjoint, seed=4)
+    strings = np.arange(64)[:, None] >> np.arange(6) & 1
+    basis = task.basis(np.arange(3)[:, None], strings)
+    assert basis.shape == (3, 64, 3)
+    for i in range(3):
+        for x, values in zip(strings.tolist(), basis[i].tolist(), strict=True):
+            for k in range(3):
+                sign = 1
+                for bit in task.relevant_bits[k]:
+                    sign = -sign if x[bit] else sign
+                assert values[k] == (sign if i == k else 0)
+    # On the inputs of each skill its own basis function has mean 0 and mean square 1, and the others vanish.
+    np.testing.assert_array_equal(basis.sum(axis=1), 0)
+    np.testing.assert_array_equal((basis**2).sum(axis=1), 64 * np.eye(3))
+
+
+def test_basis_gives_the_targets_of_a_batch():
+    task = parity_task(n_b=40)
+    batch = task.sample(300, np.random.default_rng(2), np.float64)
+    np.testing.assert_array_equal(batch.skills(), skill_of_rows(batch))
+    basis = task.basis(batch.skills(), batch.rows[:, :-1])
+    assert basis.dtype == np.int64
+    np.testing.assert_array_equal(task.S * basis.sum(axis=1), batch.targets)
+
+
+def test_basis_refuses_what_is_no_input():
+    task = parity_task()
+    for skills in ([5], [-1], [0.0]):
+        with pytest.raises(InvalidInput, match="from 0 to 4"):
+            task.basis(skills, np.zeros(32))
+    for bits in (np.zeros(31), np.full(32, 0.5), -np.ones(32), 1.0):
+        with pytest.raises(InvalidInput, match="zeros and ones"):
+            task.basis([0], bits)
+
+
+def exact_variances(task, skill, values, strings):
+    """Per sample and exactly, over all inputs: the variance of g_k f, and that of its mean over the settings."""
+    products = task.basis(skill, strings)[:, skill] * values
+    irrelevant = np.setdiff1d(np.arange(task.n_b), task.relevant_bits[skill])
+    contexts = strings[:, irrelevant] @ (1 << np.arange(len(irrelevant)))
+    means = np.bincount(contexts, products) / 2**task.m
+    return products.var(), means.var()
+
+
+def test_variances_are_those_over_all_inputs_and_their_ratio_is_the_gain():
+    """An untrained network as f: the plain estimator against the mean over settings, each beside its exact variance."""
+    task = parity_task(n_s=2, n_b=9, m=3, S=2.0)
+    network = TwoLayerReLU(2, 9, width=50, init=0.5, seed=3, dtype=np.float64)
+    strings = np.arange(512)[:, None] >> np.arange(9) & 1
+    rng = np.random.default_rng(13)
+    plain = task.monte_carlo_probe(40_000, rng, np.float64).measure(network.forward)
+    averaged = task.probe(5000, rng, np.float64).measure(network.forward)
+    for skill in range(2):
+        counts = np.eye(2, dtype=int)[skill] * 512
+        batch = GroupedBatch(np.hstack([strings, np.ones((512, 1))]), counts, np.zeros(512))
+        values = network.forward(batch)
+        exact = float(task.basis(skill, strings)[:, skill] @ values) / 512
+        of_plain, of_averaged = exact_variances(task, skill, values, strings)
+        assert plain.standard_errors[skill] ** 2 == pytest.approx(of_plain / 40_000, rel=0.05)
+        assert averaged.standard_errors[skill] ** 2 == pytest.approx(of_averaged / 5000, rel=0.1)
+        assert abs(plain.strengths[skill] - exact) < 4.5 * plain.standard_errors[skill]
+        assert abs(averaged.strengths[skill] - exact) < 4.5 * averaged.standard_errors[skill]
+        # The two cost the same number of values of f: 40 000 per skill.
+        gain = (plain.standard_errors[skill] / averaged.standard_errors[skill]) ** 2
+        assert gain == pytest.approx(of_plain / of_averaged / 2**task.m, rel=0.15)
+        assert gain > 20
+
+
+def test_a_stack_of_functions_is_measured_at_once():
+    task, rng = parity_task(), np.random.default_rng(14)
+    weights = rng.standard_normal((3, task.n_b))
+    for probe in (task.probe(7, rng, np.float64), task.probe(1, rng, np.float64), task.monte_carlo_probe(9, rng)):
+        together = probe.measure(lambda batch: np.tanh(weights @ batch.rows[:, :-1].T))
+        assert together.strengths.shape == together.standard_errors.shape == (3, task.n_s)
+        for index, row in enumerate(weights):
+            alone = probe.measure(lambda batch, row=row: np.tanh(row @ batch.rows[:, :-1].T))
+            np.testing.assert_allclose(together.strengths[index], alone.strengths, rtol=1e-6, atol=1e-12)
+            np.testing.assert_allclose(together.standard_errors[index], alone.standard_errors, rtol=1e-6)
 
 
 def test_averaging_over_the_settings_lowers_the_variance_at_equal_cost():

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from solvable.errors import InvalidInput
 
@@ -27,6 +27,10 @@ class GroupedBatch(NamedTuple):
     counts: NDArray[np.int64]
     targets: Array
 
+    def skills(self) -> NDArray[np.intp]:
+        """The skill of every row, counted from 0."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
     def full_input(self) -> Array:
         """The n x (n_s + n_b) input as the problem defines it: the one-hot skill, then the skill bits."""
         one_hot = np.repeat(np.eye(len(self.counts), dtype=self.rows.dtype), self.counts, axis=0)
@@ -34,7 +38,7 @@ class GroupedBatch(NamedTuple):
 
 
 class SkillStrengths(NamedTuple):
-    """Estimates of R_1..R_{n_s} and their standard errors, each an array of length n_s."""
+    """Estimates of R_1..R_{n_s} and their standard errors, the skills along the last axis."""
 
     strengths: NDArray[np.float64]
     standard_errors: NDArray[np.float64]
@@ -52,14 +56,16 @@ class SkillProbe:
     def measure(self, f: Callable[[GroupedBatch], Array]) -> SkillStrengths:
         """Estimate R_k = E[g_k f | I = k] for every skill.
 
-        f maps a batch to its n values. The mean over the settings of one context is one sample; the standard error is
-        that of the mean over contexts (it needs two contexts or more, and is NaN with one).
+        f maps a batch to its n values, or a stack of functions to an array of such rows; strengths and errors then have
+        the same leading axes. The mean over the settings of one context is one sample; the standard error is that of
+        the mean over contexts (it needs two contexts or more, and is NaN with one).
         """
         products = self.batch.targets.astype(np.float64) * np.asarray(f(self.batch), dtype=np.float64) / self.S
-        samples = products.reshape(len(self.batch.counts), self.contexts, self.settings).mean(axis=2)
+        per_skill = (len(self.batch.counts), self.contexts, self.settings)
+        samples = products.reshape(*products.shape[:-1], *per_skill).mean(axis=-1)
         if self.contexts == 1:
-            return SkillStrengths(samples[:, 0], np.full(len(samples), np.nan))
-        return SkillStrengths(samples.mean(axis=1), samples.std(axis=1, ddof=1) / np.sqrt(self.contexts))
+            return SkillStrengths(samples[..., 0], np.full(samples.shape[:-1], np.nan))
+        return SkillStrengths(samples.mean(axis=-1), samples.std(axis=-1, ddof=1) / np.sqrt(self.contexts))
 
 
 @dataclass(frozen=True)
@@ -136,9 +142,36 @@ class MultitaskSparseParity:
         return words
 
     def sample(self, size: int, rng: np.random.Generator, dtype: DTypeLike = np.float32) -> GroupedBatch:
-        """A fresh batch: the counts of the skills are multinomial, the bits are fair coins."""
+        """A fresh batch: the counts of the skills are multinomial, the bits are fair coins.
+
+        The draws do not depend on `dtype`.
+        """
         counts = rng.multinomial(size, self.frequencies)
         return self._batch(self._random_words(size, rng), counts, dtype)
+
+    def basis(self, skills: ArrayLike, bits: ArrayLike) -> NDArray[np.int64]:
+        """g_1, ..., g_{n_s}, exact whole numbers, on any inputs: shape (..., n_s).
+
+            g_k(i, x) = (-1)^(sum_j M_j(k, x)) if i = k, else 0
+
+        Arguments: `skills` i, counted from 0; `bits` x in {0, 1}, shape (..., n_b); the leading axes broadcast. The
+        target function is S times the sum over k.
+
+        Raises InvalidInput when a skill does not exist or bits are not n_b zeros and ones.
+
+        >>> task = MultitaskSparseParity(n_s=3, n_b=6, m=2, alpha=0.6, S=5.0, seed=0)
+        >>> task.basis([0, 1, 2], np.zeros(6)).tolist()
+        [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+        Source: Nam et al. (2024), Eqs. 2-3.
+        """
+        chosen, x = np.asarray(skills), np.asarray(bits)
+        if not np.issubdtype(chosen.dtype, np.integer) or ((chosen < 0) | (chosen >= self.n_s)).any():
+            raise InvalidInput(f"skills are whole numbers from 0 to {self.n_s - 1}.")
+        if x.ndim < 1 or x.shape[-1] != self.n_b or not ((x == 0) | (x == 1)).all():
+            raise InvalidInput(f"bits are zeros and ones, {self.n_b} of them along the last axis.")
+        parities = x.astype(np.int64)[..., self.relevant_bits].sum(axis=-1) & 1
+        return np.asarray((chosen[..., None] == np.arange(self.n_s)) * (1 - 2 * parities))
 
     def probe(self, contexts: int, rng: np.random.Generator, dtype: DTypeLike = np.float32) -> SkillProbe:
         """Inputs for the low-variance strength: each random context in all 2^m settings of the relevant bits.
@@ -158,7 +191,7 @@ class MultitaskSparseParity:
     def monte_carlo_probe(self, samples: int, rng: np.random.Generator, dtype: DTypeLike = np.float32) -> SkillProbe:
         """Inputs for the plain estimate of R_k: `samples` random inputs of every skill.
 
-        Source: Nam et al. (2024), Eq. 318.
+        Source: Nam et al. (2024), Eqs. 2-3.8.
         """
         self._check_contexts(samples)
         words = self._random_words(self.n_s * samples, rng)
