@@ -1,0 +1,267 @@
+"""The setting, its skills, and how they are learned one by one: limits, other ways to the same numbers, false laws."""
+
+import dataclasses
+import importlib
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from sympy import Integer, Lambda, Rational, Symbol
+
+import solvable
+from solvable.numerics.precision import precision
+from solvable.proofs.environment import Environment
+from verify.flows.value_with import value_with
+
+ALPHA, S, R0, ETA = 0.6, 2.0, 0.05, 0.7
+
+
+def named(law):
+    """The definitions of a law, by what they define."""
+    return {str(step.before): step.after for step in law.steps if step.relation == "definition"}
+
+
+def key(law):
+    """The right side of the key step, its abbreviations written out."""
+    return Environment(law.steps).expand(law.steps[law.key_step].after)
+
+
+def put(expression, **values):
+    """The expression in floats, its sums added up."""
+    return value_with(expression, {}, **values)
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("Eq. 1", "skill_distribution"),
+        ("Eq. 4", "target_norm"),
+        ("Eq. 5", "skill_loss_decomposition"),
+        ("Eq. 7", "skill_strength"),
+        ("Eq. 8", "skill_loss_identity"),
+        ("Eq. 9", "multilinear_skill_loss"),
+        ("Eq. 318", "skill_strength_estimator"),
+        ("Eq. 29", "empirical_loss_decoupling"),
+        ("Lemma 1", "skill_dynamics"),
+        ("Corollary 1", "one_shot_learner"),
+        ("Corollary 2", "basis_function_per_skill"),
+        ("Eq. 25", "saxe_mode_dynamics"),
+        ("Eq. 14", "calibrated_dynamics"),
+    ],
+)
+def test_places_in_the_paper_lead_to_their_theorems(place, name):
+    """Every number of the paper derives the theorem that owns it."""
+    assert solvable.derive(f"Nam2024: {place}").name == name
+
+
+@pytest.mark.parametrize("name", ["empirical_loss_decoupling", "linear_model_dynamics"])
+def test_names_that_were_aliases_are_theorems(name):
+    """They derive themselves, and skill_dynamics rests on the decoupling without a step of its own for it."""
+    assert solvable.derive(name).name == name
+    rests_on = solvable.derive("empirical_loss_decoupling")
+    assert solvable.derive("skill_dynamics").steps[0].before.has(rests_on.steps[rests_on.key_step].after.args[-1])
+
+
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("linear_model_dynamics", solvable.Multilinear()),
+        ("calibrated_dynamics", solvable.Linear()),
+        ("saxe_mode_dynamics", solvable.Linear()),
+    ],
+)
+def test_theorems_about_one_flow_refuse_the_other(name, model):
+    """The refusal says for which flow the theorem holds."""
+    with pytest.raises(solvable.SolvableError, match="flow alone"):
+        solvable.derive(name, model)
+
+
+@pytest.mark.parametrize("n_s", [1, 2, 7, 40])
+def test_frequencies_of_few_skills_are_fractions(n_s):
+    """At alpha = 1 the certified frequency of a skill is a ratio of whole numbers, added up as such."""
+    law = solvable.derive("skill_distribution", solvable.Multilinear(alpha=1))
+    total = sum(Fraction(1, k**2) for k in range(1, n_s + 1))
+    for k in {1, n_s}:
+        exact = Fraction(1, k**2) / total
+        ball = law.certify(digits=30, k=k, n_s=n_s)
+        with precision(200):
+            assert abs(ball * exact.denominator / exact.numerator - 1) < 1e-29
+
+
+def test_frequencies_tend_to_those_of_infinitely_many_skills():
+    """The relative difference falls like n_s^-alpha/(alpha zeta(alpha + 1)), within the stated n_s^-alpha/alpha."""
+    law = solvable.derive("skill_distribution", solvable.Multilinear(alpha=ALPHA))
+    model = solvable.Multilinear(alpha=ALPHA)
+    endless = float(model.frequency(Integer(3)))
+    n_s = np.array([1e2, 1e4, 1e6])
+    scaled = (law.evaluate(k=3, n_s=n_s) / endless - 1) * n_s**ALPHA * ALPHA
+    assert (scaled < 1).all()
+    assert scaled[-1] == pytest.approx(float(model.frequency(Integer(1))), rel=1e-3)
+
+
+@pytest.mark.parametrize("kind", [solvable.Multilinear, solvable.Linear])
+@pytest.mark.parametrize(("N", "n_s"), [(1, 1), (1, 4), (3, 4), (6, 6)])
+@pytest.mark.parametrize("T", [0.5, 10.0, 80.0])
+def test_the_total_loss_is_the_sum_that_models_compute(kind, N, n_s, T):
+    """The formula of the theorem, added up, against model.loss."""
+    values = {"alpha": ALPHA, "S": S, "eta": ETA} | ({"r": R0} if kind is solvable.Multilinear else {})
+    law = solvable.derive("total_loss", kind())
+    assert put(key(law), T=T, N=N, n_s=n_s, **values) == pytest.approx(
+        float(kind(**values).loss(T=T, N=N, n_s=n_s)), rel=1e-11
+    )
+
+
+@pytest.mark.parametrize(("N", "n_s"), [(1, 4), (3, 4), (5, 20)])
+def test_skills_beyond_N_are_all_that_is_left(N, n_s):
+    """The second corollary against the model after infinite time, and the closed form of the probability."""
+    model = solvable.Multilinear(alpha=ALPHA, S=S, r=R0, eta=ETA)
+    law = solvable.derive("basis_function_per_skill")
+    left = float(model.loss(N=N, n_s=n_s))
+    assert put(key(law), alpha=ALPHA, S=S, N=N, n_s=n_s) == pytest.approx(left, rel=1e-12)
+    beyond = solvable.derive("total_loss").steps[-1].after
+    assert S**2 / 2 * put(beyond, alpha=ALPHA, N=N, n_s=n_s) == pytest.approx(left, rel=1e-12)
+
+
+def test_an_unseen_skill_keeps_what_all_lose():
+    """The initial loss of the first corollary is the loss of the model at time 0; a linear skill starts at 0."""
+    law = solvable.derive("one_shot_learner")
+    model = solvable.Multilinear(alpha=ALPHA, S=S, r=R0, eta=ETA)
+    assert put(key(law), S=S, r=R0) == pytest.approx(float(model.loss(T=0)), rel=1e-12)
+    linear = solvable.derive("one_shot_learner", solvable.Linear())
+    assert key(linear).equals(Symbol("S", positive=True) ** 2 / 2)
+
+
+@pytest.mark.parametrize("alpha", [0.3, 0.6, 0.9])
+def test_the_linear_loss_law_against_the_sum(alpha):
+    """At eta T = 1000 nothing of the difference is left in floats."""
+    law = solvable.derive("linear_model_dynamics")
+    stated = Environment(law.steps).expand([s for s in law.steps if s.relation == "equal"][-1].after)
+    loss = float(solvable.Linear(alpha=alpha, S=S, eta=1).loss(T=1000))
+    assert put(stated, alpha=alpha, S=S, eta=1.0, T=1000.0) == pytest.approx(loss, rel=1e-10)
+
+
+@pytest.mark.parametrize("B", [0.05, 1 / 22, 1.0, 2.0])
+def test_the_calibrated_model_is_the_model_at_another_time(B):
+    """The strength at time T is that of the model without a constant at time B T; B^2 T is another time."""
+    values = {"alpha": ALPHA, "S": S, "r": R0, "eta": ETA, "k": 2}
+    calibrated = solvable.derive("calibrated_dynamics").evaluate(B=B, T=8 / B, **values)
+    plain = solvable.derive("skill_dynamics")
+    assert calibrated == pytest.approx(plain.evaluate(T=8.0, **values), rel=1e-12)
+    if B != 1:
+        assert calibrated != pytest.approx(plain.evaluate(T=8 * B, **values), rel=1e-3)
+
+
+def test_one_draw_says_nothing_about_a_covariance():
+    """At n = 1 the sample covariance is 0: the two estimates differ by g f, whose mean square is E f^2."""
+    law = solvable.derive("skill_strength_estimator")
+    bias, square = (step.after for step in [s for s in law.steps if s.relation == "equal"][2:5:2])
+    n, R, F = (next(s for s in (bias + square).free_symbols if str(s) == name) for name in ("n", "R_k", "F_k"))
+    assert bias.subs(n, 1) == R
+    assert square.subs(n, 1).expand() == F
+
+
+def test_a_target_and_a_strength_of_a_zero_model():
+    """Without any output the loss of a skill is S^2/2 and its strength 0."""
+    law = solvable.derive("skill_strength")
+    strength = named(law)["R_k"]
+    nothing = {"f": lambda k, xi: 0.0, "p": lambda k, xi: float(xi)}
+    assert value_with(strength, nothing, k=1, n_b=3) == 0
+    loss = named(solvable.derive("skill_loss_identity"))["L_k"]
+    assert value_with(loss, {"f": lambda xi: 0.0, "p": lambda k, xi: float(xi)}, S=3.0, k=1, n_b=3) == 4.5
+
+
+# The experiment of each theorem, and a step of the law to change, counted from the key step.
+FALSE_LAWS = [
+    ("target_norm", "target_on_every_input", None),
+    ("skill_distribution", "drawn_skills", None),
+    ("skill_loss_decomposition", "losses_on_every_input", 0),
+    ("multilinear_skill_loss", "factors_on_every_input", 0),
+    ("multilinear_skill_loss", "factors_on_every_input", -1),
+    ("skill_strength_estimator", "estimated_strengths", 0),
+    ("skill_strength_estimator", "estimated_strengths", 2),
+    ("skill_strength_estimator", "estimated_strengths", 5),
+    ("empirical_loss_decoupling", "drawn_training_sets", 0),
+    ("total_loss", "loss_on_every_input", 0),
+    ("total_loss", "loss_on_every_input", 1),
+    ("one_shot_learner", "trained_for_long", 0),
+    ("basis_function_per_skill", "trained_on_every_input", 0),
+    ("saxe_mode_dynamics", "full_matrices", 0),
+    ("linear_model_dynamics", "integrated_weights", None),
+    ("linear_model_dynamics", "integrated_weights", 2),
+    ("linear_model_dynamics", "integrated_weights", 4),
+    ("calibrated_dynamics", "calibrated_factors", 0),
+]
+
+
+def changed(law, place):
+    """The law with its formula, or one step, a hundredth too large."""
+    slightly = Rational(101, 100)
+    if place is None:
+        return dataclasses.replace(law, expr=slightly * law.expr)
+    steps = list(law.steps)
+    step = steps[law.key_step + place]
+    after = (
+        step.after.func(step.after.lhs, slightly * step.after.rhs, evaluate=False)
+        if step.relation == "solves"
+        else slightly * step.after
+    )
+    steps[law.key_step + place] = dataclasses.replace(step, after=after)
+    return dataclasses.replace(law, steps=tuple(steps))
+
+
+def breaks(monkeypatch, theorem, experiment, change):
+    """Whether the experiment fails once the law is changed before it sees it."""
+    derive = solvable.derive
+    monkeypatch.setattr(solvable, "derive", lambda name, model=None: change(derive(name, model)))
+    run = getattr(importlib.import_module(f"verify.multilinear.{theorem}"), experiment).run
+    return any(measurement.verdict == "fail" for measurement in run("quick"))
+
+
+@pytest.mark.parametrize(("theorem", "experiment", "place"), FALSE_LAWS)
+def test_a_false_law_is_measured_to_be_false(monkeypatch, theorem, experiment, place):
+    """One per cent is enough."""
+    assert breaks(monkeypatch, theorem, experiment, lambda law: changed(law, place))
+
+
+def test_the_printed_rate_is_measured_to_be_false(monkeypatch):
+    """B^2 for B, as Eq. 14 prints it."""
+
+    def printed(law):
+        step = law.steps[law.key_step]
+        B = law.model.symbols.B
+        steps = list(law.steps)
+        steps[law.key_step] = dataclasses.replace(step, after=step.after.subs(B, B**2))
+        return dataclasses.replace(law, steps=tuple(steps))
+
+    assert breaks(monkeypatch, "calibrated_dynamics", "calibrated_factors", printed)
+
+
+def test_a_strength_over_all_inputs_is_measured_to_be_false(monkeypatch):
+    """The mean of g_k f without its condition, P_s(k) R_k, is no coefficient of the best fit."""
+
+    def halved(law):
+        steps = [
+            dataclasses.replace(step, after=step.after / 2) if str(step.before) == "R_k" else step for step in law.steps
+        ]
+        return dataclasses.replace(law, steps=tuple(steps))
+
+    assert breaks(monkeypatch, "skill_strength", "fitted_strengths", halved)
+
+
+def test_a_sharper_excess_is_measured_to_be_false(monkeypatch):
+    """The lower bound on what an output loses that is no multiple of g_k holds, and not with twice its size."""
+
+    def doubled(law):
+        last = law.steps[-1]
+        return dataclasses.replace(law, steps=(*law.steps[:-1], dataclasses.replace(last, after=2 * last.after)))
+
+    assert breaks(monkeypatch, "multilinear_skill_loss", "factors_on_every_input", doubled)
+
+
+def test_definitions_survive_what_they_are_applied_to():
+    """The target on inputs of skill k: its sum runs over an index of its own, so that nothing is captured."""
+    law = solvable.derive("target_norm")
+    k = law.model.symbols.k
+    target = next(step for step in law.steps if str(step.before).startswith("f_*"))
+    at_k = Lambda(target.before.args, target.after)(k, target.before.args[1])
+    assert k in at_k.free_symbols
