@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
 
@@ -17,7 +18,10 @@ def losses_below_the_bound(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
+    from verify.flows.evaluated import evaluated
+    from verify.flows.mean_loss import mean_loss
     from verify.flows.random_settings import random_settings
+    from verify.flows.skill_frequencies import skill_frequencies
 
     law = solvable.derive("time_scaling_upper")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -33,3 +37,20 @@ def losses_below_the_bound(level: str) -> Iterator[Measurement]:
     yield Measurement(f"largest loss/bound at {count} random places", 0.0, highest, 1.0, SEED)
     # A bound that nothing comes near has not been tried.
     yield Measurement("the same where eta S T > 10^4, which must come within 5 per cent of 1", 1.0, late, 0.05, SEED)
+
+    added = law.steps[-1].after
+    most = 0.0
+    for _, values in random_settings(SETTINGS[level], rng):
+        D, x = int(10 ** rng.uniform(0, 3)), float(10 ** rng.uniform(-1, 2))
+
+        def loss(c: Any, x: float = x, values: dict[str, float] = values) -> Any:
+            odds = np.exp(np.minimum(2 * x * c, 300)) / (values["S"] / values["r"] - 1)
+            return values["S"] ** 2 / 2 / (1 + odds) ** 2
+
+        P = skill_frequencies(values["alpha"], 200).frequencies
+        change = sum(p * (mean_loss(D, p, loss) - loss(p)) for p in P)
+        T = x / (values["eta"] * values["S"])
+        most = max(most, float(change / evaluated(law, added, T=T, D=D, **values)))
+    claim = f"largest loss that D samples add to 200 skills over its bound, {SETTINGS[level]} settings"
+    yield Measurement(claim, 0.0, most, 1.0, SEED)
+    yield Measurement("the same, which must come within a factor 5 of 1", 1.0, most, 0.8, SEED)
