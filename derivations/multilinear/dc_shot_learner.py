@@ -13,8 +13,8 @@ from solvable.laws.theorem import theorem
 def dc_shot_learner(model, proof):
     """The extended model, fitted to d_k <= D_c samples of a skill with rotation-invariant features from b(0) = 0, has
     E R_k = S d_k/D_c and E L_k = (S^2/2) (1 - d_k/D_c): a skill is learned in proportion to its samples, and fully
-    from D_c of them on. By the definition of the skill strength, that is; solving L_k = (S - R_k)^2/2 for R_k gives
-    S (1 - sqrt(1 - d_k/D_c)) instead, which is too small by up to S/4."""
+    from D_c of them on. This is R_k = E g_k f, by definition; to solve L_k = (S - R_k)^2/2 for R_k gives S (1 - sqrt(1
+    - d_k/D_c)) instead, which is too small by up to S/4."""
     from sympy import Sum, Symbol, sqrt
 
     S, D_c, d = (getattr(model.symbols, name) for name in ("S", "D_c", "d_k"))
