@@ -11,7 +11,7 @@ SETTINGS = {
     "quick": ((0.6, 5.0, 0.01), (0.3, 1.0, None)),
     "full": ((0.3, 5.0, 0.01), (0.6, 5.0, 0.01), (0.9, 1.0, 0.2), (0.3, 1.0, None)),
 }
-BUDGET = {"quick": 1e9, "full": 1e11}
+BUDGET = {"quick": 1e9, "full": 1e10}
 ALLOCATIONS = (0.2, 0.4, 0.8, 1.6, 3.2)
 
 
