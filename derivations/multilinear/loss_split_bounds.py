@@ -1,0 +1,76 @@
+"""The loss split into learned, waiting and missing skills.  Nam et al. 2024, Proposition 6."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="The loss split at a rank",
+    model="multilinear",
+    section="A6.9",
+    sources=("Nam2024: Proposition 6",),
+    dynamics="multilinear",
+)
+def loss_split_bounds(model, proof):
+    """Infinite data, N basis functions, x = eta S T, s = alpha/(alpha+1), Phi_0 = (S-r)^2/2, b = ln(S/r)/2, any rank
+    l < N: the loss of the first N skills is M up to -E_2 and +E_1, where M = Phi_0 sum of P(k) over l < k <= N are the
+    skills that wait, E_1 = Phi_0 sum of P(k) e^(-4(x P(k) - b)) over k <= l those that are learned, and E_2 = (8/27)
+    S^2 x sum of P(k)^2 over l < k <= N what the waiting ones have gained. Where the skill of clock b has a rank
+    K = (x/(b zeta))^(1/(alpha+1)) < N, the skills beyond K keep at most Phi_0 zeta^(s-1) b^s x^-s/alpha, and up to the
+    factor 1 + s/(2 ln 2) this bounds what all skills keep on the continuum of clocks: S^2 ln(S/r)^s x^-s in order.
+    Where K > N every skill is learned, and at most Phi_0 e^(-4(x P(N) - b)) is left. Of r only 2 r < S is asked, not
+    r < sqrt(S)."""
+    from sympy import Integral, Lambda, Rational, Sum, Symbol, exp, log, oo, zeta
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+
+    S, r, alpha = (model.parameters[name] for name in ("S", "r", "alpha"))
+    N = model.symbols.N
+    k, l = (Symbol(name, integer=True, positive=True) for name in ("k", "l"))
+    u, x, b, K, q, initial = (Symbol(name, positive=True) for name in ("u", "x", "b", "K", "q", "Phi_0"))
+    p, norm, s = alpha + 1, zeta(alpha + 1), alpha / (alpha + 1)
+    curve = proof.recall("skill_loss_dynamics", "Phi")
+    proof.assume(2 * r, "<", S)
+    with proof.given((0, "<", x), (0, "<", b)):
+        proof.define(K, (x / (b * norm)) ** (1 / p), "the rank whose clock is b")
+        proof.start(x * K**-p / norm)
+        proof.equal(b, "its clock")
+        proof.start(initial * K**-alpha / (alpha * norm))
+        proof.equal(
+            initial * norm ** (s - 1) * b**s * x**-s / alpha,
+            "where K < N: the order of what the skills beyond K keep, in units of the loss Phi_0 of one",
+            key=True,
+        )
+    proof.define(b, log(S / r) / 2, "the clock about which a skill is learned")
+    proof.define(initial, (S - r) ** 2 / 2, "the initial loss of a skill")
+
+    proof.start(exp(-4 * (u - b)))
+    proof.equal((S / r) ** 2 * exp(-4 * u), "the envelope of skill_loss_envelope, centred at b")
+    with proof.given((0, "<", q)):
+        proof.start(Integral((u + q) ** (s - 1) * exp(-4 * u), (u, 0, oo)))
+        proof.at_most(q ** (s - 1) / 4, "the late side of the envelope: u^(s-1) falls", reference="DLMF: 8.10.1")
+    proof.start(Integral(u ** (s - 1) * curve, (u, 0, oo)))
+    proof.at_most(initial * (b**s / s + b ** (s - 1) / 4), "the envelope on both sides of b")
+    proof.at_most(initial * b**s * (1 / s + 1 / (2 * log(2))), "2 r < S, so that b is more than ln(2)/2")
+
+    weight = k**-p / norm
+    waiting = Sum(weight, (k, l + 1, N))
+    with proof.given((0, "<", x), (l, "<", N)):
+        proof.start(HarmonicSum(1 / norm, alpha, p, x / norm, Lambda(u, curve), 1, N))
+        whole = proof.current
+        proof.at_most(
+            initial * waiting + initial * Sum(weight * exp(-4 * (x * weight - b)), (k, 1, l)),
+            "M + E_1: each skill below the envelope, with the constant up to rank N, the exponential up to rank l",
+            reference="Nam2024: Proposition 6",
+        )
+        proof.start(whole)
+        proof.at_least(
+            initial * waiting - Rational(8, 27) * S**2 * x * Sum(weight**2, (k, l + 1, N)),
+            "M - E_2: the waiting skills above their line, the learned ones above 0",
+            reference="Nam2024: Proposition 6",
+        )
+        proof.start(waiting)
+        proof.at_most(l**-alpha / (alpha * norm), "a falling summand below its integral")
+    with proof.given((0, "<", x), (1, "<=", N)):
+        proof.start(whole)
+        proof.at_most(initial * exp(-4 * (x * N**-p / norm - b)), "where K > N: no skill is later than the last one")
+    return proof.law()
