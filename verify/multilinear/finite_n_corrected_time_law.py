@@ -1,0 +1,55 @@
+"""The loss of N skills long before the last of them moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from solvable.experiments.experiment import Measurement, experiment
+
+# alpha, S, r, eta (r None for the linear model), N and times in units of 1/eta S (1/eta for the linear model).
+SETTINGS = {
+    "quick": ((0.3, 1.0, 0.01, 1.0, 20_000, (1e3, 3e3, 1e4)), (0.6, 2.0, None, 1.0, 20_000, (1e3, 1e4))),
+    "full": (
+        (0.3, 1.0, 0.01, 1.0, 50_000, (1e3, 3e3, 1e4, 3e4)),
+        (0.6, 5.0, 0.5, 0.04, 50_000, (1e3, 1e4, 1e5)),
+        (0.9, 1.0, 0.2, 3.0, 20_000, (3e3, 3e4)),
+        (0.6, 2.0, None, 1.0, 50_000, (1e3, 1e4)),
+    ),
+}
+SOLVER = 1e-8
+
+
+@experiment(theorem="finite_n_corrected_time_law", title="N skills under gradient flow, and no others")
+def skills_alone(level: str) -> Iterator[Measurement]:
+    """The simulated losses of N skills, added up without the rarer ones, and their slope in log T.
+
+    The tolerance is the stated error of L_C, as a part of the loss. The pure time law is off by L_C itself.
+    """
+    import numpy as np
+
+    import solvable
+    from solvable.proofs.environment import Environment
+    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.skill_frequencies import skill_frequencies
+
+    for alpha, S, r, eta, N, clocks in SETTINGS[level]:
+        model, flow = model_and_flow(alpha, S, r, eta)
+        law = solvable.derive("finite_n_corrected_time_law", model)
+        written = Environment(law.steps)
+        correction = value(written.expand(law.steps[-1].after), N=N)
+        times = np.array(clocks) / (eta * S if r is not None else eta)
+        frequencies = skill_frequencies(alpha, N).frequencies
+        losses = flow.loss(flow.strengths(frequencies, times)) @ frequencies
+        for T, loss in zip(times, losses, strict=True):
+            doubt = value(written.expand(law.steps[-1].error), N=N, T=float(T)) * correction / float(loss)
+            claim = f"loss of {N} skills at T = {T:g} (L_C is {correction / loss:.1%} of it): {model}"
+            yield Measurement(claim, float(law.evaluate(N=N, T=T)), float(loss), doubt + SOLVER)
+
+
+def value(expression: Any, **values: float) -> float:
+    """The expression where its symbols have the values given by their names."""
+    from solvable.numerics.arrays import to_numeric
+
+    symbols = sorted(expression.free_symbols, key=str)
+    return float(to_numeric(expression, *symbols)(*(values[str(symbol)] for symbol in symbols)))
