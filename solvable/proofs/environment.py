@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sympy import Basic, Derivative, Function, Integral, Lambda, Limit, Sum, Symbol
 from sympy.core.function import AppliedUndef
@@ -17,6 +17,24 @@ def _bound(node: Basic) -> set[Basic]:
     if isinstance(node, Limit):
         return {node.args[1]}
     return {variable for variable, *_ in (node.variable_count if isinstance(node, Derivative) else node.limits)}
+
+
+def _applied(meaning: Lambda) -> Callable[..., Basic]:
+    """The meaning of a function at its arguments, none of which an index of a sum inside the meaning may capture.
+
+    With f(i) short for sum_k g(k, i), f(k) is sum_l g(l, k), not sum_k g(k, k).
+    """
+
+    def at(*arguments: Basic) -> Basic:
+        free = set(meaning.variables).union(*(argument.free_symbols for argument in arguments))
+
+        def renamed(node: Basic) -> Basic:
+            return node.xreplace({variable: variable.as_dummy() for variable in _bound(node) & free})
+
+        body = meaning.expr.replace(lambda e: isinstance(e, (Sum, Integral, Limit)) and _bound(e) & free, renamed)
+        return Lambda(meaning.variables, body)(*arguments)
+
+    return at
 
 
 class Environment:
@@ -55,7 +73,7 @@ class Environment:
                     node = node.xreplace({name: meaning})
             for function, meaning in self._functions.items():
                 if node.has(function) and self.expand(meaning).has(*(bound - set(meaning.variables))):
-                    node = node.replace(function, meaning)
+                    node = node.replace(function, _applied(meaning))
             return node
 
         for _ in range(50):
@@ -70,7 +88,7 @@ class Environment:
             written = expression
             for function, meaning in self._functions.items():
                 if written.has(function):
-                    written = written.replace(function, meaning)
+                    written = written.replace(function, _applied(meaning))
             used = {name: meaning for name, meaning in self._symbols.items() if written.has(name)}
             written = written.subs(used) if used else written
             if written == expression:

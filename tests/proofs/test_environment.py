@@ -51,3 +51,13 @@ def test_only_symbols_and_applied_functions_are_defined():
 def test_an_abbreviation_that_depends_on_a_bound_variable_is_written_out(written, meant):
     """With P short for k^-2."""
     assert environment((P, k**-2)).bound_written_out(written) == meant
+
+
+def test_an_index_inside_a_meaning_captures_no_argument():
+    """With M(l) short for sum_k f(k, l), M(k) + M(x) is a sum over an index of its own at k."""
+    l = symbols("l", integer=True, positive=True)
+    short = environment((M(l), Sum(f(k, l), (k, 1, 3))))
+    assert short.expand(M(k)).doit() == f(1, k) + f(2, k) + f(3, k)
+    assert short.expand(M(x)) == Sum(f(k, x), (k, 1, 3))
+    within = short.bound_written_out(Sum(k * M(k), (k, 1, 2)))
+    assert short.expand(within).doit() == sum(j * f(i, j) for i in (1, 2, 3) for j in (1, 2))
