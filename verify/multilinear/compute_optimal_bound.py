@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SETTINGS = {"quick": 12, "full": 120}
+SETTINGS = {"quick": 12, "full": 60}
 SEED = 4
 
 

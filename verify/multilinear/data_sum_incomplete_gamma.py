@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SETTINGS = {"quick": 25, "full": 120}
+SETTINGS = {"quick": 25, "full": 90}
 PLACES = 30
 MOST = 20_000
 SEED = 9

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SETTINGS = {"quick": 30, "full": 300}
+SETTINGS = {"quick": 30, "full": 150}
 PLACES = 100
 SEED = 33
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SETTINGS = {"quick": 60, "full": 800}
+SETTINGS = {"quick": 60, "full": 200}
 SKILLS = 3000
 SEED = 8
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SETTINGS = {"quick": 30, "full": 400}
+SETTINGS = {"quick": 30, "full": 250}
 PLACES = 60
 SEED = 1
 

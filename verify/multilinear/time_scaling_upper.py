@@ -7,7 +7,7 @@ from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SETTINGS = {"quick": 30, "full": 300}
+SETTINGS = {"quick": 30, "full": 90}
 PLACES = 100
 SEED = 2
 
