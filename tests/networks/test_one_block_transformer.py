@@ -1,0 +1,158 @@
+"""The transformer: against every token and every head written out, and its gradient against finite differences."""
+
+import pickle
+
+import numpy as np
+import pytest
+
+from solvable.errors import InvalidInput
+from verify.networks.adam import Adam
+from verify.networks.one_block_transformer import OneBlockTransformer
+from verify.networks.sparse_parity import MultitaskSparseParity
+
+NAMES = ("E", "Q", "K", "V", "O", "W1", "b1", "W2", "b2", "w", "b")
+
+
+def parity_task(n_s=3, n_b=6):
+    return MultitaskSparseParity(n_s=n_s, n_b=n_b, m=2, alpha=0.6, S=1.5, seed=0)
+
+
+def network_for(task, dtype=np.float64, init=1.3, **changes):
+    settings = {"embedding": 6, "heads": 2, "hidden": 7, "seed": 2, "chunk": 16} | changes
+    network = OneBlockTransformer(task.n_s, task.n_b, init=init, dtype=dtype, **settings)
+    rng = np.random.default_rng(7)
+    for name in ("b1", "b2", "b"):
+        bias = network.parameters()[name]
+        bias[...] = rng.standard_normal(bias.shape)
+    return network
+
+
+def plain_output(p, heads, x):
+    """One input through the whole block: all tokens, a causal mask, head by head; the last token is read at the end."""
+    tokens = np.hstack([x[:, None], np.eye(len(x))])
+    e = tokens @ p["E"].T
+    d_h = e.shape[1] // heads
+    joined = []
+    for head in range(heads):
+        part = slice(head * d_h, (head + 1) * d_h)
+        q, k, v = (e @ p[name][part].T for name in "QKV")
+        scores = np.where(np.tri(len(x), dtype=bool), q @ k.T / np.sqrt(d_h), -np.inf)
+        weights = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+        joined.append(weights @ v)
+    y = e + np.hstack(joined) @ p["O"].T
+    h = y + np.maximum(y @ p["W1"].T + p["b1"], 0) @ p["W2"].T + p["b2"]
+    return h[-1] @ p["w"] + p["b"][0]
+
+
+@pytest.mark.parametrize("heads", [1, 2, 3])
+@pytest.mark.parametrize("n_s", [1, 3])
+def test_outputs_are_those_of_the_whole_block(heads, n_s):
+    task = parity_task(n_s)
+    network = network_for(task, heads=heads)
+    batch = task.sample(50, np.random.default_rng(1), np.float64)
+    plain = [plain_output(network.parameters(), heads, x) for x in batch.full_input()]
+    np.testing.assert_allclose(network.forward(batch), plain, rtol=1e-12, atol=1e-13)
+    loss = network.loss_and_gradient(batch)[0]
+    assert loss == pytest.approx(np.mean((np.array(plain) - batch.targets) ** 2), rel=1e-12)
+
+
+@pytest.mark.parametrize("heads", [1, 3])
+@pytest.mark.parametrize("n_s", [1, 3])
+def test_gradient_of_every_tensor_equals_central_differences(heads, n_s):
+    task = parity_task(n_s)
+    network = network_for(task, heads=heads)
+    batch = task.sample(40, np.random.default_rng(3), np.float64)
+    gradient = {name: slopes.copy() for name, slopes in network.loss_and_gradient(batch)[1].items()}
+    assert tuple(gradient) == tuple(network.parameters()) == NAMES
+    h = 1e-6
+    for name, exact in gradient.items():
+        tensor = network.parameters()[name]
+        differences = np.empty_like(exact)
+        for index in np.ndindex(tensor.shape):
+            kept = tensor[index]
+            tensor[index] = kept + h
+            above = network.loss_and_gradient(batch)[0]
+            tensor[index] = kept - h
+            below = network.loss_and_gradient(batch)[0]
+            tensor[index] = kept
+            differences[index] = (above - below) / (2 * h)
+        assert np.abs(exact).max() > 1e-3
+        np.testing.assert_allclose(differences, exact, rtol=1e-6, atol=1e-7 * np.abs(exact).max(), err_msg=name)
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 1000])
+def test_chunks_and_single_precision_change_rounding_only(chunk):
+    task = parity_task()
+    double = network_for(task, chunk=64)
+    batch = task.sample(100, np.random.default_rng(4), np.float64)
+    loss, gradient = double.loss_and_gradient(batch)
+    for dtype, rtol in ((np.float64, 1e-11), (np.float32, 5e-4)):
+        network = network_for(task, dtype, chunk=chunk)
+        same = batch._replace(rows=batch.rows.astype(dtype), targets=batch.targets.astype(dtype))
+        found, slopes = network.loss_and_gradient(same)
+        assert found == pytest.approx(loss, rel=rtol)
+        for name, exact in gradient.items():
+            assert slopes[name].dtype == dtype
+            np.testing.assert_allclose(slopes[name], exact, rtol=rtol, atol=rtol * np.abs(exact).max())
+
+
+def test_large_scores_do_not_overflow():
+    task = parity_task()
+    network = network_for(task, np.float32, init=30.0)
+    loss, gradient = network.loss_and_gradient(task.sample(30, np.random.default_rng(0)))
+    assert np.isfinite(loss)
+    assert all(np.isfinite(slopes).all() for slopes in gradient.values())
+
+
+def test_a_skill_is_learned():
+    task = MultitaskSparseParity(n_s=1, n_b=6, m=2, alpha=0.6, S=1.0, seed=0)
+    network = OneBlockTransformer(1, 6, embedding=16, heads=2, hidden=32, init=1.0, seed=0)
+    optimiser, rng = Adam(0.01), np.random.default_rng(5)
+    probe = task.probe(16, np.random.default_rng(6))
+    assert abs(probe.measure(network.forward).strengths[0]) < 0.3
+    for _ in range(400):
+        optimiser.step(network, network.loss_and_gradient(task.sample(100, rng))[1])
+    assert probe.measure(network.forward).strengths[0] == pytest.approx(1, abs=0.05)
+
+
+def test_initial_tensors_follow_the_seed_and_the_fan_in():
+    network = OneBlockTransformer(5, 16, embedding=128, heads=4, hidden=512, init=0.5, seed=1)
+    for name, fan_in in (("E", 2), ("Q", 128), ("O", 128), ("W1", 128), ("W2", 512), ("w", 128)):
+        tensor = network.parameters()[name]
+        assert tensor.std() == pytest.approx(0.5 / np.sqrt(fan_in), rel=5 / np.sqrt(2 * tensor.size))
+    assert not any(network.parameters()[name].any() for name in ("b1", "b2", "b"))
+    settings = network.settings()
+    assert settings.pop("network") == "OneBlockTransformer"
+    again, other = OneBlockTransformer(**settings), OneBlockTransformer(**(settings | {"seed": 2}))
+    np.testing.assert_array_equal(again.parameters()["V"], network.parameters()["V"])
+    assert (other.parameters()["V"] != network.parameters()["V"]).any()
+
+
+def test_parameters_are_views_and_a_network_survives_pickling():
+    task = parity_task()
+    network = network_for(task)
+    batch = task.sample(20, np.random.default_rng(0), np.float64)
+    copy = pickle.loads(pickle.dumps(network))
+    np.testing.assert_array_equal(copy.forward(batch), network.forward(batch))
+    for name in NAMES:
+        before = network.forward(batch)
+        network.parameters()[name][...] += 0.1
+        assert (network.forward(batch) != before).any()
+
+
+def test_wrong_batches_and_settings_are_one_sentence():
+    task = parity_task()
+    network = network_for(task, np.float32)
+    with pytest.raises(InvalidInput, match="float32"):
+        network.forward(task.sample(4, np.random.default_rng(0), np.float64))
+    with pytest.raises(InvalidInput, match="build the network"):
+        network.loss_and_gradient(parity_task(n_b=8).sample(4, np.random.default_rng(0)))
+    for changes, sentence in (
+        ({"heads": 4}, "divide the embedding"),
+        ({"hidden": 0}, "positive sizes"),
+        ({"init": -1.0}, "standard deviations"),
+        ({"dtype": np.float16}, "dtype"),
+        ({"seed": -1}, "seed"),
+    ):
+        with pytest.raises(InvalidInput, match=sentence):
+            network_for(task, **changes)
