@@ -19,7 +19,9 @@ def finite_skill_corrections(model, proof):
 
     alpha, N, n_s = model.parameters["alpha"], model.symbols.N, model.symbols.n_s
     k = Symbol("k", integer=True, positive=True)
-    H, h, q, w, beyond, n, a = (Symbol(name, positive=True) for name in ("H", "h", "q", "w", "Q_N", "n", "a"))
+    H, h, q, w, v, Z, beyond, n, a = (
+        Symbol(name, positive=True) for name in ("H", "h", "q", "w", "v", "Z", "Q_N", "n", "a")
+    )
     norm, p = zeta(alpha + 1), alpha + 1
     proof.positive(alpha)
 
@@ -27,9 +29,14 @@ def finite_skill_corrections(model, proof):
         proof.start(norm / h - 1 - w)
         proof.equal(
             (norm - h - norm * w) / norm + (norm - h) ** 2 / (norm * h),
-            "1/(1-v) = 1 + v + v^2/(1-v) with v = 1 - h/zeta",
+            "1/(1-t) = 1 + t + t^2/(1-t) with t = 1 - h/zeta",
             key=True,
         )
+    with proof.given((0, "<", h), (0, "<", w), (0, "<", Z), (v, "<=", Z * w)):
+        proof.start((v - Z * w) / Z)
+        proof.at_most(0, "the first part, v = zeta - h and Z = zeta, where what is missing is at most Z w")
+        proof.start(v**2 / (Z * h))
+        proof.at_most(Z * w**2 / h, "the second part")
     proof.define(H, Sum(k**-p, (k, 1, n_s)), "the normalisation of n_s skills", "Nam2024: Eq. 161")
     proof.define(q, n_s**-alpha / (alpha * norm), "the first correction")
     proof.start(H)

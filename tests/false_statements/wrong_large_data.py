@@ -193,9 +193,7 @@ def sum_of_roots_too_small(model, proof):
     return proof.law()
 
 
-@wrong(
-    "r < sqrt(S) does not make ln(S/r)/2 greater than P_s(1): S = 1, r = 2/5, alpha = 1 (nor does r < S/2)"
-)
+@wrong("r < sqrt(S) does not make ln(S/r)/2 greater than P_s(1): S = 1, r = 2/5, alpha = 1 (nor does r < S/2)")
 def small_start_places_the_rank(model, proof):
     alpha, S, r, _ = parameters(model)
     proof.positive(alpha, S, r)
