@@ -12,26 +12,31 @@ from solvable.laws.theorem import theorem
     dynamics="multilinear",
 )
 def compute_optimum_small_init(model, proof):
-    """At the compute optimum skill N stands at a clock v with y = e^(2v)/(S/r - 1) of order one, just where its strength
-    takes off, v = log(S/r - 1)/2 + log(y)/2. As r tends to 0, y tends to y_0 = sqrt((alpha+2)/(alpha+1)) - 1, with the
-    next term y_0 (1 + b/v), and x_star = (zeta(alpha+1) v)^(-1/(alpha+1)). So only the part
+    """At the compute optimum skill N stands at a clock v with y = e^(2v)/(S/r - 1) of order one, just where its
+    strength takes off: v = log(S/r - 1)/2 + log(y)/2. As r tends to 0, y tends to y_0 = sqrt((alpha+2)/(alpha+1)) - 1,
+    with the next term y_0 (1 + b/v), and x_star = (zeta(alpha+1) v)^(-1/(alpha+1)). So only the part
     1 - sqrt((alpha+1)/(alpha+2)) of the last skill is learned, less than 0.293 for every alpha."""
     from sympy import Dummy, Eq, Function, Integral, Rational, Symbol, exp, log, oo, sqrt, zeta
 
     alpha, S, r = (model.parameters[name] for name in ("alpha", "S", "r"))
     u, v, x, y, y_0, b = (Symbol(name, positive=True) for name in ("u", "v", "x", "y", "y_0", "b"))
-    share, rest, h = (Function(name, positive=True) for name in ("E", "K", "h"))
+    amplitude, gain, share, rest, h = (Function(name, positive=True) for name in ("A", "psi", "E", "K", "h"))
     p, s, q, norm = alpha + 1, alpha / (alpha + 1), alpha / (alpha + 2), zeta(alpha + 1)
     parts = {name: proof.recall("loss_vs_compute", name) for name in ("A", "psi", "E")}
-    names = {Function(name, positive=True)(x): parts[name] for name in ("A", "psi")}
-    zeta_p = Dummy("zeta", positive=True)
-    placed = proof.written_out(parts["E"].subs(names)).subs(norm, zeta_p).subs(x, (zeta_p * v) ** (-1 / p))
-    small = S / (1 + exp(2 * v) / y)
+    zeta_p, small = Dummy("zeta", positive=True), S / (1 + exp(2 * v) / y)
+
+    def placed(expression):
+        """In terms of the clock v = x^-(alpha+1)/zeta(alpha+1) of skill N, and of y."""
+        written = proof.written_out(expression).subs(norm, zeta_p).subs(x ** (-p), zeta_p * v)
+        return written.subs(x, (zeta_p * v) ** (-1 / p)).subs(zeta_p, norm).subs(r, small)
+
+    clocked = {function(x): function(v, y) for function in (amplitude, gain)}
+    loss_of_all, gained, part = (placed(parts[name].subs(clocked)) for name in ("A", "psi", "E"))
     proof.define(
-        share(v, y),
-        placed.subs(zeta_p, norm).subs(r, small),
-        "E of loss_vs_compute, skill N at clock v = x^-(alpha+1)/zeta(alpha+1), and r = S/(1 + e^(2v)/y)",
+        amplitude(v, y), loss_of_all, "loss_vs_compute, at v = x^-(alpha+1)/zeta(alpha+1) and r = S/(1 + e^(2v)/y)"
     )
+    proof.define(gain(v, y), gained, "what skill N has gained")
+    proof.define(share(v, y), part, "that as a share of the loss")
     proof.define(
         rest(v, y),
         v ** (1 - s) * Integral(u ** (s - 1) * (1 + y * exp(2 * u - 2 * v)) ** -2, (u, v, oo)),

@@ -11,10 +11,10 @@ from solvable.laws.theorem import theorem
 )
 def finite_n_corrected_time_law(model, proof):
     """The loss of the N most frequent skills obeys T dL/dT = -s (L + L_C), s = alpha/(alpha+1), with L_C = Phi_0
-    N^-alpha/(alpha zeta(alpha+1)), as long as skill N has gained nothing yet and the first skill is learned: N^(alpha+1)
-    far above T. So it is L = A_T T^-s - L_C, with the prefactor of the time law, and no power of time: L_C is what the
-    skills beyond N lose in the time law, up to half a skill and the part that skill N has gained. Phi_0 is the initial
-    loss of a skill; Eq. 56 has S^2/2, for r far below S."""
+    N^-alpha/(alpha zeta(alpha+1)), as long as skill N has gained nothing yet and the first skill is learned, with
+    N^(alpha+1) far above T. So it is L = A_T T^-s - L_C, with the prefactor of the time law, and no power of time: L_C
+    is what the skills beyond N lose in the time law, up to half a skill and the part that skill N has gained. Phi_0 is
+    the initial loss of a skill; Eq. 56 has S^2/2, for r far below S."""
     from sympy import Derivative, Function, Lambda, Symbol, oo, zeta
     from sympy.core.function import AppliedUndef
 

@@ -18,9 +18,8 @@ MINIMUM = 1e-5
 def minimised_losses(level: str) -> Iterator[Measurement]:
     """A continuum of skills up to N, each a sigmoid of its own clock, the others at S^2/2; N is chosen to minimise.
 
-    The loss is integrated over the ranks by Gauss-Legendre quadrature from the clock of skill N on. At the optimum the strength of
-    skill N and its clock are compared with the theorem: the limit within twice its next term, the clock with that term
-    within 4/v^2.
+    The loss is integrated by Gauss-Legendre quadrature from the clock of skill N on. At the optimum the strength of
+    skill N is the stated limit within twice its next term, and its clock, with that term, within 4/v^2.
     """
     import numpy as np
     from scipy.optimize import minimize_scalar
