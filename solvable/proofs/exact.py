@@ -21,6 +21,7 @@ from sympy import (
     zeta,
 )
 from sympy.core.function import AppliedUndef
+from sympy.polys.polyerrors import BasePolynomialError
 
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
@@ -136,7 +137,11 @@ def _algebraic_zero(expression: Expr) -> bool:
     heads = expression.atoms(zeta, gamma, polylog)
     outer = [head for head in heads if not any(head is not other and other.has(head) for other in heads)]
     opaque = expression.xreplace({head: Dummy(positive=_positive(head)) for head in outer})
-    return bool(normal_form(opaque) == 0) or vanishes_over_radicals(opaque)
+    try:
+        return bool(normal_form(opaque) == 0) or vanishes_over_radicals(opaque)
+    except BasePolynomialError:
+        # SymPy's polynomials give up over some generators: nothing is shown then.
+        return False
 
 
 def _positive(head: Expr) -> bool | None:
