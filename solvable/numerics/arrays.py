@@ -16,8 +16,10 @@ from ..errors import CannotEvaluate
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
 from .float_integral import float_integral
+from .rising_factorial import rising_factorial
 
 Function = Callable[..., Any]
+_MOST_TERMS = 10_000_000
 
 
 def to_numeric(expression: Any, *symbols: sympy.Symbol) -> Function:
@@ -57,6 +59,8 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
         return lambda values: constant
     if isinstance(expression, sympy.Integral):
         return _integral(expression, positions)
+    if isinstance(expression, sympy.Sum):
+        return _sum(expression, positions)
     if isinstance(expression, FlowLoss):
         return _flow_loss(expression, positions)
     function = _HEADS.get(expression.func)
@@ -68,8 +72,25 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
         rising = _rising(expression, positions)
         if rising is not None:
             return rising
+    if expression.is_Mul:
+        ratio = _gamma_ratio(expression, positions)
+        if ratio is not None:
+            return ratio
     parts = [_compile(arg, positions) for arg in expression.args]
     return lambda values: function(*[part(values) for part in parts])
+
+
+def _gamma_ratio(expression: sympy.Mul, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any] | None:
+    """Gamma(a)/Gamma(b) as a whole, where each alone is beyond the range of floats; the pair that differ least."""
+    above = [e.args[0] for e in expression.args if isinstance(e, sympy.gamma)]
+    below = [e.base.args[0] for e in expression.args if e.is_Pow and e.exp == -1 and isinstance(e.base, sympy.gamma)]
+    pairs = [(sympy.expand(a - b), a, b) for a in above for b in below]
+    if not pairs:
+        return None
+    difference, a, b = min(pairs, key=lambda pair: (len(pair[0].free_symbols), str(pair)))
+    rest = _compile(expression / (sympy.gamma(a) / sympy.gamma(b)), positions)
+    base, step = _compile(b, positions), _compile(difference, positions)
+    return lambda values: rest(values) * rising_factorial(base(values), step(values))
 
 
 def _rising(expression: sympy.Add, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any] | None:
@@ -114,6 +135,25 @@ def _integral(expression: sympy.Integral, positions: Mapping[Any, int]) -> Calla
         return float_integral(
             lambda u, *outer: integrand([*outer, u]), bounds[0](values), bounds[1](values), tuple(values)
         )
+
+    return evaluate
+
+
+def _sum(expression: sympy.Sum, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
+    """A finite sum, term by term and all terms of one point at once."""
+    if len(expression.limits) != 1 or len(expression.limits[0]) != 3 or expression.limits[0][2] == sympy.oo:
+        raise CannotEvaluate("floating-point evaluation serves sums over one index between finite bounds.")
+    index, low, high = expression.limits[0]
+    term = _compile(expression.function, {**positions, index: len(positions)})
+    bounds = [_compile(low, positions), _compile(high, positions)]
+
+    def single(first: float, last: float, *outer: float) -> float:
+        if last - first >= _MOST_TERMS:
+            raise CannotEvaluate(f"a sum of more than {_MOST_TERMS} terms is not added up in floats; take fewer.")
+        return float(np.sum(term([*outer, np.arange(first, last + 1.0)])))
+
+    def evaluate(values: list[Any]) -> Any:
+        return np.vectorize(single, otypes=[float])(bounds[0](values), bounds[1](values), *values)
 
     return evaluate
 
