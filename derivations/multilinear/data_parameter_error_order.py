@@ -4,7 +4,7 @@ from solvable.laws.theorem import theorem
 
 
 @theorem(
-    title="The error of the scaling law in data and parameters",
+    title="Error of the law in data and parameters",
     model="multilinear",
     section="A8.11",
     sources=(),

@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="The prefactors of time, data and parameters",
     model="multilinear",
     section="A7.7",
-    sources=("Nam2024: Eq. 319, Eq. 320, Eq. 321, Eq. 322, Eq. 323, Eq. 324, Eq. 325, Eq. 326, Eq. 327",),
+    sources=("Nam2024: Eq. 319, Eq. 320, Eq. 322, Eq. 323, Eq. 324, Eq. 325, Eq. 326, Eq. 327",),
 )
 def fig2_prefactors(model, proof):
     """The laws L ~ A_T T^(-alpha/(alpha+1)), A_D D^(-alpha/(alpha+1)) and A_N N^-alpha have the prefactors that the

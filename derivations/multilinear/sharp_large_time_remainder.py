@@ -4,7 +4,7 @@ from solvable.laws.theorem import theorem
 
 
 @theorem(
-    title="The remainder of the loss at large times, its true size",
+    title="True size of the remainder at large times",
     model="multilinear",
     section="A8.10",
     sources=(),

@@ -20,7 +20,7 @@ def skill_loss_decomposition(model, proof):
     S, k, n_s, n_b = (getattr(model.symbols, name) for name in ("S", "k", "n_s", "n_b"))
     basis = proof.theorem("skill_orthogonality").steps[0]
     _, i, xi = basis.before.args
-    g, target, f = basis.before.func, Function("f_*"), Function("f", real=True)
+    g, target, f = basis.before.func, Function("f_star"), Function("f", real=True)
     P, L, loss = Function("P_s", positive=True), Function("L"), Symbol("L_total")
 
     proof.positive(S)
@@ -29,7 +29,7 @@ def skill_loss_decomposition(model, proof):
     proof.assume(k, "<=", n_s)
     proof.define(P(k), proof.recall("skill_distribution", "P_s"), "the frequency of skill k", "Nam2024: Eq. 1")
     proof.define(g(k, i, xi), basis.after, basis.rule)
-    proof.define(target(i, xi), proof.recall("target_norm", "f_*"), "the target", "Nam2024: Eq. 4")
+    proof.define(target(i, xi), proof.recall("target_norm", "f_star"), "the target", "Nam2024: Eq. 4")
 
     def on(skill):
         return (target(skill, xi) - f(skill, xi)) ** 2 / 2

@@ -20,7 +20,7 @@ def skill_strength(model, proof):
     S, k, n_s, n_b = (getattr(model.symbols, name) for name in ("S", "k", "n_s", "n_b"))
     basis = proof.theorem("skill_orthogonality").steps[0]
     _, i, xi = basis.before.args
-    g, target, f, own = basis.before.func, Function("f_*"), Function("f", real=True), Function("f", real=True)
+    g, target, f, own = basis.before.func, Function("f_star"), Function("f", real=True), Function("f", real=True)
     P, R, F = Function("P_s", positive=True), Symbol("R_k", real=True), Symbol("F_k", real=True)
     c = Symbol("c", real=True)
 
@@ -52,7 +52,7 @@ def skill_strength(model, proof):
         "the same with c = R_k: a mean of squares, so that R_k^2 <= F_k",
     )
 
-    proof.define(target(i, xi), proof.recall("target_norm", "f_*"), "the target", "Nam2024: Eq. 4")
+    proof.define(target(i, xi), proof.recall("target_norm", "f_star"), "the target", "Nam2024: Eq. 4")
     proof.start(strength.replace(f, target))
     proof.equal(S, "the strength of every skill in the target")
     return proof.law()

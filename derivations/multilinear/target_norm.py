@@ -18,7 +18,7 @@ def target_norm(model, proof):
     basis = proof.theorem("skill_orthogonality").steps[0]
     _, i, xi = basis.before.args
     l = Symbol("l", positive=True, integer=True)
-    g, P, target = basis.before.func, Function("P_s", positive=True), Function("f_*")
+    g, P, target = basis.before.func, Function("P_s", positive=True), Function("f_star")
 
     proof.positive(S)
     frequency = proof.recall("skill_distribution", "P_s")

@@ -32,13 +32,16 @@ class Assumption:
         return self.left if self.relation == "->" and self.right == oo else None
 
     def holds(self, values: dict[Any, Any]) -> bool:
-        """Whether an inequality is shown by balls to hold at exact values; limits and descriptions always do."""
+        """Whether an inequality is shown to hold at exact values, by balls; limits and descriptions always do."""
         if self.relation in ("->", "is"):
             return True
+        gap = sympify(self.right) - self.left
+        if not gap.free_symbols:
+            return bool(gap.is_positive if self.relation == "<" else gap.is_nonnegative)
         from ..numerics.balls import ball
 
-        gap = ball(sympify(self.right) - self.left, values)
-        return bool(gap > 0) if self.relation == "<" else bool(gap >= 0)
+        enclosed = ball(gap, values)
+        return bool(enclosed > 0) if self.relation == "<" else bool(enclosed >= 0)
 
     def subs(self, values: dict[Any, Any]) -> Assumption:
         """The assumption at the given values."""

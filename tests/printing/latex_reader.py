@@ -86,6 +86,9 @@ class LatexReader:
 
     def power(self) -> complex:
         base = self.atom()
+        if self.peek() == "!":
+            self.take()
+            base = mpmath.factorial(base)
         if self.peek() == "^":
             self.take()
             return mpmath.power(base, self.group())

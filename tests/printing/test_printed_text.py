@@ -44,16 +44,12 @@ from solvable.printing.text_printer import text
 
 def vocabulary(expression: Expr) -> dict[str, Any]:
     """What the names in an expression's text stand for."""
-    known: dict[str, Any] = {str(symbol): symbol for symbol in expression.atoms(Symbol)}
+    names = {"Gamma": gamma, "B": beta, "polylog": polylog, "KroneckerDelta": KroneckerDelta}
+    known: dict[str, Any] = names | {"IndexedBase": IndexedBase}
+    known |= {re.sub("^lambda$", "lamda", str(symbol)): symbol for symbol in expression.atoms(Symbol)}
     known |= {applied.func.__name__: applied.func for applied in expression.atoms(AppliedUndef)}
     known |= {str(indexed.base): indexed.base for indexed in expression.atoms(Indexed)}
-    return known | {
-        "Gamma": gamma,
-        "B": beta,
-        "polylog": polylog,
-        "KroneckerDelta": KroneckerDelta,
-        "IndexedBase": IndexedBase,
-    }
+    return known
 
 
 def in_sympy_notation(written: str) -> str:
@@ -68,7 +64,8 @@ def in_sympy_notation(written: str) -> str:
 
 
 def same(written: str, expression: Expr) -> bool:
-    return bool((parse_expr(written, vocabulary(expression)) - expression).expand() == 0)
+    readable = re.sub(r"\blambda\b", "lamda", written)
+    return bool((parse_expr(readable, vocabulary(expression)) - expression).expand() == 0)
 
 
 def parts(law: Law) -> list[Expr]:

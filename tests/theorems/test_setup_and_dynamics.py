@@ -262,6 +262,6 @@ def test_definitions_survive_what_they_are_applied_to():
     """The target on inputs of skill k: its sum runs over an index of its own, so that nothing is captured."""
     law = solvable.derive("target_norm")
     k = law.model.symbols.k
-    target = next(step for step in law.steps if str(step.before).startswith("f_*"))
+    target = next(step for step in law.steps if str(step.before).startswith("f_star"))
     at_k = Lambda(target.before.args, target.after)(k, target.before.args[1])
     assert k in at_k.free_symbols
