@@ -30,7 +30,7 @@ def finite_size_loss(model, proof):
         Symbol,
         cos,
         exp,
-        factorial,
+        gamma,
         oo,
         pi,
         polylog,
@@ -59,7 +59,7 @@ def finite_size_loss(model, proof):
     proof.equal(factor, "Li_0(x) = x/(1 - x)", reference="DLMF: 25.12.10")
     proof.start(Derivative(slopes(j, u), u))
     proof.equal(slopes(j + 1, u), "x d/dx Li_(-j)(x) = Li_(-j-1)(x)", reference="DLMF: 25.12.10", cited=True)
-    proof.define(fermi(j), slopes(j, 0) / factorial(j), "the Taylor coefficients of the factor at the start")
+    proof.define(fermi(j), slopes(j, 0) / gamma(j + 1), "the Taylor coefficients of the factor at the start")
     proof.start((j + 1) * fermi(j + 1))
     proof.equal(
         -2 * fermi(j) + 2 * Sum(fermi(i) * fermi(j - i), (i, 0, j)),
@@ -70,10 +70,9 @@ def finite_size_loss(model, proof):
     )
     proof.start(coefficient(j))
     proof.equal(
-        -(S**2) / 2 * (-2) ** j / factorial(j) * (polylog(-j, -z) - polylog(-j - 1, -z)),
+        -(S**2) / 2 * (-2) ** j / gamma(j + 1) * (polylog(-j, -z) - polylog(-j - 1, -z)),
         "polylogarithms of negative order",
     )
-    closed = proof.current
     proof.start((1 + v * cos(2 * w)) ** 2 + v**2 * sin(2 * w) ** 2)
     modulus = 1 + 2 * v * cos(2 * w) + v**2
     proof.equal(modulus, "|1 + e^(2u)/z|^2 at Im u = w, with v = |e^(2u)|/z")
@@ -98,7 +97,7 @@ def finite_size_loss(model, proof):
     proof.start(skills(1, N) + frozen)
     proof.equal(skills(1) - skills(N + 1) + frozen, "H times the loss: all skills, less those beyond N; exact")
     proof.define(t, 4 * Y * (N + 1) ** -p / pi, "the clock of skill N + 1 in units of pi/4")
-    series = Sum(closed * Y**j * zeta(p * (j + 1), N + 1), (j, 0, J - 1))
+    series = Sum(coefficient(j) * Y**j * zeta(p * (j + 1), N + 1), (j, 0, J - 1))
     proof.assume(proof.written_out(t), "<=", Rational(9, 10))
     proof.start(Abs(skills(N + 1) - series))
     proof.at_most(

@@ -14,10 +14,10 @@ from solvable.laws.theorem import theorem
 def joint_data_parameter_law(model, proof):
     """Time abundant, D samples, N basis functions: the loss is the Beta-function law of data, less what the skills
     beyond N would have kept, Phi_0 (zeta^(-1/p)/p) B_P(s, D+1) with the incomplete Beta function at the frequency
-    P = N^-p/zeta of skill N, less half the term of skill N, and plus what they keep, Phi_u zeta(p, N+1)/zeta(p). The
-    binomial is kept as it is, (1 - P)^D and not e^(-D P), so that no power of 1/D is left out: the error falls faster
-    than every power of D, and like N^-2 relative to what the skills beyond N would have kept."""
-    from sympy import Function, Integral, Lambda, Symbol, beta, oo, zeta
+    P = N^-p/zeta of skill N, less the endpoint terms of skill N, and plus what they keep, Phi_u zeta(p, N+1)/zeta(p).
+    The binomial is kept as it is, (1 - P)^D and not e^(-D P), so that no power of 1/D is left out: the error falls
+    faster than every power of D, and like N^-4 relative to what the skills beyond N would have kept."""
+    from sympy import Derivative, Function, Integral, Lambda, Symbol, beta, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
@@ -29,6 +29,8 @@ def joint_data_parameter_law(model, proof):
     kept, norm = Function("K"), zeta(alpha + 1)
     with proof.given((1, "<=", N), (1, "<=", D)):
         loss = proof.recall("infinite_time_loss")
+    proof.assume(1, "<=", D)
+    proof.assume(1, "<=", N)
     proof.define(p, alpha + 1)
     proof.define(s, alpha / p)
 
@@ -44,17 +46,20 @@ def joint_data_parameter_law(model, proof):
         proof.start(loss)
         proof.equal(skills(1) - skills(N + 1) + frozen, "all skills, less those beyond N")
         proof.define(P, N**-p / norm, "the frequency of skill N")
+        ends = initial * P / 2 * (1 - P) ** (D - 1) * (1 - P - p * (1 - (D + 1) * P) / (6 * N))
+        proof.start(initial / 2 * (q * (1 - q) ** D - p * q / (6 * N) * Derivative(q * (1 - q) ** D, q)))
+        proof.equal(ends.subs(P, q), "half the term of a skill of frequency q, and a twelfth of its slope in the rank")
         proof.define(
             kept(N, D),
-            scale * Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, P)) - initial * P / 2 * (1 - P) ** D,
-            "Euler-Maclaurin for the skills beyond N: an incomplete Beta function, less half of skill N",
+            scale * Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, P)) - ends,
+            "Euler-Maclaurin for the skills beyond N: an incomplete Beta function, less the endpoint terms of skill N",
         )
         with proof.given((N, "->", oo)):
             proof.start(skills(N + 1))
             proof.asymptotic(
                 kept(N, D),
-                "the endpoint of Euler-Maclaurin; the next term is of the order 1/N^2",
-                error=alpha * p * (1 + D * P) ** 2 / N**2,
+                "the next endpoint term has the third derivative",
+                error=alpha * p * (p + 1) * (p + 2) * (1 + D * P) ** 4 / (144 * N**4),
                 reference="DLMF: 2.10.1",
                 key=True,
             )
@@ -69,9 +74,6 @@ def joint_data_parameter_law(model, proof):
         proof.start(whole - kept(N, D) + tail)
         joint = proof.written_out(proof.current)
         proof.equal(joint, "the data law, less what the skills beyond N would have kept, and what they keep")
-        proof.start(whole - kept(N, D))
-        head = scale * Integral(q ** (s - 1) * (1 - q) ** D, (q, P, 1)) + initial * P / 2 * (1 - P) ** D
-        proof.equal(head, "frequencies above that of skill N, and half of skill N")
     return proof.law(
         expr=joint,
         evidence="a sum over skills against an integral, no identity: the ratio is enclosed by balls as N grows",

@@ -14,12 +14,14 @@ from solvable.laws.theorem import theorem
 def joint_time_data_law(model, proof):
     """Parameters abundant, D samples, training time T, tau = x/D the clock of a single sample (x = eta S T for the
     multilinear flow). A skill shown n times stands at clock n tau, and the skills shown n times hold, up to an error
-    smaller than every power of D, the probability q_n = (zeta^(-1/p)/p) Gamma(D+1)/Gamma(D+1+s) Gamma(n+s)/n!,
-    p = alpha+1, s = alpha/p. So the expected loss is the sum of Phi(n tau) q_n over n = 0..D. The term n = 0 is the
-    data law, and what a long time leaves beside it is the term n = 1. At fixed T and growing D the sum tends to the
-    time law, up to the clocks beyond x that no skill reaches, and exceeds it by V/D, a share of the order x/D. So the
-    time law asks for D large against x alone, and the data law for T large against D, whatever N. The joint law is
-    sharp where D is large; at fixed T it keeps the error of the time law, which no number of samples removes."""
+    smaller than every power of D, the probability q_n = (zeta^(-1/p)/p) Gamma(D+1)/Gamma(D+1+s) Gamma(n+s)/n!, p =
+    alpha+1, s = alpha/p. So the expected loss is the sum of Phi(n tau) q_n over n = 0..D, for a curve Phi that decays
+    exponentially; one that decays like u^-c keeps a relative error of the order x^(s-c), from clocks beyond that of
+    skill 1. The term n = 0 is the data law, and what a long time leaves beside it is the term n = 1. At fixed T and
+    growing D the sum tends to the time law, up to the clocks beyond x that no skill reaches, and exceeds it by V/D, a
+    share of the order x/D. So the time law asks for D large against x alone, and the data law for T large against D,
+    whatever N. The joint law is sharp where D is large; at fixed T it keeps the error of the time law, which no number
+    of samples removes."""
     from sympy import (
         Derivative,
         Function,
@@ -29,7 +31,6 @@ def joint_time_data_law(model, proof):
         Symbol,
         beta,
         binomial,
-        factorial,
         gamma,
         oo,
         zeta,
@@ -79,25 +80,26 @@ def joint_time_data_law(model, proof):
             error=SMALLER_THAN_EVERY_POWER,
         )
     with proof.given((1, "<=", D), (n, "<=", D)):
-        proof.equal(by="beta_integral")
         proof.equal(
-            prefactor * gamma(D + 1) / gamma(D + 1 + s) * gamma(n + s) / factorial(n),
-            "Gamma functions",
+            prefactor * gamma(D + 1) / gamma(D + 1 + s) * beta(n + s, 1 - s) / gamma(1 - s),
+            "Euler's Beta integral, C(D, n) B(n+s, D-n+1); and B(n+s, 1-s)/Gamma(1-s) = Gamma(n+s)/n!",
             reference="DLMF: 5.12.1",
             cited=True,
             key=True,
         )
     term = proof.current
     with proof.given((1, "<=", D)):
-        law = Sum(curve.subs(u, n * tau) * term, (n, 0, D))
-        proof.define(loss(tau, D), law, "the joint law; N = oo")
+        proof.define(loss(tau, D), Sum(curve.subs(u, n * tau) * term, (n, 0, D)), "the joint law; N = oo")
+        gammas = prefactor * gamma(D + 1) / gamma(D + 1 + s) * gamma(n + s) / gamma(n + 1)
+        law = Sum(curve.subs(u, n * tau) * gammas, (n, 0, D))
+        proof.equal(law, "Gamma functions", reference="DLMF: 5.12.1", cited=True)
         proof.start(term.subs(n, 0) * curve.subs(u, 0))
         initial = proof.written_out(curve.subs(u, 0))
         proof.equal(initial * prefactor * beta(s, D + 1), "the term n = 0: the skills that the data does not show")
         proof.equal(proof.theorem("loss_vs_data").sharp, "which is the data law")
     if exponentially:
         with proof.given((0, "<", tau), (1, "<=", D), (tau, "->", oo)):
-            proof.start(Sum(curve.subs(u, n * tau) * term, (n, 1, D)))
+            proof.start(Sum(curve.subs(u, n * tau) * gammas, (n, 1, D)))
             proof.asymptotic(
                 curve.subs(u, tau) * term.subs(n, 1),
                 "after a long time only the skills shown once are still learning",
@@ -114,9 +116,9 @@ def joint_time_data_law(model, proof):
         with proof.given((D, "->", oo)):
             proof.start(law.subs(tau, x / D))
             proof.asymptotic(
-                reached + spread / D,
+                (D * reached + spread) / D,
                 "at fixed time: a binomial of mean u and variance u (1 - P) tau, expanded about its mean",
-                error=20 * (x + 1) ** 2 / D**2,
+                error=x**2 / (20 * D**2),
             )
         proof.start(reached)
         whole, beyond = (Integral(u ** (s - 1) * curve, (u, low, oo)) for low in (0, x))
@@ -128,7 +130,8 @@ def joint_time_data_law(model, proof):
         proof.start(prefactor * model.resource(T) ** -s * whole)
         proof.equal(by="mellin_transform")
         proof.equal(proof.theorem("loss_vs_time").expr, "the time law")
-    proof.define(tau, model.resource(T) / D, "the clock of one sample")
-    proof.start(loss(tau, D))
-    proof.equal(law.subs(tau, model.resource(T) / D), "the joint law at time T")
+    with proof.given((1, "<=", D)):
+        proof.define(tau, model.resource(T) / D, "the clock of one sample")
+        proof.start(loss(tau, D))
+        proof.equal(Sum(curve.subs(u, n * model.resource(T) / D) * gammas, (n, 0, D)), "the joint law at time T")
     return proof.law(expr=proof.current)

@@ -18,14 +18,14 @@ def joint_time_data_parameter_law(model, proof):
     beyond N keep Phi_u zeta(p, N+1)/zeta(p). Term n is thus the Beta integral from P to 1: the terms n = 0 alone are
     the joint law of data and parameters. The error is that of the joint law of time and data, and one of the order
     N^-2 relative to what the skills beyond N would have kept."""
-    from sympy import Function, Integral, Lambda, Sum, Symbol, beta, binomial, factorial, gamma, oo, zeta
+    from sympy import Function, Integral, Lambda, Sum, Symbol, beta, binomial, gamma, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 
     D, N, T, alpha = model.symbols.D, model.symbols.N, model.symbols.T, model.parameters["alpha"]
     u, q, p, s, P, tau, unlearned = (Symbol(name, positive=True) for name in ("u", "q", "p", "s", "P", "tau", "Phi_u"))
     n = Symbol("n", integer=True, nonnegative=True)
-    rare, norm = Function("r"), zeta(alpha + 1)
+    loss, rare, norm = Function("L"), Function("r"), zeta(alpha + 1)
     curve = proof.recall("skill_loss_dynamics", "Phi")
     everywhere = proof.theorem("joint_time_data_law")
     proof.positive(T)
@@ -60,21 +60,35 @@ def joint_time_data_parameter_law(model, proof):
                 reference="DLMF: 2.10.1",
                 key=True,
             )
-        everyone = prefactor * gamma(D + 1) / gamma(D + 1 + s) * gamma(n + s) / factorial(n)
-        proof.start(everyone)
-        proof.equal(prefactor * binomial(D, n) * beta(n + s, D - n + 1), "as in the joint law of time and data")
+        samples = prefactor * gamma(D + 1) / gamma(D + 1 + s)
+        proof.start(density(0, 1))
+        proof.equal(
+            samples * beta(n + s, 1 - s) / gamma(1 - s),
+            "Euler's Beta integral, as for N = oo",
+            reference="DLMF: 5.12.1",
+            cited=True,
+        )
         proof.start(density(0, 1) - rare(n))
         proof.equal(density(P, 1) + last, "frequencies above that of skill N, and half of skill N")
         proof.start(HarmonicSum(unlearned / norm, alpha, alpha + 1, 1, Lambda(u, 1), N + 1))
         proof.equal(by="dirichlet_series")
         tail = proof.current
-    learned = Sum(curve.subs(u, n * tau) * rare(n), (n, 0, D))
+    everyone = samples * gamma(n + s) / gamma(n + 1)
     with proof.given((1, "<=", N), (1, "<=", D)):
         proof.define(tau, model.resource(T) / D, "the clock of one sample")
-        proof.start(everywhere.expr - learned + tail)
-        joint = proof.written_out(proof.current)
-        proof.equal(joint, "the joint law of time and data, less the skills beyond N, and what they keep")
+        proof.define(
+            loss(N, D),
+            Sum(curve.subs(u, n * tau) * (everyone - rare(n)), (n, 0, D)) + tail,
+            "the joint law: the skills up to N, by how often they are shown, and those beyond",
+        )
+        without = Sum(curve.subs(u, n * tau) * everyone, (n, 0, D))
+        proof.start(without)
+        proof.equal(everywhere.expr, "for N = oo the joint law of time and data")
+        proof.start(loss(N, D))
+        proof.equal(
+            without - Sum(curve.subs(u, n * tau) * rare(n), (n, 0, D)) + tail, "less what the skills beyond N take"
+        )
     return proof.law(
-        expr=joint,
+        expr=proof.current,
         evidence="a sum over skills against an integral, no identity: the ratio is enclosed by balls as N grows",
     )

@@ -23,8 +23,9 @@ def joint_time_parameter_law(model, proof):
     from solvable.proofs.strip import strip_error
 
     N, T, alpha = model.symbols.N, model.symbols.T, model.parameters["alpha"]
-    u, x, p, s, last, unlearned = (Symbol(name, positive=True) for name in ("u", "x", "p", "s", "u_N", "Phi_u"))
+    u, x, p, s, unlearned = (Symbol(name, positive=True) for name in ("u", "x", "p", "s", "Phi_u"))
     loss, kept, norm = Function("L"), Function("K"), zeta(alpha + 1)
+    last = x * N**-p / norm
     curve = proof.recall("skill_loss_dynamics", "Phi")
     strip_error(proof, curve, u, alpha, alpha + 1, model.resource(T) / norm)
     proof.positive(T)
@@ -44,7 +45,6 @@ def joint_time_parameter_law(model, proof):
         proof.start(frozen)
         proof.equal(by="dirichlet_series")
         tail = proof.current
-        proof.define(last, x * N**-p / norm, "the clock of skill N")
         prefactor = norm ** (-1 / p) / p
         proof.define(
             kept(x, N),
