@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-# alpha, and the r/S at which many skills are simulated.
+# alpha, the r/S at which skills are simulated, how many of them, and the time in units of 1/(eta S). The smaller the
+# start, the later the loss becomes a power of time.
 SETTINGS = {
-    "quick": ((0.3, (1e-3, 1e-10)), (0.9, (1e-3, 1e-10))),
-    "full": ((0.1, (1e-3, 1e-10, 1e-30)), (0.3, (1e-3, 1e-10, 1e-30)), (0.9, (1e-3, 1e-10, 1e-30)), (2.0, (1e-10,))),
+    "quick": ((0.3, (1e-3, 1e-10), 12_000, 2e4), (0.9, (1e-3, 1e-10), 12_000, 2e4)),
+    "full": (
+        (0.1, (1e-3, 1e-10, 1e-30), 100_000, 1e5),
+        (0.3, (1e-3, 1e-10, 1e-30), 100_000, 1e5),
+        (0.9, (1e-3, 1e-10), 100_000, 1e5),
+        (0.9, (1e-30,), 100_000, 1e7),
+        (2.0, (1e-10,), 20_000, 1e7),
+    ),
 }
-SKILLS = {"quick": 12_000, "full": 100_000}
-CLOCKS = {"quick": 2e4, "full": 1e5}
 S, ETA = 2.0, 0.5
 INTEGRATION = 1e-7
 
@@ -31,13 +36,13 @@ def small_starts(level: str) -> Iterator[Measurement]:
     from verify.flows.model_and_flow import model_and_flow
     from verify.flows.total_loss import total_loss
 
-    for alpha, ratios in SETTINGS[level]:
+    for alpha, ratios, skills, clock in SETTINGS[level]:
         for ratio in ratios:
             model, flow = model_and_flow(alpha, S, ratio * S, ETA)
             law = solvable.derive("time_constant_small_init", model)
             w = float(np.log(1 / ratio - 1))
-            T = CLOCKS[level] / (ETA * S)
-            losses, doubts = total_loss(flow, alpha, SKILLS[level], [T])
+            T = clock / (ETA * S)
+            losses, doubts = total_loss(flow, alpha, skills, [T])
             loss, doubt = float(losses[0]), float(doubts[0]) + INTEGRATION
             setting = f"alpha = {alpha:g}, S/r = {1 / ratio:.0e}"
             corrected = float(law.evaluate(T=T))
