@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -84,14 +82,3 @@ def test_an_erratum_that_does_not_separate_exits_1(monkeypatch: pytest.MonkeyPat
     assert shell("--demonstrate").exit_code == 1
     assert shell("--demonstrate").stdout.count("NOT separated") == 2
     assert not any(entry["demonstration"]["separates"] for entry in json.loads(shell("--demonstrate", "--json").stdout))
-
-
-def test_the_readme_lists_the_proven_slips() -> None:
-    """One row for each, its place and the first sentence of its statement."""
-    section = (Path(__file__).parents[2] / "README.md").read_text().partition("## Errata")[2].partition("\n## ")[0]
-    rows = [line for line in section.splitlines() if line.startswith("| ")][2:]
-    assert rows == [
-        f"| {slip.place.partition(': ')[2]} | {re.split(r'(?<=[.])(?= [A-Z])', slip.statement)[0]} |"
-        for slip in solvable.errata()
-        if slip.rating == "proven slip"
-    ]
