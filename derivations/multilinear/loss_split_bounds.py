@@ -15,8 +15,8 @@ def loss_split_bounds(model, proof):
     l < N: the loss of the first N skills is M up to -E_2 and +E_1, where M = Phi_0 sum of P(k) over l < k <= N are the
     skills that wait, E_1 = Phi_0 sum of P(k) e^(-4(x P(k) - b)) over k <= l those that are learned, and E_2 = (8/27)
     S^2 x sum of P(k)^2 over l < k <= N what the waiting ones have gained. Where the skill of clock b has a rank
-    K = (x/(b zeta))^(1/(alpha+1)) < N, the skills beyond K keep at most Phi_0 zeta^(s-1) b^s x^-s/alpha, and up to the
-    factor 1 + s/(2 ln 2) this bounds what all skills keep on the continuum of clocks: S^2 ln(S/r)^s x^-s in order.
+    K = (x/(b zeta))^(1/(alpha+1)) < N, the skills beyond K keep at most Phi_0 zeta^(s-1) b^s x^-s/alpha, and all
+    skills at most 1 + s/(2 ln 2) times that and Phi_0 (b + 1/4)/x: S^2 ln(S/r)^s x^-s in order.
     Where K > N every skill is learned, and at most Phi_0 e^(-4(x P(N) - b)) is left. Of r only 2 r < S is asked, not
     r < sqrt(S)."""
     from sympy import Integral, Lambda, Rational, Sum, Symbol, exp, log, oo, zeta
@@ -73,4 +73,9 @@ def loss_split_bounds(model, proof):
     with proof.given((0, "<", x), (1, "<=", N)):
         proof.start(whole)
         proof.at_most(initial * exp(-4 * (x * N**-p / norm - b)), "where K > N: no skill is later than the last one")
+        proof.start(whole)
+        proof.at_most(
+            initial * (norm ** (s - 1) * (b / x) ** s * (1 + s / (2 * log(2))) / alpha + (b + Rational(1, 4)) / x),
+            "theorem time_scaling_upper with the bound on the transform, at s and at 1",
+        )
     return proof.law()

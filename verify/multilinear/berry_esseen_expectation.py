@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-FLOWS = {"quick": 10, "full": 100}
+FLOWS = {"quick": 10, "full": 50}
 SIZES = (1, 2, 3, 7, 30, 200)
 SEED = 4
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-FLOWS = {"quick": 25, "full": 400}
+FLOWS = {"quick": 25, "full": 150}
 SIZES = (1, 2, 5, 30, 300)
 SEED = 139
 

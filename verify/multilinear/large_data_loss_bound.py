@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SETTINGS = {"quick": 10, "full": 120}
+SETTINGS = {"quick": 10, "full": 70}
 SIZES = (1, 3, 10, 100)
 SEED = 142
 

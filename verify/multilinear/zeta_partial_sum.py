@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-SUMS = {"quick": 300, "full": 4000}
+SUMS = {"quick": 300, "full": 2500}
 SEED = 150
 DIGITS = 40
 
