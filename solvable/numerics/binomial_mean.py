@@ -102,7 +102,7 @@ class BinomialMean:
         log_unseen = _log(Q, P)
         curve = self._curve(np.arange(last + 1.0) * tau)
         # What is left out is at most g, and h is at least the chance that no sample shows the skill.
-        wanted = np.exp(max(D * float(log_unseen.min()) - _FOLDS, -700.0))
+        wanted = np.exp(max(D * float(log_unseen.min()) - _FOLDS, -744.0))
         last = max(1, int(np.argmax(np.append(curve, 0.0) <= wanted)) - 1)
         n = np.arange(last + 1.0)
         logarithm = _log_choices(D, last) + n * np.log(D * P)[:, None] + (D - n) * log_unseen[:, None]

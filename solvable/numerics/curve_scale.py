@@ -67,11 +67,14 @@ class CurveScale:
         interpolated: Array = np.interp(u, self._middles, self._falls)
         return interpolated
 
-    def beyond(self, u: float) -> tuple[float, float]:
-        """The smallest width and the largest slope between u and 1.4 u, of plain floats."""
-        last = len(self._pieces) - 1
-        i, j = (min(max(bisect_right(self._starts, v) - 1, 0), last) for v in (u, 1.4 * u))
+    def beyond(self, u: float, widths: float) -> tuple[float, float]:
+        """The smallest width and the largest slope from u to `widths` widths of u beyond it, of plain floats."""
+        i = self._index(u)
+        j = self._index(u + widths * self._pieces[i][0])
         return min(w for w, _ in self._pieces[i : j + 1]), max(slope for _, slope in self._pieces[i : j + 1])
+
+    def _index(self, u: float) -> int:
+        return min(max(bisect_right(self._starts, u) - 1, 0), len(self._pieces) - 1)
 
     def _piece(self, u: Array) -> npt.NDArray[np.intp]:
         piece = np.searchsorted(self.edges, u, side="right") - 1

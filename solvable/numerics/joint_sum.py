@@ -18,7 +18,7 @@ from solvable.numerics.saturation_sum import SaturationSum
 Array = npt.NDArray[np.float64]
 Mean = Callable[[Array, Array], Array]
 
-_SMALLEST = 1e-290
+_SMALLEST = 1e-303
 # Shares of h that are nothing beside any sum, and beside the start of an integral.
 _VANISHED, _NEGLIGIBLE = 1e-60, 1e-21
 # A panel of 16 Gauss nodes: widths of the curve, deviations of the binomial, folds of h, and multiples of P.
@@ -139,7 +139,7 @@ class JointSum:
         """Edges of panels on which 16 Gauss nodes resolve h, from `start` on."""
         edges, q = [start], start
         while q < highest and len(edges) <= _BATCH:
-            width, slope = self._scale.beyond(tau * D * q)
+            width, slope = self._scale.beyond(tau * D * q, _WIDTHS)
             # h falls no faster than the unseen mass, and no faster than the curve.
             rate = min(1.0, slope * tau) + 1e-300
             samples = max(_WIDTHS * width / tau, _DEVIATIONS * (math.sqrt(D * q) + 1))

@@ -108,4 +108,7 @@ def test_how_fast_curves_vary():
     # The poles lie at a distance of pi/2.
     assert np.all((scale.width(u, u) > 0.2) & (scale.width(u, u) < 2.5))
     assert scale.slope(50.0) == pytest.approx(4, rel=1e-6)
-    assert scale.beyond(50.0) == (scale.width(u[2:], 1.4 * u[2:])[0], scale.slope(50.0))
+    assert scale.beyond(50.0, 2.0) == (scale.width(u[2:], u[2:] + 2 * scale.width(u[2:], u[2:]))[0], scale.slope(50.0))
+    # A flat piece does not hide the narrow ones that it leads to.
+    late = CurveScale(fermi(1e12), 0.1, 175.0)
+    assert late.beyond(6.0, 6.0)[0] < late.beyond(6.0, 0.0)[0]
