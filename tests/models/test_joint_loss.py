@@ -117,6 +117,14 @@ def test_limits(model):
     assert model.loss(T=3, D=9, n_s=1) == model.loss(T=3, n_s=1)
 
 
+def test_a_long_plateau_before_the_fall():
+    """The last skill is on the plateau, the first ones far down: panels must see the fall before they reach it."""
+    model = Multilinear(alpha="0.0105", S=11, r="4.08e-10", eta="0.0266", n_s=9384)
+    loss, bound = model.loss(T=1.12e6, D=10**15, return_error=True)
+    assert loss == pytest.approx(float(model.loss(T=1.12e6)), rel=3e-12)
+    assert bound < 3e-12 * loss
+
+
 def test_the_first_correction_of_large_data():
     """L(T, D) = L(T) + (tau/2) sum_k P_k u_k (1 - P_k) Phi''(u_k) + O(tau^2), by finite differences of the curve."""
     P = np.arange(1.0, 1e4) ** -1.6
