@@ -285,10 +285,9 @@ class Judge:
             if gap(*(ball(side, point, SEARCHING_BITS) for side in sides)) < 0:
                 return "false", f"the sides are not in this order at {_text(point)}"
         for stretch in STRETCHES:
-            free = [symbol for symbol in tightest[1] if not symbol.is_integer]
-            for symbol, factor in product(free, (stretch, 1 / stretch)):
-                point = {**tightest[1], symbol: tightest[1][symbol] * factor}
-                if not all(a.holds(point) for a in step.assumptions if _stated_of(a, point)):
+            for symbol, move in product(tightest[1], (stretch, 1 / stretch)):
+                point = {**tightest[1], symbol: _moved(symbol, tightest[1][symbol], move)}
+                if point == tightest[1] or not all(a.holds(point) for a in step.assumptions if _stated_of(a, point)):
                     continue
                 try:
                     found = gap(*(ball(side, point, SEARCHING_BITS, tightest[2]) for side in sides))
@@ -342,6 +341,14 @@ def written_out(side: Any, environment: Environment) -> Any:
     """
     done = unevaluated_derivatives_done(environment.expand(unevaluated_derivatives_done(side)))
     return done.replace(lambda e: isinstance(e, Indexed), lambda e: Function(str(e.base), positive=True)(*e.indices))
+
+
+def _moved(symbol: Any, value: Expr, factor: Expr) -> Expr:
+    """The value times the factor; of a whole number that product rounded, or the next one, within its sign."""
+    if not symbol.is_integer:
+        return value * factor
+    lowest = 1 if symbol.is_positive else 0 if symbol.is_nonnegative else value - 1
+    return max(Integer(lowest), floor(value * factor)) if factor < 1 else value + 1
 
 
 def _inserted(expression: Expr, unknown: Basic, solution: Basic) -> Expr:

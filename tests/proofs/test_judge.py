@@ -202,6 +202,12 @@ def test_a_wrong_bound_is_rejected(step):
     assert judged(step) in ("false", "unknown")
 
 
+def test_whole_numbers_are_moved_too():
+    """P_s(k) <= 1/2 fails for the first skill alone: the search goes down to k = 1."""
+    claim = Step(1 - k ** -(1 + alpha) / zeta(1 + alpha), "ge", Rational(1, 2), "")
+    assert judged(claim) == "false"
+
+
 def test_a_right_bound_is_decided():
     """By algebra where it is a matter of signs, by balls elsewhere, also where it becomes tight at the end."""
     assert judged(Step(X + 1, "ge", X, "")) == "exact"
