@@ -119,7 +119,7 @@ def test_limits(model):
 
 def test_a_long_plateau_before_the_fall():
     """The last skill is on the plateau, the first ones far down: panels must see the fall before they reach it."""
-    model = Multilinear(alpha="0.0121", S="4.71", r="8.514231856699762e-11", eta="0.0452", n_s=45295)
+    model = Multilinear(alpha="0.0121", S="4.71", r="8.5142e-8", eta="0.0452", n_s=45295)
     loss, bound = model.loss(T=10351310.6, D=10**15, return_error=True)
     assert loss == pytest.approx(float(model.loss(T=10351310.6)), rel=1e-11)
     assert bound < 3e-12 * loss
