@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -101,10 +101,8 @@ def tested(name: str) -> str:
     """Whether a test about the theorem fails."""
     folder = ROOT / "tests"
     files = [str(path) for path in sorted((folder / "theorems").glob("test_*.py"))]
-    quiet = ["-q", "-x", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist"]
+    quiet = ["-q", "-x", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist"]
     selected = f"{name} and not linear and not numbers"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdout", open("/dev/null", "w"))  # noqa: SIM115
-        patch.setattr(sys, "stderr", open("/dev/null", "w"))  # noqa: SIM115
+    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         code = pytest.main([*quiet, "-k", selected, *files])
     return "" if code in (0, 5) else "test"

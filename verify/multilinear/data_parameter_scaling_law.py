@@ -12,7 +12,7 @@ SEED = 5
 
 
 @experiment(theorem="data_parameter_scaling_law", title="Expected losses summed over skills against the law")
-def losses_within_the_error(level: str) -> Iterator[Measurement]:
+def unseen_within_the_error(level: str) -> Iterator[Measurement]:
     """The definition summed at random parameters, D from 1 to 10^6 and N from 1 to 10^5."""
     import numpy as np
 

@@ -11,7 +11,7 @@ SEED = 161
 
 
 @experiment(theorem="finite_skill_corrections", title="Finite sums of frequencies against their expansion")
-def added_up(level: str) -> Iterator[Measurement]:
+def corrections_added_up(level: str) -> Iterator[Measurement]:
     """Random alpha, n_s and N < n_s: every error over its bound, which a ratio above 1 breaks."""
     import numpy as np
     from scipy.special import zeta as riemann_zeta

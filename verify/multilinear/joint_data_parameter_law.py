@@ -12,7 +12,7 @@ SHARES = (0.1, 1.0, 4.0)
 
 
 @experiment(theorem="joint_data_parameter_law", title="Sums over skills beside the joint law, N and D together")
-def summed_losses(level: str) -> Iterator[Measurement]:
+def losses_in_data_and_parameters(level: str) -> Iterator[Measurement]:
     """The relative error times N^4 stays below a bound once D is past the waves of the data law."""
     import numpy as np
 

@@ -12,7 +12,7 @@ LEFT_OUT = {0.3: 3e-10, 0.6: 3e-8, 0.9: 3e-6}
 
 
 @experiment(theorem="joint_time_data_law", title="Sums over skills and samples beside the joint law")
-def summed_losses(level: str) -> Iterator[Measurement]:
+def losses_in_time_and_data(level: str) -> Iterator[Measurement]:
     """One formula from tau = eta S T/D below 1, where time rules, to far above, where data does; D small to large."""
     import numpy as np
 

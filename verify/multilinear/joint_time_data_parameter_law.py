@@ -21,7 +21,7 @@ SETTINGS = {
 
 
 @experiment(theorem="joint_time_data_parameter_law", title="Triple sums beside the joint law")
-def summed_losses(level: str) -> Iterator[Measurement]:
+def losses_in_all_three(level: str) -> Iterator[Measurement]:
     """All three resources finite, none of them the bottleneck alone; the error allowed is c/N^2 and the data wave."""
     import solvable
 

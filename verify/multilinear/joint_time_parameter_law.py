@@ -12,7 +12,7 @@ CLOCKS = (0.02, 1.0, 3.0, 30.0)
 
 
 @experiment(theorem="joint_time_parameter_law", title="Sums over skills beside the joint law, N and T together")
-def summed_losses(level: str) -> Iterator[Measurement]:
+def losses_in_time_and_parameters(level: str) -> Iterator[Measurement]:
     """The relative error times N^2 stays below a bound, once the time law's own error, that at N = oo, is taken off."""
     import numpy as np
 

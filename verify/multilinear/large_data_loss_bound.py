@@ -12,7 +12,7 @@ SEED = 142
 
 
 @experiment(theorem="large_data_loss_bound", title="Exact binomial means, summed over skills")
-def binomial_means(level: str) -> Iterator[Measurement]:
+def binomial_means_of_the_total(level: str) -> Iterator[Measurement]:
     """Random spectra, starts, times and sizes; a ratio of the change to its bound above 1 breaks the theorem.
 
     Early times are among the settings, where the bound without the term in D^(-1/2) is within an order of the truth.

@@ -12,7 +12,7 @@ SEED = 6
 
 
 @experiment(theorem="large_time_summary", title="Expected losses between two multiples of max(N^-alpha, D^-s)")
-def losses_of_one_order(level: str) -> Iterator[Measurement]:
+def losses_of_one_order_in_data(level: str) -> Iterator[Measurement]:
     """The definition summed at random parameters, D from 2 to 10^6 and N from 1 to 10^5."""
     import numpy as np
     from sympy import Max

@@ -24,7 +24,7 @@ SEED = 106
 
 
 @experiment(theorem="nc_parameter_learner", title="Gradient descent with the first N basis functions")
-def trained_on_every_input(level: str) -> Iterator[Measurement]:
+def partly_trained_on_every_input(level: str) -> Iterator[Measurement]:
     """For every N: descent on the coefficients of N functions of the bits, then strength and loss by enumeration."""
     import numpy as np
 
@@ -63,7 +63,7 @@ def trained_on_every_input(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="nc_parameter_learner", title="The total loss added up skill by skill")
-def summed_losses(level: str) -> Iterator[Measurement]:
+def summed_partial_losses(level: str) -> Iterator[Measurement]:
     """P_s(k) times the loss of each skill, from a count of its basis functions, for 25 numbers N up to 60 N_c."""
     import numpy as np
     from sympy import Symbol

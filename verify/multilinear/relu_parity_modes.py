@@ -21,7 +21,7 @@ SEED = 120
 
 
 @experiment(theorem="relu_parity_modes", title="Differences of the loss of the network")
-def differences_of_the_loss(level: str) -> Iterator[Measurement]:
+def differences_of_the_network_loss(level: str) -> Iterator[Measurement]:
     """The velocities of the modes at random parameters, from central differences of the loss over all eight inputs."""
     import numpy as np
 

@@ -13,7 +13,7 @@ BENT = (1.6, 0.157)
 
 
 @experiment(theorem="sharp_large_data_bound", title="Exact binomial means of integrated losses")
-def binomial_means(level: str) -> Iterator[Measurement]:
+def sharp_binomial_means(level: str) -> Iterator[Measurement]:
     """Random S, r, clocks, frequencies and sizes: a ratio of the change to its bound above 1 breaks the theorem.
 
     Below the loss on infinite data the bound has a constant of its own. Half of the settings bend most, and the

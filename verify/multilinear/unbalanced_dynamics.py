@@ -27,7 +27,7 @@ SETTINGS = {
 
 
 @experiment(theorem="unbalanced_dynamics", title="The two factors integrated from unequal starts")
-def integrated_factors(level: str) -> Iterator[Measurement]:
+def unbalanced_factors(level: str) -> Iterator[Measurement]:
     """R = a b at many times, and the time at which it passes 0, against the closed form; any frequency c."""
     import numpy as np
     from scipy.integrate import solve_ivp
