@@ -29,6 +29,7 @@ def network_for(task, dtype=np.float64, init=1.3, **changes):
 
 def plain_output(p, heads, x):
     """One input through the whole block: all tokens, a causal mask, head by head; the last token is read at the end."""
+    x = np.append(x, 0.0)
     tokens = np.hstack([x[:, None], np.eye(len(x))])
     e = tokens @ p["E"].T
     d_h = e.shape[1] // heads

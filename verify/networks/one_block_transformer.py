@@ -18,10 +18,10 @@ Array = NDArray[Any]
 class _Effective(NamedTuple):
     """The block as the last token sees it, worked out from the parameters once per call.
 
-    queries, keys, values: heads x (embedding/heads) x (1 + tokens), applied to raw tokens. scores: heads x 2 x
-    (1 + tokens), what the last token, split into its bit and its position, asks of the raw tokens. mix: embedding x
-    (heads (1 + tokens) + 2), from what every head attends to, and from the last token itself, to the residual stream.
-    read: what every hidden unit of the MLP adds to the output.
+    queries, keys, values: heads x (embedding/heads) x (1 + tokens), applied to raw tokens. scores: heads x
+    (1 + tokens), what the last token asks of the raw tokens. mix: embedding x (heads (1 + tokens) + 1), from what every
+    head attends to, and from the last token itself, to the residual stream. read: what every hidden unit of the MLP
+    adds to the output.
     """
 
     queries: Array
@@ -45,14 +45,15 @@ class _Chunk(NamedTuple):
 
 
 class OneBlockTransformer:
-    """f(x) = w . h + b for the last of n_s + n_b tokens: causal attention, an MLP, both with residual connections.
+    """f(x) = w . h + b for the last of n_s + n_b + 1 tokens: causal attention, an MLP, both with residual connections.
 
-        t_p = (x_p, one-hot of p),    x = (one-hot skill, skill bits)        raw tokens
+        t_p = (x_p, one-hot of p),    x = (one-hot skill, skill bits, 0)     raw tokens
         e_p = E t_p                                                          embedding
         y_p = e_p + O [sum_{q <= p} softmax_q((Q_h e_p).(K_h e_q)/sqrt(d_h)) V_h e_q, heads h one below the other]
         h_p = y_p + W2 relu(W1 y_p + b1) + b2,    f = w . h_last + b
 
-    Arguments: n_s control bits and n_b skill bits, one token each; `embedding` the width d of the residual stream;
+    Arguments: n_s control bits and n_b skill bits, one token each, and a last token, always 0, at which the output is
+    read, so that no bit stands apart from the others; `embedding` the width d of the residual stream;
     `heads`, which divide it, d_h = d/heads; `hidden` units of the MLP; `init`: matrices and w are drawn from
     N(0, init^2/fan-in), biases start at 0; `seed`; `dtype` float32 or float64 (the same draws, rounded); `chunk` the
     number of inputs worked on at a time.
@@ -98,7 +99,7 @@ class OneBlockTransformer:
             raise InvalidInput(f"dtype must be float32 or float64, and {self.dtype} is neither.")
         self.n_s, self.n_b, self.embedding, self.heads, self.hidden = n_s, n_b, embedding, heads, hidden
         self.init, self.seed = init, seed
-        d, self._tokens = embedding, n_s + n_b
+        d, self._tokens = embedding, n_s + n_b + 1
         shapes: dict[str, tuple[int, ...]] = {"E": (d, 1 + self._tokens), "Q": (d, d), "K": (d, d), "V": (d, d)}
         shapes |= {"O": (d, d), "W1": (hidden, d), "b1": (hidden,), "W2": (d, hidden), "b2": (d,), "w": (d,), "b": (1,)}
         rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
@@ -164,7 +165,7 @@ class OneBlockTransformer:
             back += p["w"]
             back *= slopes[:, None]
             of_mix += back.T @ attended
-            of_scores += self._score_slopes(back @ effective.mix[:, :-2], bits, attention)
+            of_scores += self._score_slopes(back @ effective.mix[:, :-1], bits, attention)
 
         gradient = self._gradient
         hidden_slopes = np.einsum("ud,ud->u", p["W1"], of_hidden[:, :-1]) + p["b1"] * of_hidden[:, -1]
@@ -180,29 +181,26 @@ class OneBlockTransformer:
     def _effective(self) -> _Effective:
         p, split = self._parameters, (self.heads, -1, 1 + self._tokens)
         queries, keys, values = ((p[name] @ p["E"]).reshape(split) for name in "QKV")
-        last = queries[:, :, [0, -1]] / self.dtype.type(queries.shape[1] ** 0.5)
+        last = queries[:, None, :, -1] / self.dtype.type(queries.shape[1] ** 0.5)
         outward = p["O"].reshape(self.embedding, self.heads, -1).transpose(1, 0, 2) @ values
-        mix = np.hstack([*outward, p["E"][:, [0, -1]]])
-        return _Effective(queries, keys, values, last.transpose(0, 2, 1) @ keys, mix, p["w"] @ p["W2"])
+        mix = np.hstack([*outward, p["E"][:, -1:]])
+        return _Effective(queries, keys, values, (last @ keys)[:, 0], mix, p["w"] @ p["W2"])
 
     def _chunks(self, batch: GroupedBatch, effective: _Effective) -> Iterator[_Chunk]:
         self._check(batch)
         p, constant = self._parameters, self._parameters["w"] @ self._parameters["b2"] + self._parameters["b"]
-        inputs = batch.full_input()
+        inputs = np.hstack([batch.full_input(), np.zeros((len(batch.rows), 1), dtype=self.dtype)])
         length = self.heads * (1 + self._tokens)
-        by_bit, by_position = effective.scores[:, 0], effective.scores[:, 1]
         for start in range(0, len(inputs), len(self._hidden)):
             bits = inputs[start : start + len(self._hidden)]
-            attended = np.empty((len(bits), length + 2), dtype=self.dtype)
-            attended[:, -2] = bits[:, -1]
+            attended = np.empty((len(bits), length + 1), dtype=self.dtype)
             attended[:, -1] = 1
-            asked = by_position + bits[:, -1, None, None] * by_bit
-            weights = bits[:, None, :] * asked[:, :, :1]
-            weights += asked[:, :, 1:]
+            weights = bits[:, None, :] * effective.scores[:, :1]
+            weights += effective.scores[:, 1:]
             weights -= weights.max(axis=2, keepdims=True)
             np.exp(weights, out=weights)
             weights /= weights.sum(axis=2, keepdims=True)
-            by_head = attended[:, :-2].reshape(len(bits), self.heads, -1)
+            by_head = attended[:, :-1].reshape(len(bits), self.heads, -1)
             by_head[:, :, 1:] = weights
             np.matmul(weights, bits[:, :, None], out=by_head[:, :, :1])
 
@@ -222,30 +220,27 @@ class OneBlockTransformer:
         of_weights -= attention * of_weights.sum(axis=2, keepdims=True)
         slopes[:, :, 1:] = of_weights
         np.matmul(of_weights, bits[:, :, None], out=slopes[:, :, :1])
-        last = np.stack([bits[:, -1], np.ones_like(bits[:, -1])])
-        by_head = (last @ of_attended).reshape(2, self.heads, -1)
-        return by_head.transpose(1, 0, 2)
+        return np.asarray(slopes.sum(axis=0))
 
     def _attention_gradient(self, effective: _Effective, of_mix: Array, of_scores: Array) -> None:
         """The gradients of E, Q, K, V and O, from those of the effective tensors."""
         p, gradient = self._parameters, self._gradient
         root = self.dtype.type(effective.queries.shape[1] ** 0.5)
-        outward = of_mix[:, :-2].reshape(self.embedding, self.heads, -1).transpose(1, 0, 2)
+        outward = of_mix[:, :-1].reshape(self.embedding, self.heads, -1).transpose(1, 0, 2)
         of_O = outward @ effective.values.transpose(0, 2, 1)
         gradient["O"][...] = of_O.transpose(1, 0, 2).reshape(gradient["O"].shape)
         by_head = p["O"].reshape(self.embedding, self.heads, -1).transpose(1, 2, 0)
         shape = (self.embedding, 1 + self._tokens)
         of_values = (by_head @ outward).reshape(shape)
-        of_keys = (effective.queries[:, :, [0, -1]] @ of_scores / root).reshape(shape)
-        of_queries = (effective.keys @ of_scores.transpose(0, 2, 1) / root).reshape(self.embedding, 2)
+        of_keys = (effective.queries[:, :, -1:] * of_scores[:, None, :] / root).reshape(shape)
+        of_queries = (effective.keys @ of_scores[:, :, None] / root).ravel()
 
-        last = p["E"][:, [0, -1]]
-        np.matmul(of_queries, last.T, out=gradient["Q"])
+        np.multiply(of_queries[:, None], p["E"][:, -1], out=gradient["Q"])
         np.matmul(of_keys, p["E"].T, out=gradient["K"])
         np.matmul(of_values, p["E"].T, out=gradient["V"])
         np.matmul(p["K"].T, of_keys, out=gradient["E"])
         gradient["E"] += p["V"].T @ of_values
-        gradient["E"][:, [0, -1]] += p["Q"].T @ of_queries + of_mix[:, -2:]
+        gradient["E"][:, -1] += p["Q"].T @ of_queries + of_mix[:, -1]
 
     def _check(self, batch: GroupedBatch) -> None:
         if batch.rows.dtype != self.dtype:
