@@ -21,7 +21,7 @@ def calibrate(
     S: Any = 1.0,
     r: Any = None,
     single_skill: Any = None,
-    n_s: int | None = None,
+    n_s: Any = None,
 ) -> Calibration:
     """Measured emergence beside the multilinear model calibrated on one skill.
 

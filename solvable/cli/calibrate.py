@@ -59,7 +59,6 @@ def command(
     def number(text: str | None, name: str) -> float | None:
         return None if text is None else float(exact_number(text, name))
 
-    skills = number(n_s, "n_s")
     found = calibrate(
         curves,
         number(alpha, "alpha"),
@@ -67,7 +66,7 @@ def command(
         S=number(S, "S"),
         r=number(r, "r"),
         single_skill=single,
-        n_s=skills,  # type: ignore[arg-type]
+        n_s=number(n_s, "n_s"),
     )
     if plot is not None:
         _draw(found, plot)
