@@ -18,7 +18,7 @@ def parity_task(n_s=3, n_b=6):
 
 
 def network_for(task, dtype=np.float64, init=1.3, **changes):
-    settings = {"embedding": 6, "heads": 2, "hidden": 7, "seed": 2, "chunk": 16} | changes
+    settings = {"embedding": 6, "heads": 2, "hidden": 7, "seed": 2, "query_init": 1.0, "chunk": 16} | changes
     network = OneBlockTransformer(task.n_s, task.n_b, init=init, dtype=dtype, **settings)
     rng = np.random.default_rng(7)
     for name in ("b1", "b2", "b"):
@@ -118,7 +118,7 @@ def test_a_skill_is_learned():
 
 def test_initial_tensors_follow_the_seed_and_the_fan_in():
     network = OneBlockTransformer(5, 16, embedding=128, heads=4, hidden=512, init=0.5, seed=1)
-    for name, fan_in in (("E", 2), ("Q", 128), ("O", 128), ("W1", 128), ("W2", 512), ("w", 128)):
+    for name, fan_in in (("E", 2), ("Q", 12_800), ("K", 128), ("O", 128), ("W1", 128), ("W2", 512), ("w", 128)):
         tensor = network.parameters()[name]
         assert tensor.std() == pytest.approx(0.5 / np.sqrt(fan_in), rel=5 / np.sqrt(2 * tensor.size))
     assert not any(network.parameters()[name].any() for name in ("b1", "b2", "b"))
@@ -152,6 +152,7 @@ def test_wrong_batches_and_settings_are_one_sentence():
         ({"heads": 4}, "divide the embedding"),
         ({"hidden": 0}, "positive sizes"),
         ({"init": -1.0}, "standard deviations"),
+        ({"query_init": float("nan")}, "standard deviations"),
         ({"dtype": np.float16}, "dtype"),
         ({"seed": -1}, "seed"),
     ):

@@ -53,10 +53,10 @@ class OneBlockTransformer:
         h_p = y_p + W2 relu(W1 y_p + b1) + b2,    f = w . h_last + b
 
     Arguments: n_s control bits and n_b skill bits, one token each, and a last token, always 0, at which the output is
-    read, so that no bit stands apart from the others; `embedding` the width d of the residual stream;
-    `heads`, which divide it, d_h = d/heads; `hidden` units of the MLP; `init`: matrices and w are drawn from
-    N(0, init^2/fan-in), biases start at 0; `seed`; `dtype` float32 or float64 (the same draws, rounded); `chunk` the
-    number of inputs worked on at a time.
+    read, so that no bit stands apart from the others; `embedding` the width d of the residual stream; `heads`, which
+    divide it, d_h = d/heads; `hidden` units of the MLP; `init`: matrices and w are drawn from N(0, init^2/fan-in),
+    biases start at 0; `seed`; `dtype` float32 or float64 (the same draws, rounded); `query_init`: Q is drawn that many
+    times as large, below 1 so that attention starts nearly uniform; `chunk` the number of inputs worked on at a time.
 
     With one block, only the last token is ever read, and it may attend to all: the other tokens matter by their keys
     and values alone. Both are linear in the raw tokens, so a head needs no more of an input than its attention weights
@@ -84,21 +84,25 @@ class OneBlockTransformer:
         init: float,
         seed: int,
         dtype: DTypeLike = np.float32,
+        query_init: float = 0.1,
         chunk: int = 512,
     ) -> None:
         if min(n_s, n_b, embedding, heads, hidden, chunk) < 1:
             raise InvalidInput("n_s, n_b, embedding, heads, hidden and chunk must be at least 1: give positive sizes.")
         if embedding % heads:
             raise InvalidInput(f"{heads} heads must divide the embedding, and {embedding} is no multiple of it.")
-        if not (isfinite(init) and init >= 0):
-            raise InvalidInput(f"init scales standard deviations: it must be finite and at least 0, and {init} is not.")
+        if not (isfinite(init * query_init) and min(init, query_init) >= 0):
+            raise InvalidInput(
+                f"init and query_init scale standard deviations: they must be finite and at least 0, and {init} and "
+                f"{query_init} are not."
+            )
         if seed < 0:
             raise InvalidInput(f"seed must be a non-negative integer, and {seed} is not.")
         self.dtype: np.dtype[Any] = np.dtype(dtype)
         if self.dtype not in (np.float32, np.float64):
             raise InvalidInput(f"dtype must be float32 or float64, and {self.dtype} is neither.")
         self.n_s, self.n_b, self.embedding, self.heads, self.hidden = n_s, n_b, embedding, heads, hidden
-        self.init, self.seed = init, seed
+        self.init, self.query_init, self.seed = init, query_init, seed
         d, self._tokens = embedding, n_s + n_b + 1
         shapes: dict[str, tuple[int, ...]] = {"E": (d, 1 + self._tokens), "Q": (d, d), "K": (d, d), "V": (d, d)}
         shapes |= {"O": (d, d), "W1": (hidden, d), "b1": (hidden,), "W2": (d, hidden), "b2": (d,), "w": (d,), "b": (1,)}
@@ -108,7 +112,7 @@ class OneBlockTransformer:
             # A raw token has two entries that are not 0: its bit and the one of its position.
             fan_in = 2 if name == "E" else shape[-1]
             drawn = init / fan_in**0.5 * rng.standard_normal(shape) if name[0] != "b" else np.zeros(shape)
-            self._parameters[name] = np.asarray(drawn, dtype=self.dtype)
+            self._parameters[name] = np.asarray(drawn * (query_init if name == "Q" else 1), dtype=self.dtype)
         self._gradient = {name: np.empty_like(tensor) for name, tensor in self._parameters.items()}
         self._hidden = np.empty((chunk, hidden), dtype=self.dtype)
         self._active = np.empty((chunk, hidden), dtype=bool)
@@ -116,7 +120,7 @@ class OneBlockTransformer:
 
     def settings(self) -> dict[str, int | float | str]:
         """All that fixes the untrained network, and `chunk`, on which rounding depends."""
-        names = ("n_s", "n_b", "embedding", "heads", "hidden", "init", "seed")
+        names = ("n_s", "n_b", "embedding", "heads", "hidden", "init", "query_init", "seed")
         chosen = {name: getattr(self, name) for name in names}
         return {"network": type(self).__name__, **chosen, "dtype": str(self.dtype), "chunk": len(self._hidden)}
 
