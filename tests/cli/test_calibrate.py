@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import solvable
@@ -36,7 +36,6 @@ def run(*arguments):
     return CliRunner().invoke(main, ["calibrate", *map(str, arguments)])
 
 
-@settings(deadline=None)
 @given(st.floats(0.1, 2.0), st.integers(1, 6))
 def test_curves_of_the_model_have_ratio_one(alpha, skills):
     """Measured over predicted is 1 for every skill that emerges; None for one that does not."""
