@@ -18,6 +18,7 @@ from cosmic_ray.operators.unary_operator_replacement import operators as unary_o
 
 ROOT = Path(__file__).resolve().parents[2]
 ARITHMETIC = {"Add", "Sub", "Mul", "Div", "Pow"}
+ORDER = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE"}
 # Calls that build the record of a derivation, or declare names: dropping one changes no formula.
 DECLARING = {"Symbol", "Function", "symbols", "theorem", "getattr", "isinstance", "range", "zip", "Dummy", "str"}
 
@@ -52,10 +53,10 @@ def _is_call(node) -> bool:
 
 def operators() -> dict[str, Operator]:
     """The mutation operators by name."""
-    chosen = [NumberReplacer, CallRemover, *unary_operators(), *comparison_operators()]
-    for operator in binary_operators():
+    chosen = [NumberReplacer, CallRemover, *unary_operators()]
+    for operator in (*binary_operators(), *comparison_operators()):
         old, new = operator.__name__.split("_")[1:3]
-        if {old, new} <= ARITHMETIC:
+        if {old, new} <= ARITHMETIC or {old, new} <= ORDER:
             chosen.append(operator)
     return {operator.__name__: operator() for operator in chosen}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -80,14 +81,19 @@ def _clear_caches() -> None:
 
 @cache
 def tests_of(name: str) -> tuple[str, ...]:
-    """Test files that name the module, and those of the numerics that import what imports it, the nearest first."""
+    """Test files that name the module, then those that name a module which uses it."""
     stem = name.rsplit(".", 1)[1]
-    tests = sorted((ROOT / "tests").rglob("test_*.py"))
-    near = [path for path in tests if re.search(rf"\b{stem}\b", path.read_text() + path.stem)]
-    users = [path.stem for path in (ROOT / "solvable").rglob("*.py") if re.search(rf"\b{stem}\b", path.read_text())]
-    far = [path for path in tests if path not in near and any(re.search(rf"\b{u}\b", path.stem) for u in users)]
-    models = [path for path in tests if path.parent.name == "models" and path not in near]
-    return tuple(str(path) for path in dict.fromkeys([*near, *far, *models]))
+    folders = (ROOT / "tests" / "numerics", ROOT / "tests" / "models", ROOT / "tests" / "laws")
+    tests = [path for folder in folders for path in sorted(folder.glob("test_*.py"))]
+    users = {path.stem for path in (ROOT / "solvable" / "numerics").glob("*.py") if _names(stem, path)}
+    near = [path for path in tests if _names(stem, path)]
+    far = [path for path in tests if any(_names(user, path) for user in users)]
+    return tuple(str(path) for path in dict.fromkeys([*near, *far] or tests))
+
+
+def _names(stem: str, path: Path) -> bool:
+    """Whether a file is about a module, by its name or by an import."""
+    return path.stem == f"test_{stem}" or re.search(rf"\b{stem}\b", path.read_text()) is not None
 
 
 def tested(name: str) -> str:
