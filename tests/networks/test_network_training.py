@@ -15,7 +15,7 @@ from verify.networks.two_layer_relu import TwoLayerReLU
 def single_skill(seed=0, **changes):
     task = MultitaskSparseParity(n_s=1, n_b=9, m=2, alpha=0.6, S=2.0, seed=seed)
     network = TwoLayerReLU(1, 9, width=200, init=0.05, seed=seed)
-    settings = {"learning_rate": 0.05, "steps": 300, "batch": 100, "probe_every": 10, "seed": seed} | changes
+    settings = {"optimiser": 0.05, "steps": 300, "batch": 100, "probe_every": 10, "seed": seed} | changes
     return train(network, task, **settings), network
 
 
@@ -82,9 +82,9 @@ def test_blas_has_one_thread_during_training_and_its_own_again_after():
 
 def test_divergence_and_bad_settings_are_one_sentence():
     with pytest.raises(InvalidInput, match="smaller learning rate"):
-        single_skill(learning_rate=1e3)
+        single_skill(optimiser=1e3)
     with pytest.raises(InvalidInput, match="learning_rate"):
-        single_skill(learning_rate=0.0)
+        single_skill(optimiser=0.0)
     with pytest.raises(InvalidInput, match="at least 1"):
         single_skill(steps=0)
     with pytest.raises(InvalidInput, match="seed"):
