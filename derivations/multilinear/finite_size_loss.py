@@ -94,6 +94,8 @@ def finite_size_loss(model, proof):
         return HarmonicSum(1, alpha, alpha + 1, Y, Lambda(u, curve), first, last)
 
     frozen = S**2 / 2 * (zeta(p, N + 1) - zeta(p, n_s + 1))
+    proof.start(Sum(S**2 / 2 * model.symbols.k**-p, (model.symbols.k, N + 1, n_s)))
+    proof.equal(frozen, "the skills without a basis function", reference="DLMF: 25.11.4", cited=True)
     proof.start(skills(1, N) + frozen)
     proof.equal(skills(1) - skills(N + 1) + frozen, "H times the loss: all skills, less those beyond N; exact")
     proof.define(t, 4 * Y * (N + 1) ** -p / pi, "the clock of skill N + 1 in units of pi/4")

@@ -16,13 +16,10 @@ import numeric_mutants
 import theorem_mutants
 from mutants import ROOT, Mutant, sample
 from scipy.stats import binomtest
+from theorem_mutants import TooLong
 
-# Seconds for one mutant. What takes longer is not counted as noticed, though nobody would overlook it.
+# Seconds for one mutant. Tests and experiments that take longer count as having noticed nothing.
 LIMIT = 150
-
-
-class TooLong(BaseException):
-    """Raised when the time is over; no handler of errors may catch it."""
 
 
 def main() -> None:

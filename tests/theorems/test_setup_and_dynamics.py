@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from sympy import Integer, Lambda, Rational, Symbol
+from sympy.core.function import AppliedUndef
 
 import solvable
 from solvable.numerics.precision import precision
@@ -265,3 +266,14 @@ def test_definitions_survive_what_they_are_applied_to():
     target = next(step for step in law.steps if str(step.before).startswith("f_star"))
     at_k = Lambda(target.before.args, target.after)(k, target.before.args[1])
     assert k in at_k.free_symbols
+
+
+def test_a_skill_is_a_parity():
+    """g_k is 1 where an even number of its relevant bits is on, -1 where an odd number is, and 0 on other inputs."""
+    definition = solvable.derive("skill_orthogonality").steps[0]
+    k, i, _ = definition.before.args
+    (on,) = (applied for applied in definition.after.atoms(AppliedUndef))
+    for count, sign in ((0, 1), (1, -1), (2, 1), (3, -1)):
+        value = definition.after.subs(on, count)
+        assert value.subs(i, k) == sign
+        assert value.subs({k: 1, i: 2}) == 0
