@@ -268,7 +268,7 @@ def test_definitions_survive_what_they_are_applied_to():
     assert k in at_k.free_symbols
 
 
-def test_a_skill_is_a_parity():
+def test_skill_orthogonality_is_about_parities():
     """g_k is 1 where an even number of its relevant bits is on, -1 where an odd number is, and 0 on other inputs."""
     definition = solvable.derive("skill_orthogonality").steps[0]
     k, i, _ = definition.before.args
