@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from .discovery import experiments
+from .end_with_parent import end_with_parent
 from .measure import measure
 from .outcome import Outcome
 
@@ -60,29 +60,9 @@ def _alone(place: int, theorem: str, level: str) -> Finished:
 
 
 def _finished(place: int, theorem: str, level: str) -> Finished:
-    _end_with_parent()
+    end_with_parent()
     own = tuple(experiment for experiment in experiments() if experiment.theorem == theorem)
     return place, tuple(measure(theorem, own, level, lambda words: None))
-
-
-@cache
-def _end_with_parent() -> None:
-    """Let this process end when the one that started it is gone, so that a killed run leaves none at work."""
-    import multiprocessing
-    import os
-    import threading
-    import time
-
-    if multiprocessing.parent_process() is None and not multiprocessing.current_process().name.startswith("Loky"):
-        return
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _ended(theorem: str) -> Outcome:
