@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -127,17 +128,27 @@ def single_skill_run(
     *,
     probe_every: int = 10,
     progress: Callable[[int, int], None] | None = None,
+    checkpoint: Path | None = None,
 ) -> Calibration:
     """Train a network on one skill with the settings of `task` and calibrate on its half-strength step.
 
     The run has n_s = 1 and the n_b, m and S of `task`; it stops once the skill is nearly learned, `steps` at most.
-    `seed` serves its task, its network and its batches.
+    `seed` serves its task, its network and its batches. With a `checkpoint` it can be killed and taken up, see `train`.
 
     Raises InvalidInput when the skill does not reach half strength within `steps`.
     """
     single = replace(task, n_s=1, seed=seed)
     network = TwoLayerReLU(1, task.n_b, width, init, seed)
     curves = train(
-        network, single, learning_rate, steps, batch, probe_every, seed=seed, stop_level=0.95, progress=progress
+        network,
+        single,
+        learning_rate,
+        steps,
+        batch,
+        probe_every,
+        seed=seed,
+        stop_level=0.95,
+        progress=progress,
+        checkpoint=checkpoint,
     )
     return calibrate(curves, learning_rate, task.S, r)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
@@ -61,12 +62,14 @@ def emergence_experiment(
     way: Literal["single_skill_run", "first_skill"] = "single_skill_run",
     initial_networks: int = 4,
     progress: Callable[[int, int], None] | None = None,
+    checkpoint: Path | None = None,
 ) -> EmergenceResult:
     """Train a two-layer ReLU network on n_s skills and compare every emergence time with the calibrated model.
 
     The model has one constant. `way` says where it is fitted: on a separate n_s = 1 run ("single_skill_run"), so that
     no time of this run enters its own prediction, or on skill 1 of this run ("first_skill"). The other arguments are
-    those of `MultitaskSparseParity`, `TwoLayerReLU` and `train`; `initial_networks` untrained networks give r.
+    those of `MultitaskSparseParity`, `TwoLayerReLU` and `train`; `initial_networks` untrained networks give r. With a
+    `checkpoint`, its runs are saved to that file and to one beside it, and taken up from there, see `train`.
 
     Nothing is asserted: the model leaves out what couples the skills, so ratios differ from one and the exponent from
     alpha + 1, and by how much is the finding.
@@ -86,10 +89,15 @@ def emergence_experiment(
     r = initial_strength(task, width, init, initial_seeds)
     calibration: Calibration | None = None
     if way == "single_skill_run":
-        calibration = single_skill_run(task, width, init, learning_rate, batch, steps, r, single_seed)
+        beside = None if checkpoint is None else checkpoint.with_name(f"{checkpoint.name}.single")
+        calibration = single_skill_run(
+            task, width, init, learning_rate, batch, steps, r, single_seed, checkpoint=beside
+        )
 
     network = TwoLayerReLU(n_s, n_b, width, init, seed)
-    curves = train(network, task, learning_rate, steps, batch, probe_every, seed=seed, progress=progress)
+    curves = train(
+        network, task, learning_rate, steps, batch, probe_every, seed=seed, progress=progress, checkpoint=checkpoint
+    )
     if calibration is None:
         calibration = calibrate(curves, learning_rate, S, r, float(task.frequencies[0]))
 
