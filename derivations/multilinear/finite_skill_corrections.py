@@ -56,7 +56,7 @@ def finite_skill_corrections(model, proof):
         proof.asymptotic(
             first**2,
             "for alpha = a < 1 the square of the first correction is larger than n^-(a+1); here a < 1/2",
-            error=4 * first + a**2 * zeta(a + 1) * n ** (a - 1),
+            error=first / (1 - first) + a**2 * zeta(a + 1) * n ** (a - 1) / 2 + a / n,
         )
 
     with proof.given((1, "<=", N), (N, "<", n_s)):
