@@ -6,7 +6,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -16,6 +18,9 @@ from threadpoolctl import threadpool_limits
 from solvable.errors import InvalidInput
 from solvable.experiments.end_with_parent import end_with_parent
 from verify.networks.ensemble.run_file import RunFile, Setting, versions
+
+# So long after the last sign of a task, a cluster will not answer any more.
+_QUIET_SECONDS = 10
 
 Run = Callable[..., Mapping[str, ArrayLike]]
 
@@ -102,8 +107,8 @@ def _workers(cluster: str | None, jobs: int) -> Iterator[Answers]:
         client = Client(cluster, set_as_default=False)
     except (OSError, ValueError) as error:
         raise InvalidInput(f"no Dask scheduler answers at {cluster} ({type(error).__name__}); check it.") from None
-    with client, parallel_config("dask", client=client):
-        yield _answers
+    with client:
+        yield partial(_answers_of_cluster, client)
 
 
 def _answers(run: Run, waiting: dict[int, RunFile]) -> Iterator[_Answer]:
@@ -123,10 +128,45 @@ def _answers(run: Run, waiting: dict[int, RunFile]) -> Iterator[_Answer]:
             for answer in parallel(tasks):
                 deaths = 0
                 yield answer
+            return
         except TerminatedWorkerError:
             deaths += 1
             if deaths == 3:
                 raise InvalidInput("workers died three times in a row; give them more memory, or take fewer.") from None
+
+
+def _answers_of_cluster(client: Any, run: Run, waiting: dict[int, RunFile]) -> Iterator[_Answer]:
+    """The answers as they come; a run that the cluster gave up, since its workers kept dying, is a failure."""
+    from joblib import parallel_config
+
+    found: SimpleQueue[_Answer | Exception | None] = SimpleQueue()
+
+    def listen() -> None:
+        try:
+            with parallel_config("dask", client=client):
+                for answer in _answers(run, dict(waiting)):
+                    found.put(answer)
+            found.put(None)
+        except Exception as error:
+            found.put(error)
+
+    # joblib waits for ever for a task that the scheduler gave up, so it waits in a thread of its own.
+    threading.Thread(target=listen, daemon=True).start()
+    quiet = 0
+    while waiting and quiet < _QUIET_SECONDS:
+        try:
+            answer = found.get(timeout=1)
+        except Empty:
+            pending = any(state.status == "pending" for state in list(client.futures.values()))
+            quiet = 0 if pending else quiet + 1
+            continue
+        quiet = 0
+        if isinstance(answer, Exception):
+            raise InvalidInput(f"the cluster broke off: {type(answer).__name__}: {answer}") from answer
+        if answer is not None:
+            yield answer
+    for place in list(waiting):
+        yield _Answer(place, {}, "the cluster gave this run up: every worker that had it died", {}, 0.0)
 
 
 def _answer(run: Run, place: int, seed: int, checkpoint: str, settings: Mapping[str, Setting]) -> _Answer:
