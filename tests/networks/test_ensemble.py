@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -102,9 +104,11 @@ def test_a_killed_ensemble_goes_on(whole, tmp_path):
     assert_same_results(tmp_path, whole[0])
 
 
-def test_a_dask_cluster_that_loses_a_worker_gives_every_result(whole, tmp_path):
+@contextmanager
+def dask_cluster(folder, **environment):
+    """A scheduler and two workers on the loopback address: where it listens, and the processes of the workers."""
     pytest.importorskip("distributed")
-    address, directory = tmp_path / "scheduler.json", tmp_path / "results"
+    address = folder / "scheduler.json"
     local = ("--host", "127.0.0.1", "--no-dashboard")
     scheduler = ("scheduler", "--port", "0", *local, "--scheduler-file", address)
     worker = ("worker", "--nthreads", "1", "--no-nanny", *local, "--scheduler-file", address)
@@ -113,25 +117,51 @@ def test_a_dask_cluster_that_loses_a_worker_gives_every_result(whole, tmp_path):
         for words in (scheduler, worker, worker):
             command = [sys.executable, "-m", "dask", *map(str, words)]
             log = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            parts.append(subprocess.Popen(command, cwd=tmp_path, **log))
+            parts.append(subprocess.Popen(command, cwd=folder, env=os.environ | environment, **log))
         wait_for(address.exists)
         tcp = json.loads(address.read_text())["address"]
         assert tcp.startswith("tcp://127.0.0.1:")
         wait_for_workers(tcp, 2)
-        command = [*COMMAND, directory, *SMALL.split(), "--seeds", f"0-{SEEDS - 1}", "--cluster", tcp, "--json"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-            wait_for(lambda: finished(directory))
-            assert len(finished(directory)) <= SEEDS - 2
-            parts[1].send_signal(signal.SIGKILL)
-            said, _ = process.communicate(timeout=100)
-        assert process.returncode == 0
-        assert parts[1].wait(10) == -signal.SIGKILL
+        yield tcp, parts[1:]
     finally:
         for part in parts:
             part.kill()
             part.wait()
+
+
+def test_a_dask_cluster_that_loses_a_worker_gives_every_result(whole, tmp_path):
+    directory = tmp_path / "results"
+    with dask_cluster(tmp_path) as (tcp, workers):
+        command = [*COMMAND, directory, *SMALL.split(), "--seeds", f"0-{SEEDS - 1}", "--cluster", tcp, "--json"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+            wait_for(lambda: finished(directory))
+            assert len(finished(directory)) <= SEEDS - 2
+            workers[0].send_signal(signal.SIGKILL)
+            said, _ = process.communicate(timeout=100)
+        assert process.returncode == 0
+        assert workers[0].wait(10) == -signal.SIGKILL
     assert [row["ratio"] for row in json.loads(said)["runs"]] == [row["ratio"] for row in whole[1]["runs"]]
     assert_same_results(directory, whole[0])
+
+
+GIVEN_UP = """
+import sys
+from pathlib import Path
+from test_ensemble import threads
+from verify.networks.ensemble import run_ensemble as module
+
+module._QUIET_SECONDS = 2
+found = module.run_ensemble(threads, [{"size": 2}], [0, 1, 3, 4], Path(sys.argv[1]), cluster=sys.argv[2])
+print([run.seed for run in found.runs], found.failures[0][1], found.failures[1][1], sep="; ")
+"""
+
+
+def test_a_run_that_kills_its_workers_is_given_up_alone(tmp_path):
+    here = {"PYTHONPATH": str(Path(__file__).parent)}
+    with dask_cluster(tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0", **here) as (tcp, _):
+        command = [sys.executable, "-c", GIVEN_UP, str(tmp_path / "results"), tcp]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=100, env=os.environ | here)
+    assert ran.stdout.startswith("[0, 1]; ValueError: three is too many; the cluster gave this run up"), ran.stderr
 
 
 def wait_for_workers(tcp, count):
