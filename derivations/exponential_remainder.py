@@ -14,7 +14,8 @@ def exponential_remainder(model, proof):
     """The sum of k^-(1+delta) exp(-x k^-kappa) over all modes differs from its power law by a wave in the rank
     (x/u)^(1/kappa) of the mode now saturating, with the relative size exp(-(kappa+1) rho cos theta), rho =
     (2 pi/kappa)^(kappa/(kappa+1)) x^(1/(kappa+1)) and theta = pi kappa/(2 (kappa+1)): the saddle of the first term of
-    Poisson's summation. What is left is at most 1/(4 rho) of that size for rho >= 4."""
+    Poisson's summation. What is left is at most 1/(4 rho) of that size for rho >= 4 and kappa >= 5/4; where kappa is
+    below 1, the further terms of Poisson's summation are not small beside the first."""
     from sympy import Abs, Derivative, Integral, Lambda, Rational, Symbol, cos, exp, gamma, oo, pi, sin, sqrt
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -54,6 +55,7 @@ def exponential_remainder(model, proof):
     proof.define(epsilon, A * cos((kappa + 1) * rho * sin(theta) - power * theta), "the wave of the saddle")
     law = gamma(s) * x ** (-delta / kappa) / kappa
     proof.assume(delta, "<", kappa)
+    proof.assume(Rational(5, 4), "<=", kappa)
     proof.assume(4, "<=", proof.written_out(rho))
     proof.start(Abs(HarmonicSum(1, delta, kappa, x, Lambda(u, exp(-u))) / law - 1 - epsilon))
     proof.at_most(A / (4 * rho), "the next order of the saddle, and further terms of Poisson", key=True)

@@ -8,7 +8,7 @@ from solvable.experiments.experiment import Measurement, experiment
 
 # delta, kappa, x
 SETTINGS = {
-    "quick": (("3/5", "8/5", 100), ("1", "2", 500), ("3", "4", 2000), ("1/2", "3", 1000)),
+    "quick": (("3/5", "8/5", 100), ("1", "2", 500), ("3", "4", 2000), ("1/2", "3", 1000), ("1", "5/4", 4)),
     "full": (
         ("3/10", "13/10", 100),
         ("3/5", "8/5", 100),
@@ -20,6 +20,7 @@ SETTINGS = {
         ("1/2", "3", 1000),
         ("5/4", "3/2", 300),
         ("7", "8", 10**9),
+        ("1", "5/4", 4),
     ),
 }
 
@@ -27,7 +28,7 @@ SETTINGS = {
 @experiment(theorem="exponential_remainder", title="Sums of exponential modes to hundreds of digits")
 def exponential_modes(level: str) -> Iterator[Measurement]:
     """The relative difference of the sum from the power law, less the wave, in units of the bound on what is left."""
-    from sympy import Integer, Rational
+    from sympy import Rational
 
     import solvable
     from solvable.numerics.balls import enclose
@@ -38,7 +39,7 @@ def exponential_modes(level: str) -> Iterator[Measurement]:
     written = Environment(law.steps)
     left, bound = written.expand(step.before), written.expand(step.after)
     for delta, kappa, x in SETTINGS[level]:
-        point = {symbols.delta: Rational(delta), symbols.kappa: Rational(kappa), symbols.x: Integer(x)}
+        point = {symbols.delta: Rational(delta), symbols.kappa: Rational(kappa), symbols.x: Rational(x)}
         wave, rest, allowed = (float(enclose(e, point, digits=12)) for e in (law.expr, left, bound))
         claim = f"sum/law - 1 less the wave {wave:.3g}, over the bound {allowed:.2g}"
         yield Measurement(f"{claim}: delta = {delta}, kappa = {kappa}, x = {x}", 0.0, rest / allowed, 1.0)
