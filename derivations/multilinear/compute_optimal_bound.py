@@ -12,8 +12,8 @@ from solvable.laws.theorem import theorem
 )
 def compute_optimal_bound(model, proof):
     """Data abundant, r <= S/2, x = eta S T >= 1. By the weighted mean of N^-alpha and x^-s with weights 1/(alpha+2)
-    and (alpha+1)/(alpha+2), max(N^-alpha, x^-s) >= (N x)^(-alpha/(alpha+2)), with equality exactly where N^(alpha+1) =
-    x. So no split of a budget C = N T has a loss below c (eta S C)^(-alpha/(alpha+2)), c the constant of
+    and (alpha+1)/(alpha+2), max(N^-alpha, x^-s) >= (N x)^(-alpha/(alpha+2)), with equality where N^(alpha+1) = x.
+    So no split of a budget C = N T has a loss below c (eta S C)^(-alpha/(alpha+2)), c the constant of
     large_data_summary, and the split N^(alpha+1) = x has one of at most C_0 times the same power."""
     from sympy import Symbol
 

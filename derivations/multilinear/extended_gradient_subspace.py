@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="Gradient flow stays in the span of the samples",
     model="multilinear",
     section="A5.1",
-    sources=("Nam2024: Lemma 2",),
+    sources=("Nam2024: Lemma 2, Eq. 16",),
     dynamics="multilinear",
 )
 def extended_gradient_subspace(model, proof):
@@ -46,7 +46,7 @@ def extended_gradient_subspace(model, proof):
         flow_of_B = proof.equal(
             Sum(-eta * a[m] / D * shown(m) * gap(m, j) * phi(m, n, j), (j, 1, D)),
             "gradient flow of b_mn: the samples' features, with weights that do not depend on n",
-            reference="Nam2024: Lemma 2",
+            reference="Nam2024: Lemma 2, Eq. 16",
             key=True,
         )
         proof.start(-eta * Derivative(proof.written_out(decoupled), a[m]))

@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="The loss split at a rank",
     model="multilinear",
     section="A6.9",
-    sources=("Nam2024: Proposition 6",),
+    sources=("Nam2024: Proposition 6, Eq. 194, Eq. 201, Eq. 214",),
     dynamics="multilinear",
 )
 def loss_split_bounds(model, proof):
@@ -60,13 +60,13 @@ def loss_split_bounds(model, proof):
         proof.at_most(
             initial * waiting + initial * Sum(weight * exp(-4 * (x * weight - b)), (k, 1, l)),
             "M + E_1: each skill below the envelope, with the constant up to rank N, the exponential up to rank l",
-            reference="Nam2024: Proposition 6",
+            reference="Nam2024: Proposition 6, Eq. 194, Eq. 201, Eq. 214",
         )
         proof.start(whole)
         proof.at_least(
             initial * waiting - Rational(8, 27) * S**2 * x * Sum(weight**2, (k, l + 1, N)),
             "M - E_2: the waiting skills above their line, the learned ones above 0",
-            reference="Nam2024: Proposition 6",
+            reference="Nam2024: Proposition 6, Eq. 194, Eq. 201, Eq. 214",
         )
         proof.start(waiting)
         proof.at_most(l**-alpha / (alpha * norm), "a falling summand below its integral")

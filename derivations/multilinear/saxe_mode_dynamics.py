@@ -11,8 +11,8 @@ from solvable.laws.theorem import theorem
     dynamics="multilinear",
 )
 def saxe_mode_dynamics(model, proof):
-    """A linear network W_2 W_1 of two layers, on whitened inputs, under gradient flow: write W_1 and W_2 in the bases
-    of the singular vectors of C = E[f* x^T], with singular values s_i. Diagonal layers stay diagonal, and a
+    """A linear network W_2 W_1 of two square layers, on whitened inputs, under gradient flow: write W_1 and W_2 in
+    the bases of the singular vectors of C = E[f* x^T], with singular values s_i. Diagonal layers stay diagonal, and a
     balanced mode a_i = b_i obeys the equation of a skill with s_i for S at the frequency 1, so that
     a_i b_i = s_i/(1 + (s_i/r - 1) e^(-2 eta s_i t)) from the strength r at t = 0."""
     from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Rational, Sum, Symbol, Tuple, sqrt

@@ -45,7 +45,7 @@ def sharp_large_time_remainder(model, proof):
         proof.asymptotic(
             HarmonicSum(1 / norm, alpha, p, D / norm, poisson),
             "the upper sum, c = 1 - e^(-4 tau): the Poisson limit of the binomial",
-            error=6 * s / D,
+            error=6 * s / D + 4 * p * D ** (s - 2),
         )
         proof.asymptotic(by="harmonic_sum")
     proof.equal(by="mellin_transform")

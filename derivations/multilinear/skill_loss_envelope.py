@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="Envelope of a skill's loss",
     model="multilinear",
     section="A6.8",
-    sources=("Nam2024: Lemma 7",),
+    sources=("Nam2024: Lemma 7, Eq. 171",),
     dynamics="multilinear",
 )
 def skill_loss_envelope(model, proof):
@@ -50,6 +50,6 @@ def skill_loss_envelope(model, proof):
     proof.at_least(
         initial - 8 * S**2 * u / 27,
         "curve and line start at one point, and the curve never falls faster",
-        reference="Nam2024: Lemma 7",
+        reference="Nam2024: Lemma 7, Eq. 171",
     )
     return proof.law()

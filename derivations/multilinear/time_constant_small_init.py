@@ -14,7 +14,7 @@ def time_constant_small_init(model, proof):
     """With w = log(S/r - 1), skills take off at the clock w/2, and the integral in the prefactor of the time law is
     S^2 2^(1/(alpha+1)) (alpha+1)/(4 alpha) w^s, s = alpha/(alpha+1), to leading order in r -> 0. That is off by the
     part s/w. The width of the take-off (Sommerfeld's expansion) multiplies it by 1 - s/w + pi^2 s(s-1)/(6 w^2) -
-    pi^2 s(s-1)(s-2)/(6 w^3), which is right up to 8/w^4. What lies before any fixed clock U is at most S^2 U^s/(2 s),
+    pi^2 s(s-1)(s-2)/(6 w^3), which is right up to 9/w^4. What lies before any fixed clock U is at most S^2 U^s/(2 s),
     and so a part of order w^-s."""
     from sympy import Derivative, Function, Integral, Symbol, exp, log, oo, pi, zeta
 
@@ -36,7 +36,7 @@ def time_constant_small_init(model, proof):
         proof.asymptotic(
             leading * width(w),
             "Sommerfeld: the slope of the Fermi factor is even about w/2, with mean square distance pi^2/12",
-            error=8 / w**4,
+            error=9 / w**4,
         )
         proof.asymptotic(leading, "the take-off taken for a step", error=2 * s / w)
     proof.equal(
@@ -50,6 +50,6 @@ def time_constant_small_init(model, proof):
     constant = norm ** (-1 / p) / p * (model.resource(T) / T) ** -s * leading * width(w)
     with proof.given((w, "->", oo)):
         proof.start(exact)
-        proof.asymptotic(constant * T**-s, "the same for loss_vs_time", error=8 / w**4)
+        proof.asymptotic(constant * T**-s, "the same for loss_vs_time", error=9 / w**4)
     proof.define(law(T), constant.subs(w, log(S / r - 1)) * T**-s, "in the parameters of the model, w = log(S/r - 1)")
     return proof.law(expr=proof.current)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from typing import Any
 
 from ..errors import InvalidInput
+from ..models.power_law import MOST_ALPHA
 from ..parse import real_array
 from .calibration import Calibration, SkillEmergence
 from .read_curves import read_curves
@@ -49,7 +51,11 @@ def calibrate(
 
     Source: Nam et al. 2024, Eqs. 13-14 and 40.
     """
+    from ..numerics.power_sum import power_sum
+
     a = _positive(alpha, "alpha")
+    if a > MOST_ALPHA:
+        raise InvalidInput(f"alpha must be at most {MOST_ALPHA}, not {a:g}.")
     scale = _positive(S, "S")
     rate = None if eta is None else _positive(eta, "eta")
     start = None if r is None else _positive(r, "r")
@@ -60,7 +66,7 @@ def calibrate(
     skills = len(measured) if n_s is None else _whole(n_s)
     if skills < len(measured):
         raise InvalidInput(f"n_s = {skills} is fewer than the {len(measured)} skills of the curves; raise n_s.")
-    normalisation = math.fsum(k ** -(a + 1) for k in range(1, skills + 1))
+    normalisation = float(power_sum(a + 1, 1, skills))
     if single_skill is None:
         half, way, frequency = float(measured[0]), "first_skill", 1 / normalisation
         where = f"skill 1 of {found.source}"
@@ -75,9 +81,14 @@ def calibrate(
     if not half > 0:
         raise InvalidInput(f"{where} does not cross half strength after the first row; give longer or finer curves.")
     predicted = [_predicted(found.axis, half, frequency * normalisation, k, a) for k in range(1, len(measured) + 1)]
+    if not math.isfinite(predicted[-1]):
+        raise InvalidInput(f"skill {len(measured)} is predicted beyond the range of floats; give fewer skills.")
     B = None
     if rate is not None and start is not None and found.axis == "step":
-        B = math.log(scale / start - 1) / (2 * rate * frequency * scale * half)
+        pace = 2 * rate * frequency * scale * half
+        B = math.log(scale / start - 1) / pace if 0 < pace < math.inf else 0.0
+        if not 0 < B < math.inf:
+            raise InvalidInput("eta, S and r give a constant B beyond the range of floats; leave eta or r out.")
     emerged = [None if math.isnan(time) else float(time) for time in measured]
     return Calibration(
         found.axis,
@@ -99,7 +110,11 @@ def calibrate(
 
 def _predicted(axis: str, half: float, share: float, k: int, alpha: float) -> float:
     """Where skill k reaches half strength; `share` is P_1-normalised: the calibrating frequency over P_1."""
-    return half * (2 * k - 1) if axis == "width" else half * share * k ** (alpha + 1)
+    if axis == "width":
+        return half * (2 * k - 1)
+    with contextlib.suppress(OverflowError):
+        return float(half * share * float(k) ** (alpha + 1))
+    return math.inf
 
 
 def _positive(value: Any, name: str) -> float:

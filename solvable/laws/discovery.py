@@ -93,18 +93,30 @@ def find_theorem(name: str) -> Theorem:
             if isinstance(declared, Theorem):
                 return declared
     table = theorem_table()
+    plain = name.strip().casefold().replace("-", "_")
     matches = [t for t in table.values() if name in t.aliases] or [t for t in table.values() if _stands_at(t, name)]
+    matches = matches or [t for t in table.values() if plain in (t.name, *t.aliases) or _said(t.title) == _said(name)]
     if len(matches) == 1:
         return matches[0]
     if matches:
         raise UnknownTheorem(
             f"{name!r} belongs to several theorems: {', '.join(t.name for t in matches)}; name one of them."
         )
-    candidates = [*table, *(alias for t in table.values() for alias in t.aliases)]
-    near = get_close_matches(name, candidates, n=3, cutoff=0.5) or list(table)[:3]
-    raise UnknownTheorem(
-        f"no theorem is called {name[:80]!r}; the nearest are {', '.join(near)} (solvable.theorems() lists all)."
-    )
+    near = get_close_matches(plain, [*table, *(alias for t in table.values() for alias in t.aliases)], n=3, cutoff=0.5)
+    nearest = f"; the nearest are {', '.join(near)}" if near else ""
+    raise UnknownTheorem(f"no theorem is called, or stands at, {name[:80]!r}{nearest} (solvable.theorems() lists all).")
+
+
+# How a place is written, and how else people write it.
+WORDS = {"eqs?": "eq", "equations?": "eq", "thm": "theorem", "prop": "proposition", "cor": "corollary"}
+
+
+def _said(place: str) -> str:
+    """A place or a title in one form: small letters, no dots and brackets, no abbreviations."""
+    said = " ".join(re.sub(r"[.()]", " ", place.casefold()).split())
+    for written, word in WORDS.items():
+        said = re.sub(rf"^{written}(?= |\d)", word, said)
+    return re.sub(r"^([a-z]+)(?=\d)", r"\1 ", said)
 
 
 def _stands_at(theorem: Theorem, place: str) -> bool:
@@ -112,11 +124,10 @@ def _stands_at(theorem: Theorem, place: str) -> bool:
     wanted_key, colon, wanted = place.partition(":")
     if not colon:
         wanted_key, wanted = "", place
-    wanted = wanted.strip().casefold()
     for source in theorem.sources:
         key, _, places = source.partition(":")
-        if (not wanted_key or wanted_key.strip() == key.strip()) and wanted in [
-            p.strip().casefold() for p in places.split(",")
-        ]:
+        if wanted_key and wanted_key.strip().casefold() != key.strip().casefold():
+            continue
+        if _said(wanted) in [_said(p) for p in places.split(",")]:
             return True
     return False

@@ -21,6 +21,7 @@ _SPARE, _FOLDS, _GROUPS = 28.0, 42.0, (0.0, 5.0, 20.0, np.inf)
 _SMALL, _LARGEST_HIDDEN = 200.0, 750.0
 # The share of the width of the curve that a step may take, and the tilt in deviations from which the peak is sought.
 _SHARE, _TILTED = 0.2, 3.0
+_RAREST = 1e-300
 _NODES = (26, 40, 60, 90, 140, 220, 360, 600, 1000, 1600)
 _STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360)
 
@@ -105,7 +106,9 @@ class BinomialMean:
         wanted = np.exp(max(D * float(log_unseen.min()) - _FOLDS, -744.0))
         last = max(1, int(np.argmax(np.append(curve, 0.0) <= wanted)) - 1)
         n = np.arange(last + 1.0)
-        logarithm = _log_choices(D, last) + n * np.log(D * P)[:, None] + (D - n) * log_unseen[:, None]
+        # A skill rarer than any float has P = 0, and its count 0.
+        mean = np.maximum(D * P, _RAREST)
+        logarithm = _log_choices(D, last) + n * np.log(mean)[:, None] + (D - n) * log_unseen[:, None]
         values: Array = np.exp(logarithm) @ curve[: last + 1]
         return values
 

@@ -170,6 +170,9 @@ def test_bad_files_get_one_sentence(tmp_path, text, words):
         (("--alpha", "0.6", "--eta", "0"), "eta must be one positive"),
         (("--alpha", "0.6", "--r", "0.7"), "r must lie below S/2"),
         (("--alpha", "0.6", "--n-s", "1"), "n_s = 1 is fewer"),
+        (("--alpha", "1e5"), "alpha must be at most"),
+        (("--alpha", "0.6", "--eta", "1e-320", "--r", "1e-300"), "beyond the range of floats"),
+        (("--alpha", "0.6", "--S", "1e308", "--r", "1e300", "--eta", "1e308"), "beyond the range of floats"),
         (("--alpha", "0.6", "--n-s", "2.5"), "n_s must be a whole number"),
         (("--alpha", "0.6", "--single", "missing.csv"), "missing.csv cannot be read"),
         (("--alpha", "0.6", "--plot", "plot.gif"), "--plot takes a file"),
@@ -220,3 +223,18 @@ def test_half_strength_is_interpolated():
     assert abs(coarse - fine) < 20
     exact = math.log(1 / SMALL - 1) / (2 * ETA * S / 22)
     assert fine == pytest.approx(exact, abs=0.1)
+
+
+def test_a_prediction_beyond_floats_is_refused():
+    """Skill 60 at alpha = 999 would emerge after 1e1776 steps."""
+    t, R = curves(skills=1)
+    with pytest.raises(InvalidInput, match="beyond the range of floats"):
+        solvable.calibrate((t, np.repeat(R, 60, axis=1)), 999)
+
+
+def test_any_number_of_skills_costs_the_same():
+    """The normalisation over 10^12 skills is not added up one by one."""
+    t, R = curves(skills=1)
+    found = solvable.calibrate((t, R), 0.6, eta=ETA, S=S, r=SMALL * S, n_s=10**12)
+    fewer = solvable.calibrate((t, R), 0.6, eta=ETA, S=S, r=SMALL * S, n_s=10**6)
+    assert pytest.approx(fewer.B, rel=1e-3) == found.B

@@ -69,6 +69,24 @@ def test_every_name_alias_and_unique_place(name):
                 assert name in answers(wanted)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Thm 3", "time_scaling_lower"),
+        ("Prop. 7", "time_constant_small_init"),
+        ("Eq 12", "total_loss"),
+        ("Eq. (12)", "total_loss"),
+        ("Equation 12", "total_loss"),
+        ("nam2024: lemma 7", "skill_loss_envelope"),
+        ("LOSS_VS_TIME", "loss_vs_time"),
+        ("loss-vs-time", "loss_vs_time"),
+        ("Loss against training time", "loss_vs_time"),
+    ],
+)
+def test_places_are_found_as_people_write_them(written, name):
+    assert find_theorem(written).name == name
+
+
 def answers(place):
     """The theorems that answer to a place: one that is found, or the several that are listed."""
     try:
@@ -93,7 +111,6 @@ def test_places():
         ("loss_vs_tim", "loss_vs_time"),
         ("lossvsdata", "loss_vs_data"),
         ("emergence", "emergence_time"),
-        ("Loss_vs_Time", "loss_vs_time"),
     ],
 )
 def test_the_nearest_name(name, near):
@@ -104,7 +121,7 @@ def test_the_nearest_name(name, near):
     "name", ["", ":", " ", "__init__", "Nam2024", "a\nb", "x" * 500, "Nam2024: ", "../loss_vs_time", "multilinear"]
 )
 def test_no_such_theorem(name):
-    refused(lambda: solvable.derive(name), UnknownTheorem, "nearest")
+    refused(lambda: solvable.derive(name), UnknownTheorem, "no theorem is called", "solvable.theorems()")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from contextlib import suppress
 from fractions import Fraction
 from math import comb, inf
@@ -201,3 +202,12 @@ def test_broadcasting_and_refusals():
         Multilinear(alpha=1).certified_loss(T=1)
     with pytest.raises(CannotEnclose, match="fewer samples"):
         MODEL.certified_loss(T=1, D=10**12)
+
+
+def test_skills_rarer_than_any_float():
+    """At alpha = 49 the last of 10^15 skills has frequency 0 in floats: no warning, and the first skill is the loss."""
+    model = Multilinear(alpha=49, S=1, r=1e-3, eta=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = float(model.loss(T=1, D=100, n_s=10**15))
+    assert found == pytest.approx(float(model.loss(T=1, D=100, n_s=10**3)), rel=1e-12)
