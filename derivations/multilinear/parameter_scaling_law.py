@@ -12,11 +12,11 @@ from solvable.laws.theorem import theorem
 )
 def parameter_scaling_law(model, proof):
     """On infinite data (time_scaling_upper says what D samples add), (alpha+1)/12 < N < n_s basis functions, x =
-    eta S T. After infinite time the loss is S^2/(2 alpha zeta(alpha+1)) (N^-alpha - n_s^-alpha), up to a relative error of at
-    most alpha/(N (1 - gamma^alpha)) + gamma^alpha N^-alpha/(alpha zeta(alpha+1) - gamma^alpha N^-alpha) with gamma =
-    N/n_s itself: its limit put in its place would cost more than that. At a finite time the learned skills add at most
-    H^(s-1) Phi_0^(1-s) I^s x^-s/alpha + I/x, H the sum of k^-(alpha+1) over the n_s skills, which is small against
-    N^-alpha where N^(alpha+1) is small against x."""
+    eta S T. After infinite time the loss is S^2/(2 alpha zeta(alpha+1)) (N^-alpha - n_s^-alpha), up to a relative
+    error of at most alpha/(N (1 - gamma^alpha)) + gamma^alpha N^-alpha/(alpha zeta(alpha+1) - gamma^alpha N^-alpha)
+    with gamma = N/n_s itself: its limit put in its place would cost more than that. At a finite time the learned
+    skills add at most H^(s-1) Phi_0^(1-s) I^s x^-s/alpha + I/x, H the sum of k^-(alpha+1) over the n_s skills,
+    which is small against N^-alpha where N^(alpha+1) is small against x."""
     from sympy import Function, Lambda, Symbol, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
