@@ -25,8 +25,8 @@ LIMIT = 150
 def main() -> None:
     """Draw mutants, test those that are not in the record, and print rate, interval and survivors."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--derivations", type=int, default=300, help="mutants of the theorem files")
-    parser.add_argument("--numerics", type=int, default=120, help="mutants of solvable/numerics")
+    parser.add_argument("--derivations", type=int, default=340, help="mutants of the theorem files")
+    parser.add_argument("--numerics", type=int, default=60, help="mutants of solvable/numerics")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--record", type=Path, default=ROOT / "build" / "mutants.jsonl")
     arguments = parser.parse_args()
