@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import random
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,9 +106,15 @@ def _lines(node) -> range:
 
 
 def sample(paths: list[Path], count: int, seed: int) -> list[Mutant]:
-    """`count` mutants drawn without replacement from all files together, those that are Python and differ."""
-    every = [mutant for path in sorted(paths) for mutant in mutants_of(path)]
-    random.Random(seed).shuffle(every)
+    """`count` mutants drawn without replacement from all files together, those that are Python and differ.
+
+    They are drawn by a hash of each, so that a change in one file leaves the draw from the others as it was.
+    """
+
+    def lot(mutant: Mutant) -> bytes:
+        return hashlib.sha256(f"{seed}:{mutant.key}".encode()).digest()
+
+    every = sorted((mutant for path in paths for mutant in mutants_of(path)), key=lot)
     chosen: list[Mutant] = []
     for mutant in every:
         if len(chosen) == count:
