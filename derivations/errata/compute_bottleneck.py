@@ -2,6 +2,7 @@
 
 from sympy import Eq, Symbol, zeta
 
+from solvable.corrections.claim import Claim
 from solvable.corrections.erratum import erratum
 
 from ._letters import L, N, S, X, alpha, r
@@ -12,7 +13,10 @@ L_T = Symbol("L_T", positive=True)
 
 @erratum(
     place="Nam2024: Eq. 69, Eq. 70",
-    printed=Eq(L, L_T + S**2 * N**-alpha / (2 * alpha * zeta(alpha + 1))),
+    printed=Claim(
+        "beside L_T the loss keeps a positive multiple of N^-alpha, shown here as S^2 A N^-alpha/(2 alpha)",
+        L_T + S**2 * N**-alpha / (2 * alpha * zeta(alpha + 1)),
+    ),
     correct=Eq(L, L_T),
     rating="proven slip",
     theorem="loss_vs_compute",

@@ -8,11 +8,12 @@ from ._parity_network import beta, c, flow, velocity_of
 
 @erratum(
     place="Nam2024: Eq. 120",
-    printed=flow(alpha**2, -eta * alpha**2 * (S + (-2 * alpha**2 + 2 * beta**2 + c))),
+    printed=flow(alpha**2, -2 * eta * alpha**2 * (S + (-2 * alpha**2 + 2 * beta**2 + c))),
     correct=flow(alpha**2, eta * alpha**2 * (S + (-2 * alpha**2 + 2 * beta**2 + c))),
     rating="proven slip",
 )
 def relu_alpha_flow(slip):
-    """The sign is that of gradient ascent: as printed, the flow runs away from the solution. The fixed point alpha^2 =
-    beta^2 = gamma^2 = 2 S, c = -S and the modes are right."""
+    """The sign is that of gradient ascent: as printed, the flow runs away from the solution. The factor 2, which all
+    four equations share, belongs to a loss without the 1/2 of Eq. 5. The fixed point alpha^2 = beta^2 = gamma^2 = 2 S,
+    c = -S and the modes are right."""
     return velocity_of(slip, alpha)
