@@ -13,6 +13,7 @@ from sympy.core.relational import Relational
 from ..laws.law import Law
 from ..proofs.environment import Environment
 
+LINKS = ("equal", "le", "ge", "asymptotic")
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -37,7 +38,31 @@ def headline(law: Law) -> Headline:
         return _bound(law, key.after)
     for name in _names(law):
         return Headline(name, "equal", law.expr)
-    return Headline(None, "equal", law.expr)
+    return _chained(law) or Headline(None, "equal", law.expr)
+
+
+def _chained(law: Law) -> Headline | None:
+    """`expr` at the end of a chain: what the chain began at, by its name where it has one, and how the two compare."""
+    environment = Environment(law.steps)
+    for last in reversed(range(len(law.steps))):
+        if law.steps[last].relation in LINKS and environment.expand(law.steps[last].after) == law.expr:
+            break
+    else:
+        return None
+    first, relations = law.steps[last].before, {law.steps[last].relation}
+    for step in reversed(law.steps[:last]):
+        if step.after != first:
+            continue
+        if step.relation == "definition":
+            first = step.before
+            break
+        if step.relation not in LINKS:
+            break
+        first, relations = step.before, relations | {step.relation}
+    told = relations - {"equal"}
+    if len(told) > 1 or not (told or isinstance(first, AppliedUndef | Symbol)):
+        return None
+    return Headline(first, told.pop() if told else "equal", law.expr)
 
 
 def _loss(law: Law) -> Basic:
