@@ -51,8 +51,7 @@ def time_law_remainder(model, proof):
     proof.positive(T)
     proof.define(p, alpha + 1)
     proof.define(Y, model.resource(T) / zeta(alpha + 1), "the clock of the first skill")
-    transform = Integral(u ** (alpha / (alpha + 1) - 1) * curve, (u, 0, oo))
-    proof.start(transform)
+    proof.start(Integral(u ** (alpha / (alpha + 1) - 1) * curve, (u, 0, oo)))
     proof.equal(by="mellin_transform")
     proof.define(M, proof.current, "the Mellin transform behind the power law")
 
@@ -106,7 +105,7 @@ def time_law_remainder(model, proof):
     proof.equal(4 * p * rho_s, "the modulus of 2 pi i Y^(1/p) = -4 p u^(1+1/p)")
     proof.start(pi / 2 + theta_s / p)
     proof.equal(pi - theta_s, "and its argument")
-    power = -Rational(1, 2) - 1 / p + 1
+    power = Rational(1, 2) - 1 / p
     height = limit**2 * z**2 * sqrt(pi * p / (2 * (p + 1))) * rho_s**power / M
     late = Heaviside(rho_s * cos(theta_s) - log(z) / 2)
     proof.define(

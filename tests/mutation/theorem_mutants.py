@@ -57,7 +57,7 @@ def replaced(path: Path, theorem: Theorem) -> Iterator[None]:
     original = getattr(module, path.stem)
     kept = dict(derive._laws)
     derive._laws.clear()
-    derive._laws.update({key: law for key, law in kept.items() if key[0] in upstream(path.stem, kept)})
+    derive._laws.update({key: law for key, law in kept.items() if key[0] in upstream(path.stem)})
     forget()
     setattr(module, path.stem, theorem)
     try:
@@ -78,7 +78,7 @@ def forget() -> None:
 _rests_on: dict[str, set[str]] = {}
 
 
-def upstream(name: str, laws: dict) -> set[str]:
+def upstream(name: str) -> set[str]:
     """The theorems whose derivation does not pass through the one called `name`."""
     if name not in _rests_on:
         derive._laws.clear()
