@@ -147,11 +147,11 @@ def test_a_dask_cluster_that_loses_a_worker_gives_every_result(whole, tmp_path):
 GIVEN_UP = """
 import sys
 from pathlib import Path
-from test_ensemble import threads
+from test_ensemble import threads_last
 from verify.networks.ensemble import run_ensemble as module
 
 module._QUIET_SECONDS = 2
-found = module.run_ensemble(threads, [{"size": 2}], [0, 1, 3, 4], Path(sys.argv[1]), cluster=sys.argv[2])
+found = module.run_ensemble(threads_last, [{"size": 2}], [0, 1, 3, 4], Path(sys.argv[1]), cluster=sys.argv[2])
 print([run.seed for run in found.runs], found.failures[0][1], found.failures[1][1], sep="; ")
 """
 
@@ -177,6 +177,14 @@ def threads(seed, checkpoint, size):
         checkpoint.write_bytes(b"")
         os._exit(1)
     return {"threads": np.array(counts), "size": size, "seed": seed}
+
+
+def threads_last(seed, checkpoint, size):
+    """The run that kills its worker waits until the others are kept: a task beside it would be given up as well."""
+    results = checkpoint.parent.parent
+    if seed == 4:
+        wait_for(lambda: len(list(results.glob("*.json"))) >= 2)
+    return threads(seed, checkpoint, size)
 
 
 def test_a_failure_and_a_death_leave_the_others_alone(tmp_path):

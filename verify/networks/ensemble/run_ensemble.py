@@ -152,13 +152,15 @@ def _answers_of_cluster(client: Any, run: Run, waiting: dict[int, RunFile]) -> I
 
     # joblib waits for ever for a task that the scheduler gave up, so it waits in a thread of its own.
     threading.Thread(target=listen, daemon=True).start()
-    quiet = 0
+    # Before the first task is with the scheduler, and on a busy machine that takes a while, silence means nothing.
+    quiet, begun = 0, False
     while waiting and quiet < _QUIET_SECONDS:
         try:
             answer = found.get(timeout=1)
         except Empty:
-            pending = any(state.status == "pending" for state in list(client.futures.values()))
-            quiet = 0 if pending else quiet + 1
+            states = [state.status for state in list(client.futures.values())]
+            begun = begun or bool(states)
+            quiet = quiet + 1 if begun and "pending" not in states else 0
             continue
         quiet = 0
         if isinstance(answer, Exception):
