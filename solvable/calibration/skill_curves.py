@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .first_crossing import first_crossing
+
 AXES = ("step", "data", "width")
 
 
@@ -25,15 +27,4 @@ class SkillCurves:
         """Where each skill first reaches `level`, by linear interpolation between rows; NaN where it never does."""
         import numpy as np
 
-        found = np.full(self.strengths.shape[1], np.nan)
-        for skill, curve in enumerate(self.strengths.T):
-            above = np.flatnonzero(curve >= level)
-            if above.size == 0:
-                continue
-            row = int(above[0])
-            if row == 0:
-                found[skill] = self.values[0]
-                continue
-            share = (level - curve[row - 1]) / (curve[row] - curve[row - 1])
-            found[skill] = self.values[row - 1] + share * (self.values[row] - self.values[row - 1])
-        return found
+        return np.array([first_crossing(self.values, curve, level) for curve in self.strengths.T])

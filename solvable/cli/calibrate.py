@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..printing.columns import columns
 from .options import json_option
-from .output import show_json, table
+from .output import show_json
 
 if TYPE_CHECKING:
     from ..calibration.calibration import Calibration
@@ -82,7 +83,7 @@ def command(
     for skill in found.skills:
         measured = ("never", "-") if skill.measured is None else (f"{skill.measured:.6g}", f"{skill.ratio:.3f}")
         rows.append((str(skill.k), f"{skill.predicted:.6g}", *measured))
-    for line in table(rows, (0, 1, 2, 3)):
+    for line in columns(rows, (0, 1, 2, 3)):
         click.echo(line)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from ..printing.columns import columns
 from .options import json_option, model_named, model_option
-from .output import progress, show_json, table
+from .output import progress, show_json
 
 # Digits computed beyond those printed, so that the last one printed is rounded from a ball that lies inside it.
 SPARE = 5
@@ -46,7 +47,7 @@ def command(name: str, assignments: tuple[str, ...], digits: int | None, model: 
     else:
         keys = [key for key, texts in values.items() if len(texts) > 1]
         rows = [(*(f"{key}={values[key][n]}" for key in keys), str(result)) for n, result in enumerate(results)]
-        click.echo("\n".join(table(rows)))
+        click.echo("\n".join(columns(rows)))
 
 
 def _assigned(assignments: tuple[str, ...]) -> dict[str, list[str]]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from .output import progress, table
+from ..printing.columns import columns
+from .output import progress
 
 DATA = ("csv", "json")
 
@@ -57,7 +58,7 @@ def _list() -> None:
     from ..figures.discovery import figure_table
 
     rows = [(found.name, found.title, found.source, " ".join(found.parameters)) for found in figure_table().values()]
-    for line in table(rows):
+    for line in columns(rows):
         click.echo(line)
 
 

@@ -6,8 +6,9 @@ from itertools import groupby
 
 import click
 
+from ..printing.columns import columns
 from .options import json_option
-from .output import show_json, table
+from .output import show_json
 
 HEADINGS = {"modes": "of no model"}
 
@@ -35,7 +36,7 @@ def command(as_json: bool) -> None:
             ]
         )
         return
-    lines = iter(table([(t.name, t.title, "; ".join([*t.sources, *(["new"] if t.new else [])])) for t in theorems]))
+    lines = iter(columns([(t.name, t.title, "; ".join([*t.sources, *(["new"] if t.new else [])])) for t in theorems]))
     for number, (model, group) in enumerate(groupby(theorems, key=lambda t: t.model)):
         click.echo(("\n" if number else "") + f"{HEADINGS.get(model, model)}:")
         for _ in group:

@@ -1,4 +1,4 @@
-"""What commands write: JSON, tables, and progress for a terminal."""
+"""What commands write: JSON, and progress for a terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
@@ -73,13 +73,3 @@ class LongProgress:
         if self._words:
             minutes, seconds = divmod(int(monotonic() - self._begin), 60)
             progress(f"{minutes}:{seconds:02d}  {self._words}")
-
-
-def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
-    """`rows` as lines with aligned columns, those numbered in `right` aligned to the right."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [f"{cell:{'>' if n in right else '<'}{widths[n]}}" for n, cell in enumerate(row)]
-        lines.append("  ".join(cells).rstrip())
-    return lines

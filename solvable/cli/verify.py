@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..printing.columns import columns
 from ..proofs.verdict import KINDS
 from .options import json_option
-from .output import LongProgress, show_json, table
+from .output import LongProgress, show_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -79,7 +80,7 @@ def _show(theorem: str, outcomes: list[Outcome]) -> None:
         _show_rich(title, rows)
         return
     click.echo(title)
-    for line in table([HEAD, *rows], RIGHT):
+    for line in columns([HEAD, *rows], RIGHT):
         click.echo(f"  {line}")
     click.echo()
 

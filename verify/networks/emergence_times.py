@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from solvable.calibration.first_crossing import first_crossing
 from solvable.errors import InvalidInput
 from verify.networks.training import EmergenceCurves
 
@@ -28,7 +29,7 @@ def emergence_times(curves: EmergenceCurves, level: float = 0.5) -> NDArray[np.f
     """
     if not 0 < level < 1:
         raise InvalidInput(f"level is a fraction of S: it must lie between 0 and 1, and {level} does not.")
-    return np.array([_first_crossing(curves.steps, strengths, level) for strengths in curves.strengths.T])
+    return np.array([first_crossing(curves.steps, strengths, level) for strengths in curves.strengths.T])
 
 
 def fit_exponent(k: ArrayLike, times: ArrayLike) -> Exponent:
@@ -58,14 +59,3 @@ def fit_exponent(k: ArrayLike, times: ArrayLike) -> Exponent:
     exponent = float(x @ y / (x @ x))
     residuals = y - exponent * x
     return Exponent(exponent, float(np.sqrt(residuals @ residuals / (len(x) - 2) / (x @ x))))
-
-
-def _first_crossing(steps: NDArray[np.int64], strengths: NDArray[np.float64], level: float) -> float:
-    reached = np.flatnonzero(strengths >= level)
-    if not len(reached):
-        return float("nan")
-    after = int(reached[0])
-    if after == 0:
-        return float(steps[0])
-    part = (level - strengths[after - 1]) / (strengths[after] - strengths[after - 1])
-    return float(steps[after - 1] + part * (steps[after] - steps[after - 1]))
