@@ -15,6 +15,11 @@ CHAPTERS = {
     "A6": "Large data",
     "A7": "Large times, and constants",
     "A8": "Beyond the source",
+    "F1": "Feature learning: the model and its reduction",
+    "F2": "Feature learning: infinite width",
+    "F3": "Feature learning: finite width, data and batch",
+    "F4": "Feature learning: compute",
+    "F5": "Sister models",
 }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .laws.law import Law
     from .models.dynamics import Dynamics
     from .models.extended_multilinear import ExtendedMultilinear
+    from .models.feature_learning import FeatureLearning
     from .models.linear import Linear
     from .models.multilinear import Multilinear
     from .models.power_law import PowerLaw
@@ -29,6 +30,7 @@ _HOMES = {
     "Dynamics": "models.dynamics",
     "Erratum": "corrections.erratum",
     "ExtendedMultilinear": "models.extended_multilinear",
+    "FeatureLearning": "models.feature_learning",
     "HarmonicSum": "expressions.harmonic_sum",
     "Law": "laws.law",
     "Linear": "models.linear",
@@ -49,6 +51,7 @@ __all__ = [
     "Dynamics",
     "Erratum",
     "ExtendedMultilinear",
+    "FeatureLearning",
     "HarmonicSum",
     "Law",
     "Linear",

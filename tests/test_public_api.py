@@ -19,6 +19,7 @@ NAMES = [
     "Dynamics",
     "Erratum",
     "ExtendedMultilinear",
+    "FeatureLearning",
     "HarmonicSum",
     "Law",
     "Linear",

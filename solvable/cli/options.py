@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-MODELS = {"multilinear": "Multilinear", "linear": "Linear"}
+MODELS = {"multilinear": "Multilinear", "linear": "Linear", "feature_learning": "FeatureLearning"}
 
 model_option = click.option(
     "--model", type=click.Choice(list(MODELS)), help="The model to derive for; by default the theorem's own."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from threading import RLock
 from typing import Any
 
@@ -13,7 +14,13 @@ from .discovery import find_theorem
 from .law import Law
 from .theorem import Theorem
 
-FLOWS = {"multilinear": ("a", "b"), "linear": ("w",)}
+_KINDS = {"linear": "multilinear"}
+_HOMES = {
+    "modes": ("modes", "Modes"),
+    "multilinear": ("multilinear", "Multilinear"),
+    "linear": ("linear", "Linear"),
+    "feature_learning": ("feature_learning", "FeatureLearning"),
+}
 
 _laws: dict[tuple[str, Any], Law] = {}
 _under_way: list[str] = []
@@ -43,12 +50,12 @@ def derive(name: str, model: Any = None) -> Law:
         )
     if theorem.model == "modes":
         model = _default(theorem)
-    if getattr(model, "n_s", None) is not None and not model.n_s.is_infinite:
+    elif not _akin(theorem, model):
         raise NotDerivable(
-            "the laws are those of infinitely many skills: leave n_s out, and use that a loss with n_s skills is "
-            "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, "
-            "H the sum of k^-(alpha+1) over k <= n_s (finite_ns_rescaling); model.loss(n_s=...) sums it."
+            f"{theorem.name} is about {_default(theorem)!r}, another model than {type(model).__name__}; leave the "
+            "model out, or give one of its kind."
         )
+    _admit(theorem, model)
     return _specialised(theorem, model)
 
 
@@ -62,37 +69,38 @@ def _symbolic(theorem: Theorem, model: Any) -> Law:
     key = (theorem.name, model)
     if key in _laws:
         return _laws[key]
-    if theorem.dynamics != "any" and getattr(model.dynamics, "factors", ()) != FLOWS[theorem.dynamics]:
-        raise NotDerivable(
-            f"{theorem.name} is about the {theorem.dynamics} flow alone; leave the model out, or give "
-            f"solvable.{theorem.dynamics.capitalize()}(...) with no dynamics of your own."
-        )
+    _admit(theorem, model)
     if theorem.name in _under_way:
         raise CircularDerivation(f"a derivation goes in a circle: {' -> '.join([*_under_way, theorem.name])}.")
 
-    def earlier(name: str) -> Law:
-        found = find_theorem(name)
-        other = found.model == "modes" or (found.model == "linear" and model.name != "linear")
-        return _symbolic(found, _default(found) if other else model)
-
     _under_way.append(theorem.name)
     try:
-        law: Law = theorem.derivation(model, Proof(theorem, model, earlier))
+        law: Law = theorem.derivation(model, Proof(theorem, model, lambda name: earlier(name, model)))
     finally:
         _under_way.pop()
     _laws[key] = law
     return law
 
 
+def earlier(name: str, model: Any) -> Law:
+    """The theorem called `name` as a derivation for `model` recalls it: for a model of another kind, its own."""
+    found = find_theorem(name)
+    other = not _akin(found, model) or (found.model == "linear" and model.name != "linear")
+    return _symbolic(found, _default(found) if other else model)
+
+
+def _admit(theorem: Theorem, model: Any) -> None:
+    """Raise NotDerivable, in the model's words, where the theorem does not hold for it."""
+    refusal = model.refusal(theorem)
+    if refusal:
+        raise NotDerivable(refusal)
+
+
+def _akin(theorem: Theorem, model: Any) -> bool:
+    """Whether the theorem speaks of models of this kind; the multilinear and the linear model are of one."""
+    return bool(_KINDS.get(theorem.model, theorem.model) == _KINDS.get(model.name, model.name))
+
+
 def _default(theorem: Theorem) -> Any:
-    if theorem.model == "modes":
-        from ..models.modes import Modes
-
-        return Modes()
-    if theorem.model == "linear":
-        from ..models.linear import Linear
-
-        return Linear()
-    from ..models.multilinear import Multilinear
-
-    return Multilinear()
+    module, name = _HOMES[theorem.model]
+    return getattr(import_module(f"solvable.models.{module}"), name)()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .symbols import Symbols, quantity
+
+if TYPE_CHECKING:
+    from ..laws.theorem import Theorem
 
 
 class Modes:
@@ -24,6 +29,10 @@ class Modes:
     def symbolic(self) -> Modes:
         """The model itself: its parameters are always symbols."""
         return self
+
+    def refusal(self, theorem: Theorem) -> str:
+        """Nothing: what is about modes holds for all of them."""
+        return ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Modes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sympy import Expr, Symbol, oo
 
@@ -16,6 +16,11 @@ from .optimum import ComputeOptimum
 from .power_law import MOST_ALPHA, PowerLaw
 from .symbols import Symbols
 
+if TYPE_CHECKING:
+    from ..laws.theorem import Theorem
+
+# The factors whose product is the strength of a skill, for the flows that theorems are about.
+_FLOWS = {"multilinear": ("a", "b"), "linear": ("w",)}
 # Where sums over skills keep their accuracy, and where squares and ratios of strengths stay floats.
 _SUMMED = {"alpha": (1e-4, 49)}
 _FLOATS = (1e-75, 1e75)
@@ -94,6 +99,21 @@ class SkillModel:
             symbols["S"] = self.parameters["S"]
         twin.__setstate__({**self.__getstate__(), "parameters": symbols})
         return twin
+
+    def refusal(self, theorem: Theorem) -> str:
+        """Why a theorem does not hold for this model, in one sentence; empty where it does."""
+        if not self.n_s.is_infinite:
+            return (
+                "the laws are those of infinitely many skills: leave n_s out, and use that a loss with n_s skills is "
+                "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, "
+                "H the sum of k^-(alpha+1) over k <= n_s (finite_ns_rescaling); model.loss(n_s=...) sums it."
+            )
+        if theorem.dynamics != "any" and getattr(self.dynamics, "factors", ()) != _FLOWS.get(theorem.dynamics):
+            return (
+                f"{theorem.name} is about the {theorem.dynamics} flow alone; leave the model out, or give "
+                f"solvable.{theorem.dynamics.capitalize()}(...) with no dynamics of your own."
+            )
+        return ""
 
     def frequency(self, k: Expr) -> Expr:
         """P_s(k) for infinitely many skills, as an expression."""

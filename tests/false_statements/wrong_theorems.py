@@ -24,8 +24,7 @@ from sympy import (
 )
 
 import solvable
-from solvable.laws.derive import _symbolic
-from solvable.laws.discovery import find_theorem
+from solvable.laws.derive import earlier
 from solvable.laws.theorem import Theorem
 from solvable.proofs.instances import ARBITRARY, SATURATION_CURVE
 from solvable.proofs.proof import Proof
@@ -52,7 +51,7 @@ def derived(name):
     _, kind, derivation = WRONG[name]
     model = kind().symbolic()
     theorem = Theorem(name, name, name, model.name, "0", (), (), derivation)
-    return derivation(model, Proof(theorem, model, lambda earlier: _symbolic(find_theorem(earlier), model)))
+    return derivation(model, Proof(theorem, model, lambda name: earlier(name, model)))
 
 
 def parameters(model):

@@ -13,7 +13,7 @@ import pytest
 import sympy
 
 import solvable
-from solvable import Dynamics, Linear, Multilinear
+from solvable import Dynamics, FeatureLearning, Linear, Multilinear
 from solvable.errors import CircularDerivation, InvalidInput, NotDerivable, SolvableError, UnknownTheorem
 from solvable.laws import derive as derive_module
 from solvable.laws.discovery import find_theorem, theorem_table
@@ -51,7 +51,7 @@ def test_reading_order():
     ]
     assert [name for name in solvable.theorems() if name in order] == order
     models = [theorem.model for theorem in REGISTERED.values()]
-    assert models == sorted(models, key=("modes", "multilinear", "linear").index)
+    assert models == sorted(models, key=("modes", "multilinear", "linear", "feature_learning").index)
     sections = [tuple(map(int, re.findall(r"\d+", t.section))) for t in REGISTERED.values() if t.model == "multilinear"]
     assert sections == sorted(sections)
 
@@ -140,7 +140,7 @@ def test_models_are_models(model):
 
 @pytest.mark.parametrize("name", REGISTERED)
 def test_finite_n_s_names_the_rescaling(name):
-    if REGISTERED[name].model == "modes":
+    if REGISTERED[name].model in ("modes", "feature_learning"):
         return
     refused(
         lambda: solvable.derive(name, Multilinear(n_s=5)), NotDerivable, "zeta(alpha+1)/H", "T zeta(alpha+1)/H", "n_s"
@@ -171,10 +171,31 @@ def test_every_theorem_for_the_linear_model(name):
     if REGISTERED[name].dynamics == "multilinear":
         refused(lambda: solvable.derive(name, Linear()), NotDerivable, name, "about the multilinear flow alone")
         return
+    if REGISTERED[name].model == "feature_learning":
+        refused(lambda: solvable.derive(name, Linear()), NotDerivable, name, "FeatureLearning()", "another model")
+        return
     law = solvable.derive(name, Linear())
     assert law.name == name
     assert law.steps
     assert "r" not in {str(symbol) for symbol in getattr(law.expr, "free_symbols", ())}
+
+
+@pytest.mark.parametrize("name", REGISTERED)
+def test_every_theorem_for_feature_learning(name):
+    """A theorem of one model is refused for another; those about modes, and about this model, derive."""
+    if REGISTERED[name].model not in ("modes", "feature_learning"):
+        refused(lambda: solvable.derive(name, FeatureLearning()), NotDerivable, name, "another model")
+        return
+    assert solvable.derive(name, FeatureLearning()).steps
+    if REGISTERED[name].model == "feature_learning":
+        for size in ("N", "B", "D"):
+            model = FeatureLearning(**{size: 8})
+            refused(lambda model=model: solvable.derive(name, model), NotDerivable, f"leave {size} out of the model")
+
+
+def test_lazy_theorems_refuse_feature_learning():
+    refused(lambda: solvable.derive("lazy_loss_vs_time", FeatureLearning(gamma=1)), NotDerivable, "lazy limit alone")
+    assert solvable.derive("lazy_loss_vs_time", FeatureLearning(gamma=0)).exponent == -FeatureLearning.symbols.beta
 
 
 def test_a_circle_names_itself(monkeypatch):

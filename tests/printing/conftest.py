@@ -10,11 +10,13 @@ from solvable.laws.law import Law
 
 
 def printed_laws() -> list[object]:
-    """Every theorem for the symbolic model, for fixed parameters and for the linear model, where it holds."""
+    """Every theorem for the symbolic model, for fixed parameters and for other models, where it holds."""
     models = (
         ("symbols", None),
         ("numbers", solvable.Multilinear(alpha=0.6, S=1, r=0.01, eta=1)),
         ("linear", solvable.Linear()),
+        ("hard", solvable.FeatureLearning(alpha=1.5, beta=0.5, eta=1)),
+        ("easy", solvable.FeatureLearning(alpha=2, beta=1.25, eta=1)),
     )
     found = []
     for name in solvable.theorems():

@@ -15,6 +15,7 @@ from sympy import exp
 
 import derivations
 import solvable
+from solvable.errors import NotDerivable
 from solvable.laws.discovery import theorem_table
 from solvable.proofs.verdict import KINDS
 
@@ -31,8 +32,20 @@ MODELS = {
 }
 
 
+FEATURES = {
+    "hard lazy": solvable.FeatureLearning(alpha=1.5, beta=0.5, gamma=0, eta=1),
+    "hard rich": solvable.FeatureLearning(alpha=2, beta=0.5, gamma=1, eta=0.5),
+    "easy rich": solvable.FeatureLearning(alpha=2, beta=1.25, gamma=2, eta=1),
+    "super-easy lazy": solvable.FeatureLearning(alpha=1.5, beta=2.5, gamma=0, eta=0.25),
+}
+
+
 def derived(name, kind):
-    """The theorem for a kind of model; None where it is about one flow alone and says so."""
+    """The theorem for a kind of model; None where it is not about that model, or about one flow alone, and says so."""
+    if theorem_table()[name].model == "feature_learning" and kind != "symbols":
+        with pytest.raises(NotDerivable, match="another model than"):
+            solvable.derive(name, MODELS[kind])
+        return None
     flow = theorem_table()[name].dynamics
     if flow == "any" or kind == "symbols" or (kind == "linear") == (flow == "linear"):
         return solvable.derive(name, MODELS[kind])
@@ -41,13 +54,8 @@ def derived(name, kind):
     return None
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("kind", ["symbols", "linear", "numbers"])
-def test_every_step_is_decided(name, kind):
+def decided(law):
     """No step is unknown or false; all five counts are listed; definitions are not counted."""
-    law = derived(name, kind)
-    if law is None:
-        return
     report = law.check()
     assert report.ok, [v for v in report.verdicts if v.kind in ("unknown", "false")]
     assert tuple(report.counts) == KINDS
@@ -56,6 +64,29 @@ def test_every_step_is_decided(name, kind):
     assert law.steps[law.key_step] in judged
     key = next(verdict.kind for verdict in report.verdicts if verdict.step == law.key_step)
     assert key in ("exact", "cited") or law.evidence, f"the key step is {key}: say why in evidence="
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", ["symbols", "linear", "numbers"])
+def test_every_step_is_decided(name, kind):
+    """For symbols, for another flow and for numbers."""
+    law = derived(name, kind)
+    if law is not None:
+        decided(law)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if theorem_table()[name].model == "feature_learning"])
+def test_every_step_is_decided_in_every_regime(name):
+    """A theorem of feature learning holds for the regimes it is about, at least one of these, and refuses the rest."""
+    held = 0
+    for model in FEATURES.values():
+        try:
+            law = solvable.derive(name, model)
+        except NotDerivable:
+            continue
+        decided(law)
+        held += 1
+    assert held
 
 
 SPECIAL = [
@@ -138,7 +169,9 @@ def test_derivations_hold_no_float(name):
 
 def _theorem_files():
     folder = Path(derivations.__file__).parent
-    return sorted([*folder.glob("[!_]*.py"), *(folder / "multilinear").glob("[!_]*.py")])
+    return sorted(
+        file for inside in (".", "multilinear", "feature_learning") for file in (folder / inside).glob("[!_]*.py")
+    )
 
 
 @pytest.mark.parametrize("path", _theorem_files(), ids=lambda path: path.stem)

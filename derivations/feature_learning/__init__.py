@@ -1,0 +1,1 @@
+"""Theorems on feature learning beyond the kernel limit (Bordelon, Atanasov, Pehlevan 2024)."""
