@@ -12,7 +12,7 @@ from typing import Any
 
 from .curve import Curve
 
-COLUMNS = ("panel", "curve", "law_name", "x_name", "x", "y_name", "exact", "law", "ratio")
+COLUMNS = ("panel", "curve", "law_name", "x_name", "x", "y_name", "exact", "law", "ratio", "spread")
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +20,8 @@ class FigureData:
     """The curves of a figure, the parameters they were computed with, and the axes they were drawn into.
 
     `curves` are records with `x`, `exact`, `law` and `ratio`; `axes` are in reading order, every panel followed by
-    its ratio panel. Copies and pickles hold the numbers alone.
+    its ratio panel where it has one. `tables` are what an experiment found, by panel: records with `table()`, lines for
+    a terminal, and `to_dict()`. Copies and pickles hold the numbers alone.
     """
 
     name: str
@@ -28,15 +29,18 @@ class FigureData:
     parameters: Mapping[str, Any]
     curves: tuple[Curve, ...]
     axes: tuple[Any, ...] = field(default=(), repr=False)
+    tables: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
+        for name in ("parameters", "tables"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "parameters": dict(self.parameters), "axes": ()}
+        return {**self.__dict__, "parameters": dict(self.parameters), "tables": dict(self.tables), "axes": ()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, parameters=MappingProxyType(state["parameters"]))
+        frozen = {name: MappingProxyType(state[name]) for name in ("parameters", "tables")}
+        self.__dict__.update(state, **frozen)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -52,9 +56,11 @@ class FigureData:
                     "x_name": curve.x_name,
                     "y_name": curve.y_name,
                     **{key: _plain(getattr(curve, key)) for key in ("x", "exact", "law", "ratio")},
+                    **({} if curve.spread is None else {"spread": _plain(curve.spread)}),
                 }
                 for curve in self.curves
             ],
+            "tables": {panel: found.to_dict() for panel, found in self.tables.items()},
         }
 
     def to_json(self) -> str:
@@ -68,8 +74,10 @@ class FigureData:
         writer.writerow(COLUMNS)
         for curve in self.curves:
             names = (curve.panel, curve.label, curve.law_name, curve.x_name)
-            for x, exact, law, ratio in zip(curve.x, curve.exact, curve.law, curve.ratio, strict=True):
-                writer.writerow([*names, float(x), curve.y_name, float(exact), float(law), float(ratio)])
+            spreads = [""] * len(curve.x) if curve.spread is None else map(float, curve.spread)
+            points = zip(curve.x, curve.exact, curve.law, curve.ratio, spreads, strict=True)
+            for x, exact, law, ratio, spread in points:
+                writer.writerow([*names, float(x), curve.y_name, float(exact), float(law), float(ratio), spread])
         return text.getvalue()
 
 
@@ -78,4 +86,6 @@ def _plain(value: Any) -> Any:
 
     if isinstance(value, np.ndarray | tuple | list):
         return [_plain(item) for item in value]
-    return value if isinstance(value, str | int) else ("inf" if value == float("inf") else float(value))
+    if value is None or isinstance(value, str | int):
+        return value
+    return None if value != value else "inf" if value == float("inf") else float(value)

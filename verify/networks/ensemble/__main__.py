@@ -15,6 +15,7 @@ from verify.networks.emergence_experiment import emergence_experiment
 from verify.networks.ensemble.emergence_run import emergence_run
 from verify.networks.ensemble.run_ensemble import run_ensemble
 from verify.networks.ensemble.run_file import versions
+from verify.networks.ensemble.seeds import seeds_of
 
 _OWN = ("seed", "progress", "checkpoint")
 _DEFAULTS = {
@@ -58,7 +59,7 @@ def main(
     """
     try:
         chosen = _combinations(settings)
-        found = run_ensemble(emergence_run, chosen, _seeds(seeds), directory, jobs=jobs or -1, cluster=cluster)
+        found = run_ensemble(emergence_run, chosen, seeds_of(seeds), directory, jobs=jobs or -1, cluster=cluster)
     except SolvableError as error:
         raise click.UsageError(str(error)) from None
     given = [setting.partition("=")[0] for setting in settings]
@@ -87,16 +88,6 @@ def main(
         click.echo(f"{others} of these come from other versions or sources; a new directory runs all anew.", err=True)
     if found.failures:
         ctx.exit(1)
-
-
-def _seeds(text: str) -> list[int]:
-    found: list[int] = []
-    for part in text.split(","):
-        first, dash, last = part.partition("-")
-        if not first.strip().isdecimal() or (dash and not last.strip().isdecimal()):
-            raise InvalidInput(f"seeds are whole numbers such as 0-9 or 1,4,7, and {text!r} is not.")
-        found += range(int(first), int(last or first) + 1)
-    return found
 
 
 def _combinations(settings: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -1,0 +1,95 @@
+"""Skills emerging in networks, drawn beside what the calibrated model predicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from solvable.figures.curve import Curve
+from verify.figures.panel_axes import plain_axes
+from verify.figures.style import COLOURS, LAW_DASHES
+from verify.networks.measured_emergence import MeasuredEmergence
+
+LABELS = {"T": "training time $T$ (steps)", "D": "training samples $D$", "N": "width $N$"}
+
+
+def emergence_curves(panel: str, emergence: MeasuredEmergence) -> list[Curve]:
+    """For every skill and every law: the mean of R_k/S over the runs, with its spread, and the law."""
+    mean = emergence.strengths.mean(axis=0)
+    runs = len(emergence.seeds)
+    spread = emergence.strengths.std(axis=0, ddof=1) if runs > 1 else np.full_like(mean, np.nan)
+    later = emergence.x > 0
+    return [
+        Curve(
+            panel,
+            f"k = {rank}",
+            name,
+            emergence.resource,
+            "R_k/S",
+            emergence.x[later],
+            mean[later, skill],
+            law[later, skill],
+            spread[later, skill],
+        )
+        for skill, rank in enumerate(emergence.k)
+        for name, law in emergence.laws.items()
+    ]
+
+
+def draw_emergence(
+    panels: Mapping[str, tuple[str, MeasuredEmergence]],
+    curves: Sequence[Curve],
+    ax: Any,
+    width: float,
+    x_scale: str = "log",
+) -> tuple[Any, ...]:
+    """Draw every panel, given with its title; return the axes.
+
+    Solid, with a band of one standard deviation over the runs: the networks. Dashed: the law that the calibration
+    belongs to; dotted: a second one. A colour for each skill.
+    """
+    axes = plain_axes(ax, len(panels), width)
+    for one, (key, (title, emergence)) in zip(axes, panels.items(), strict=True):
+        _draw(one, [curve for curve in curves if curve.panel == key], emergence, x_scale)
+        one.set_title(title, loc="left")
+    return tuple(axes)
+
+
+def _draw(axes: Any, curves: Sequence[Curve], emergence: MeasuredEmergence, x_scale: str) -> None:
+    from matplotlib.lines import Line2D
+
+    laws, labels = list(emergence.laws), list(dict.fromkeys(curve.label for curve in curves))
+    styles = dict(zip(laws, (LAW_DASHES[1], LAW_DASHES[0]), strict=False))
+    points = len(curves[0].x) <= 40
+    for curve in curves:
+        colour = COLOURS[labels.index(curve.label) % len(COLOURS)]
+        axes.plot(curve.x, curve.law, color=colour, linewidth=1.0, dashes=styles[curve.law_name], zorder=3)
+        if curve.law_name == laws[0]:
+            mark = {"marker": "o", "markersize": 2.5} if points else {}
+            axes.plot(curve.x, curve.exact, color=colour, linewidth=1.5, solid_capstyle="round", **mark)
+            if curve.spread is not None and np.isfinite(curve.spread).all():
+                low, high = curve.exact - curve.spread, curve.exact + curve.spread
+                axes.fill_between(curve.x, low, high, color=colour, alpha=0.18, linewidth=0)
+    axes.set_xscale(x_scale)
+    axes.set_xlim(_start(emergence, x_scale), float(curves[0].x[-1]))
+    axes.set_ylim(-0.08, 1.15)
+    axes.set_xlabel(LABELS[emergence.resource])
+    axes.set_ylabel("skill strength $R_k/S$")
+    skills = [
+        Line2D([], [], color=colour, linewidth=1.5, label=f"${label}$")
+        for label, colour in zip(labels, COLOURS, strict=False)
+    ]
+    handles = skills if len(skills) > 1 else []
+    handles.append(Line2D([], [], color="0.3", linewidth=1.5, label="networks"))
+    handles += [Line2D([], [], color="0.3", linewidth=1.0, dashes=styles[law], label=law) for law in laws]
+    axes.legend(handles=handles, loc="upper left", fontsize=6)
+
+
+def _start(emergence: MeasuredEmergence, x_scale: str) -> float:
+    """Where the first skill has yet to begin: nothing is to be seen before."""
+    if x_scale != "log":
+        return 0.0
+    first, known = float(emergence.x[emergence.x > 0][0]), emergence.predicted[np.isfinite(emergence.predicted)]
+    return max(first, 0.08 * float(known.min())) if len(known) else first

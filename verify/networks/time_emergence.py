@@ -1,0 +1,110 @@
+"""Skills emerging with training time.  Nam et al. 2024, Figures 1(a) and 11(a)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from verify.networks.chosen_settings import chosen_settings
+from verify.networks.ensemble.gather import Results, gather
+from verify.networks.ensemble.time_run import time_run
+from verify.networks.measured_emergence import MeasuredEmergence
+
+TASK = MappingProxyType({"n_s": 5, "n_b": 32, "m": 3, "alpha": 0.6, "S": 5.0})
+NETWORK = MappingProxyType({"width": 1000, "init": 0.01, "learning_rate": 0.02})
+SETTINGS = {
+    "quick": {**TASK, **NETWORK, "batch": 250, "steps": 20_000, "probe_every": 50, "single_steps": 2500},
+    "paper": {**TASK, **NETWORK, "batch": 4000, "steps": 30_000, "probe_every": 50, "single_steps": 2500},
+}
+SEEDS = {"quick": range(4), "paper": range(10)}
+# The separate runs with one skill are probed this many times more often: they are that much shorter.
+FINER = 5
+
+
+def time_emergence(
+    level: str = "quick",
+    seeds: Iterable[int] | None = None,
+    directory: Path | None = None,
+    *,
+    jobs: int = -1,
+    cluster: str | None = None,
+    **settings: Any,
+) -> MeasuredEmergence:
+    """Train two-layer ReLU networks on fresh batches; runs with one skill predict when those with n_s learn theirs.
+
+        R_k/S = 1/(1 + (S/r - 1) exp(-2 eta P_s(k) B S T)),    eta = 2 learning_rate
+
+    The constant B is fitted to the half-strength step of the runs with one skill (`single_skill_run`), their
+    geometric mean; r is the root mean square strength of untrained networks. The sigmoid is that of the theorem
+    `calibrated_dynamics`.
+
+    Args:
+        level: "quick", batches of 250, 4 seeds; or "paper", batches of 4000, 10 seeds, as in Nam et al. 2024, K.1. The
+            table there says learning rate 0.05, at which runs with one skill are unstable; 0.02 is that of the plots.
+            Batches of 250 leave the curves as they are, within the scatter of the seeds.
+        seeds: one run with one skill and one with n_s for each; those of the level by default.
+        directory, jobs, cluster: see `gather`. What is finished in the directory is not run again.
+        settings: any of n_s, n_b, m, alpha, S, width, init, learning_rate, batch, steps, probe_every, and single_steps,
+            the steps of the runs with one skill, in place of those of the level. With n_s = 1 there are no others.
+
+    Raises InvalidInput for another level or setting, and when every run fails.
+    """
+    chosen = chosen_settings(SETTINGS, level, settings)
+    single_steps = chosen.pop("single_steps")
+    numbers = list(SEEDS[level] if seeds is None else seeds)
+    finer = max(1, chosen["probe_every"] // FINER)
+    alone = {**chosen, "n_s": 1, "steps": single_steps, "probe_every": finer}
+    # Runs with one skill have seeds of their own, so that nothing they share with the others enters a prediction.
+    own = [int(np.random.SeedSequence(seed).generate_state(1)[0]) for seed in numbers]
+    single = _measured(gather(time_run, [alone], own, directory, jobs=jobs, cluster=cluster), alone, None)
+    if chosen["n_s"] == 1:
+        return single
+    return _measured(gather(time_run, [chosen], numbers, directory, jobs=jobs, cluster=cluster), chosen, single)
+
+
+def _measured(results: Results, settings: dict[str, Any], single: MeasuredEmergence | None) -> MeasuredEmergence:
+    found = results.found
+    steps, frequencies = found[0].arrays["steps"].astype(np.float64), found[0].arrays["frequencies"]
+    strengths = np.array([result.arrays["strengths"] for result in found])
+    r = float(np.sqrt(np.mean([result.arrays["r"] ** 2 for result in found])))
+    seeds = tuple(result.seed for result in found)
+    measured = MeasuredEmergence(
+        "T", 0.5, steps, strengths, seeds, {}, np.empty(0), 1 / frequencies, "single_skill_run", {}, settings
+    )
+    calibrating = (measured if single is None else single).measured[:, 0]
+    half = float(np.exp(np.nanmean(np.log(calibrating))))
+    law, constants = _sigmoid(half, steps, frequencies, settings, r)
+    rest = (results.failures, single)
+    return MeasuredEmergence(
+        "T",
+        0.5,
+        steps,
+        strengths,
+        seeds,
+        {"sigmoid": law},
+        calibrating,
+        1 / frequencies,
+        "single_skill_run",
+        constants,
+        settings,
+        *rest,
+    )
+
+
+def _sigmoid(
+    half: float, steps: Any, frequencies: Any, settings: dict[str, Any], r: float
+) -> tuple[Any, dict[str, float]]:
+    """R_k/S of the calibrated model at every step, and its constants."""
+    import solvable
+    from verify.flows.value_of import value_of
+
+    law = solvable.derive("calibrated_dynamics")
+    eta, S = 2 * settings["learning_rate"], settings["S"]
+    B = float(np.log(S / r - 1) / (2 * eta * S * half))
+    solution = law.steps[law.key_step].after.rhs
+    strengths = value_of(solution, S=S, r=r, eta=eta, B=B, c=frequencies, t=steps[:, None])
+    return strengths / S, {"1/B": 1 / B, "r": r, "eta": eta}
