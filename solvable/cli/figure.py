@@ -18,11 +18,18 @@ DATA = ("csv", "json")
 @click.argument("assignments", nargs=-1, metavar="[KEY=VALUE ...]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to draw: .svg, .pdf or .png.")
 @click.option("--data", type=click.Path(path_type=Path), help="A file for the numbers: .csv or .json.")
-def command(name: str | None, assignments: tuple[str, ...], output: Path | None, data: Path | None) -> None:
+@click.option("--level", type=click.Choice(["quick", "paper"]), help="How long to train, where a figure needs networks.")
+@click.option("--results", type=click.Path(file_okay=False, path_type=Path), help="A directory that keeps their runs.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes for the runs; one per core by default.")
+@click.option("--cluster", metavar="ADDRESS", help="Let the workers of a Dask scheduler do them: tcp://host:8786.")
+def command(
+    name: str | None, assignments: tuple[str, ...], output: Path | None, data: Path | None, **training: Any
+) -> None:
     """Draw the figure NAME of the paper, or list the figures.
 
     Model and law, and below them their ratio. KEY=VALUE sets a parameter of the model, or width, in millimetres;
-    commas separate the values of a list, as in alpha=0.3,0.6.
+    commas separate the values of a list, as in alpha=0.3,0.6. A figure that needs networks trains them, prints what it
+    found as a table, and takes finished runs from --results DIR, the same directory for all figures.
     """
     if name is None:
         _list()
@@ -35,7 +42,7 @@ def command(name: str | None, assignments: tuple[str, ...], output: Path | None,
 
     found = find_figure(name)
     drawn = _form(output, FORMATS, "-o")
-    values = _assigned(assignments)
+    values = _assigned(assignments) | {key: value for key, value in training.items() if value is not None}
 
     import matplotlib
 
@@ -49,6 +56,8 @@ def command(name: str | None, assignments: tuple[str, ...], output: Path | None,
     canvas = result.axes[0].figure
     try:
         _write(result, canvas, output, drawn, data, forms)
+        for panel, found in result.tables.items():
+            click.echo("\n".join(["", f"panel {panel}", *found.table()]))
     finally:
         plt.close(canvas)
         progress()
