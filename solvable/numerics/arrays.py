@@ -63,6 +63,10 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
         return _sum(expression, positions)
     if isinstance(expression, FlowLoss):
         return _flow_loss(expression, positions)
+    if isinstance(expression, HarmonicSum):
+        return _enclosed(expression, positions)
+    if isinstance(expression, sympy.Piecewise):
+        return _piecewise(expression, positions)
     function = _HEADS.get(expression.func)
     if function is None:
         raise CannotEvaluate(
@@ -109,7 +113,7 @@ def _rising(expression: sympy.Add, positions: Mapping[Any, int]) -> Callable[[li
 def _head(expression: Any) -> str:
     if isinstance(expression, AppliedUndef):
         return f"the undefined function {expression.func}"
-    return "a harmonic sum" if isinstance(expression, HarmonicSum) else str(expression.func.__name__)
+    return str(expression.func.__name__)
 
 
 def _constant(expression: Any) -> Any:
@@ -192,6 +196,45 @@ def _flow_loss(expression: FlowLoss, positions: Mapping[Any, int]) -> Callable[[
     return evaluate
 
 
+def _enclosed(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
+    """An expression through ball arithmetic, element by element; NaN where balls do not enclose it."""
+    names = [symbol for symbol in positions if symbol in expression.free_symbols]
+
+    def single(*arguments: float) -> float:
+        from ..errors import CannotEnclose
+        from .balls import enclose
+
+        try:
+            point = {s: sympy.Rational(*float(a).as_integer_ratio()) for s, a in zip(names, arguments, strict=True)}
+            return float(enclose(expression, point, digits=17).mid())
+        except (CannotEnclose, ValueError, OverflowError):
+            return float("nan")
+
+    compiled = np.vectorize(single, otypes=[float])
+    return lambda values: compiled(*(values[positions[s]] for s in names))
+
+
+def _piecewise(expression: sympy.Piecewise, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
+    """The first branch whose condition, an inequality, holds; NaN where none does."""
+    branches = []
+    for branch, condition in expression.args:
+        if condition != True and not isinstance(condition, sympy.core.relational.Relational):  # noqa: E712
+            raise CannotEvaluate(
+                "floating-point evaluation serves branches that are told apart by one inequality each."
+            )
+        sides = None if condition == True else [_compile(side, positions) for side in condition.args]  # noqa: E712
+        branches.append((_compile(branch, positions), sides, getattr(condition, "rel_op", "")))
+
+    def evaluate(values: list[Any]) -> Any:
+        result: Any = np.float64(np.nan)
+        for branch, sides, relation in reversed(branches):
+            holds = True if sides is None else _COMPARISONS[relation](*(side(values) for side in sides))
+            result = np.where(holds, branch(values), result)
+        return result
+
+    return evaluate
+
+
 def _by_balls(head: Any) -> Function:
     """A special function through ball arithmetic, element by element: right to the last digits for every argument."""
 
@@ -212,6 +255,15 @@ def _by_balls(head: Any) -> Function:
 def _power(base: Any, exponent: Any) -> Any:
     return np.power(base, exponent)
 
+
+_COMPARISONS: dict[str, Function] = {
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+    "==": np.equal,
+    "!=": np.not_equal,
+}
 
 _HEADS: dict[Any, Function] = {
     sympy.Add: lambda *terms: reduce(add, terms),

@@ -4,8 +4,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Heaviside, Rational, Symbol, atan, zeta
+from sympy import Heaviside, Lambda, Piecewise, Rational, Symbol, atan, exp, zeta
 
+from solvable.errors import CannotEvaluate
+from solvable.expressions.harmonic_sum import HarmonicSum
 from solvable.numerics.arrays import to_numeric
 
 x = Symbol("x", positive=True)
@@ -27,3 +29,31 @@ def test_steps_and_angles():
     """The unit step and the arc tangent."""
     assert to_numeric(Heaviside(x - 1), x)([0.5, 2.0]).tolist() == [0.0, 1.0]
     assert to_numeric(atan(x), x)(1.0) == pytest.approx(np.pi / 4)
+
+
+def test_branches():
+    """Each branch where its inequality holds, and no number where none does."""
+    rule = Piecewise((1 / (2 - x), x < 2), (x**2, x > 2))
+    values = to_numeric(rule, x)([1.0, 2.0, 3.0])
+    assert values.tolist()[::2] == [1.0, 9.0]
+    assert np.isnan(values[1])
+    assert to_numeric(Piecewise((-x, x <= 1), (x, True)), x)([1.0, 4.0]).tolist() == [-1.0, 4.0]
+    with pytest.raises(CannotEvaluate, match="one inequality each"):
+        to_numeric(Piecewise((1, (x < 1) | (x > 3)), (x, True)), x)
+
+
+def test_a_harmonic_sum_is_added_up():
+    """sum_k a k^-2 exp(-x k^-3), by its terms: those left out are bounded by an integral."""
+    u, a = Symbol("u", positive=True), Symbol("a", positive=True)
+    total = to_numeric(HarmonicSum(a, 1, 3, x, Lambda(u, exp(-u))), a, x)
+    k = np.arange(1, 200_001, dtype=float)
+    for scale, clock in ((1.0, 0.5), (3.0, 40.0)):
+        terms = float(np.sum(scale * k**-2 * np.exp(-clock * k**-3)))
+        assert float(total(scale, clock)) == pytest.approx(terms + scale / (k[-1] + 0.5), rel=1e-9)
+    assert to_numeric(HarmonicSum(a, 1, 3, x, Lambda(u, exp(-u))), a, x)([1.0, 2.0], 3.0).shape == (2,)
+
+
+def test_a_harmonic_sum_that_does_not_converge_is_no_number():
+    """sum_k of 1/k has no value."""
+    u = Symbol("u", positive=True)
+    assert np.isnan(to_numeric(HarmonicSum(x, 0, 1, x, Lambda(u, 1 / (1 + u))), x)(1.0))
