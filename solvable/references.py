@@ -142,4 +142,57 @@ _WORKS = (
             ("url", "https://arxiv.org/abs/2409.17858"),
         ),
     ),
+    Reference(
+        "Isserlis1918",
+        "article",
+        "On a formula for the product-moment coefficient of any order of a normal frequency distribution in any number "
+        "of variables",
+        ("L. Isserlis",),
+        1918,
+        (
+            ("journal", "Biometrika"),
+            ("volume", "12"),
+            ("pages", "134--139"),
+            ("doi", "10.1093/biomet/12.1-2.134"),
+        ),
+    ),
+    Reference(
+        "Flajolet1990",
+        "article",
+        "Singularity analysis of generating functions",
+        ("Philippe Flajolet", "Andrew Odlyzko"),
+        1990,
+        (
+            ("journal", "SIAM Journal on Discrete Mathematics"),
+            ("volume", "3"),
+            ("pages", "216--240"),
+            ("doi", "10.1137/0403019"),
+        ),
+    ),
+    Reference(
+        "Silverstein1995",
+        "article",
+        "On the empirical distribution of eigenvalues of a class of large dimensional random matrices",
+        ("J. W. Silverstein", "Z. D. Bai"),
+        1995,
+        (
+            ("journal", "Journal of Multivariate Analysis"),
+            ("volume", "54"),
+            ("pages", "175--192"),
+            ("doi", "10.1006/jmva.1995.1051"),
+        ),
+    ),
+    Reference(
+        "Hastie2022",
+        "article",
+        "Surprises in high-dimensional ridgeless least squares interpolation",
+        ("Trevor Hastie", "Andrea Montanari", "Saharon Rosset", "Ryan J. Tibshirani"),
+        2022,
+        (
+            ("journal", "The Annals of Statistics"),
+            ("volume", "50"),
+            ("pages", "949--986"),
+            ("doi", "10.1214/21-AOS2133"),
+        ),
+    ),
 )
