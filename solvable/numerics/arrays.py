@@ -63,7 +63,7 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
         return _sum(expression, positions)
     if isinstance(expression, FlowLoss):
         return _flow_loss(expression, positions)
-    if isinstance(expression, HarmonicSum):
+    if isinstance(expression, HarmonicSum | sympy.hyper):
         return _enclosed(expression, positions)
     if isinstance(expression, sympy.Piecewise):
         return _piecewise(expression, positions)

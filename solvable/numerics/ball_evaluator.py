@@ -14,6 +14,8 @@ from solvable.errors import CannotEnclose, InvalidInput
 from solvable.expressions.flow_loss import FlowLoss
 from solvable.expressions.harmonic_sum import HarmonicSum
 from solvable.numerics.ball_functions import FUNCTIONS, Number, integer, lift
+from solvable.numerics.ball_kummer import ball_kummer
+from solvable.numerics.ball_series_at_one import ball_series_at_one
 
 TERM_LIMIT = 200_000
 
@@ -266,11 +268,17 @@ def _require_real(evaluator: Evaluator, head: str) -> None:
 
 
 def _hyper(evaluator: Evaluator, expression: Any) -> Number:
-    _require_real(evaluator, "A hypergeometric function")
     numerators, denominators = (
-        [lift(evaluator.value(parameter)) for parameter in group] for group in (expression.ap, expression.bq)
+        [evaluator.value(parameter) for parameter in group] for group in (expression.ap, expression.bq)
     )
-    z = lift(evaluator.value(expression.argument))
+    z = evaluator.value(expression.argument)
+    if (len(numerators), len(denominators)) == (1, 1):
+        return ball_kummer(numerators[0], denominators[0], z)
+    _require_real(evaluator, "A hypergeometric function")
+    numerators, denominators = ([lift(parameter) for parameter in group] for group in (numerators, denominators))
+    if z == 1 and len(numerators) == len(denominators) + 1 and all(x > 0 for x in (*numerators, *denominators)):
+        return ball_series_at_one(numerators, denominators)
+    z = lift(z)
     try:
         if (len(numerators), len(denominators)) == (2, 1):
             return z.hypgeom_2f1(*numerators, *denominators)

@@ -17,6 +17,7 @@ from solvable.numerics.ball_quadrature import ball_quadrature
 from solvable.numerics.flow_tail import flow_tail
 from solvable.numerics.integral_head import integral_head
 from solvable.numerics.integral_tail import integral_tail, leading_behaviour
+from solvable.numerics.kummer_tail import kummer_tail
 from solvable.numerics.power_terms import PowerTerm, power_terms
 from solvable.numerics.precision import precision
 from solvable.numerics.split_exponentials import split_exponentials
@@ -32,7 +33,7 @@ def ball_integral(expression: Any, evaluator: Evaluator) -> arb:
     h to U quadrature is adaptive with rigorous bounds (`acb.integral`); beyond U see `integral_tail`. `expression`
     is an `Integral` over one variable, `evaluator` holds the values of its parameters. CannotEnclose when the
     integral diverges, when g is singular at 0 or on the way, or when the tail is not that of a curve rational in u
-    and exp(u).
+    and exp(u), or polynomial in u and one 1F1(1; b; -u).
     """
     if len(expression.limits) != 1 or len(expression.limits[0]) != 3:
         raise CannotEnclose("Integrals are enclosed over one variable with both limits given.")
@@ -76,7 +77,7 @@ def _integrate(term: PowerTerm, u: Any, start: Number, end: Number | None, evalu
     size = max(log_magnitude(head), _size(integrand, low, end))
     if end is not None:
         return head + ball_quadrature(integrand, low, lift(end), size)
-    tail_of = flow_tail if term.curve.has(FlowLoss) else integral_tail
+    tail_of = flow_tail if term.curve.has(FlowLoss) else kummer_tail if term.curve.has(sympy.hyper) else integral_tail
     high, tail = tail_of(term, u, low, size, evaluator)
     return head + ball_quadrature(integrand, low, high, size) + tail
 
