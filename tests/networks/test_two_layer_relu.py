@@ -7,6 +7,7 @@ import pytest
 
 from solvable.errors import InvalidInput
 from verify.networks.gradient_descent import GradientDescent
+from verify.networks.row_threads import RowThreads
 from verify.networks.sparse_parity import MultitaskSparseParity
 from verify.networks.two_layer_relu import TwoLayerReLU
 
@@ -51,11 +52,11 @@ def test_gradient_equals_central_differences(n_s):
         np.testing.assert_allclose(differences, exact, rtol=1e-6, atol=1e-6 * np.abs(exact).max())
 
 
-@pytest.mark.parametrize("chunk", [1, 7, 64, 1000])
+@pytest.mark.parametrize(("chunk", "threads"), [(1, 1), (7, 1), (64, 1), (1000, 1), (7, 2), (64, 3), (1000, 2)])
 @pytest.mark.parametrize(("dtype", "rtol"), [(np.float64, 1e-12), (np.float32, 2e-4)])
-def test_the_fast_path_equals_the_plain_one(chunk, dtype, rtol):
+def test_the_fast_path_equals_the_plain_one(chunk, threads, dtype, rtol):
     task = parity_task()
-    network = TwoLayerReLU(task.n_s, task.n_b, width=40, init=0.5, seed=3, dtype=dtype, chunk=chunk)
+    network = TwoLayerReLU(task.n_s, task.n_b, 40, init=0.5, seed=3, dtype=dtype, chunk=chunk, threads=threads)
     batch = task.sample(200, np.random.default_rng(2), dtype)
     tensors = [tensor.astype(np.float64) for tensor in copies(network.parameters())]
     x, y = batch.full_input().astype(np.float64), batch.targets.astype(np.float64)
@@ -80,6 +81,42 @@ def test_steps_equal_plain_gradient_descent():
         plain = [tensor - 0.05 * slope for tensor, slope in zip(plain, slopes, strict=True)]
     for fast, slow in zip(copies(network.parameters()), plain, strict=True):
         np.testing.assert_allclose(fast, slow, rtol=1e-10, atol=1e-12)
+
+
+def test_threads_give_the_same_bits_every_time_and_one_more_than_there_are_rows_does_no_harm():
+    task = parity_task()
+    batch = task.sample(600, np.random.default_rng(2))
+    two = TwoLayerReLU(task.n_s, task.n_b, width=300, init=0.5, seed=3, threads=2)
+    loss, gradient = two.loss_and_gradient(batch)
+    first, again = copies(gradient), TwoLayerReLU(task.n_s, task.n_b, width=300, init=0.5, seed=3, threads=2)
+    for _ in range(20):
+        assert again.loss_and_gradient(batch)[0] == loss
+        for one, other in zip(first, copies(again.loss_and_gradient(batch)[1]), strict=True):
+            np.testing.assert_array_equal(one, other)
+    few = task.sample(2, np.random.default_rng(2), np.float64)
+    alone, many = (TwoLayerReLU(task.n_s, task.n_b, 10, 0.5, 3, np.float64, threads=threads) for threads in (1, 3))
+    np.testing.assert_allclose(many.forward(few), alone.forward(few), rtol=1e-12)
+    expected = copies(alone.loss_and_gradient(few)[1])
+    for found, exact in zip(copies(many.loss_and_gradient(few)[1]), expected, strict=True):
+        np.testing.assert_allclose(found, exact, rtol=1e-12, atol=1e-15)
+
+
+def test_a_failure_in_any_thread_is_raised_once_all_are_done():
+    done = []
+
+    def work(part, start, stop):
+        done.append(part)
+        if part == failing:
+            raise ValueError(part)
+        return stop - start
+
+    for failing in (0, 2):
+        done.clear()
+        with pytest.raises(ValueError, match=str(failing)):
+            RowThreads(3).call(work, 10)
+        assert sorted(done) == [0, 1, 2]
+    failing = None
+    assert RowThreads(3).call(work, 10) == [3, 3, 4]
 
 
 def test_a_skill_absent_from_the_batch_gets_no_gradient():
@@ -108,7 +145,7 @@ def test_initial_tensors_are_normal_and_follow_the_seed():
 
 def test_parameters_are_views_and_settings_rebuild_the_network():
     task = parity_task()
-    network = TwoLayerReLU(task.n_s, task.n_b, width=10, init=0.5, seed=3, dtype=np.float64, chunk=8)
+    network = TwoLayerReLU(task.n_s, task.n_b, width=10, init=0.5, seed=3, dtype=np.float64, chunk=8, threads=2)
     batch = task.sample(20, np.random.default_rng(0), np.float64)
     before = network.forward(batch).copy()
     settings = network.settings()
@@ -127,8 +164,9 @@ def test_parameters_are_views_and_settings_rebuild_the_network():
 
 def test_a_network_survives_pickling():
     task = parity_task()
-    network = TwoLayerReLU(task.n_s, task.n_b, width=10, init=0.5, seed=0)
+    network = TwoLayerReLU(task.n_s, task.n_b, width=10, init=0.5, seed=0, threads=2)
     batch = task.sample(20, np.random.default_rng(0))
+    network.forward(batch)
     copy = pickle.loads(pickle.dumps(network))
     np.testing.assert_array_equal(copy.forward(batch), network.forward(batch))
     copy.parameters()["W1"][...] = 0
@@ -150,3 +188,5 @@ def test_wrong_batches_and_settings_are_one_sentence():
         TwoLayerReLU(3, 7, width=4, init=0.1, seed=0, dtype=np.float16)
     with pytest.raises(InvalidInput, match="seed"):
         TwoLayerReLU(3, 7, width=4, init=0.1, seed=-1)
+    with pytest.raises(InvalidInput, match="threads"):
+        TwoLayerReLU(3, 7, width=4, init=0.1, seed=0, threads=0)
