@@ -68,6 +68,15 @@ def test_the_first_skill_may_calibrate_and_then_meets_itself(result):
     np.testing.assert_array_equal(first.measured, result.measured)
 
 
+def test_compiled_tables_find_the_same_emergence(result):
+    compiled = emergence_experiment(0, **SMALL, engine="numba")
+    assert compiled.curves.settings["network"] == "TabulatedTwoLayerReLU"
+    assert compiled.calibration.curves.settings["network"] == "TabulatedTwoLayerReLU"
+    assert compiled.calibration.r == result.calibration.r
+    np.testing.assert_allclose(compiled.measured, result.measured, rtol=0.02)
+    np.testing.assert_allclose(compiled.predicted, result.predicted, rtol=0.02)
+
+
 def test_a_run_too_short_for_an_exponent_says_nan():
     short = emergence_experiment(0, **(SMALL | {"steps": 300}))
     assert np.isnan(short.measured[1:]).all()
@@ -77,6 +86,8 @@ def test_a_run_too_short_for_an_exponent_says_nan():
 def test_bad_settings_are_one_sentence():
     with pytest.raises(InvalidInput, match="way must be"):
         emergence_experiment(0, way="guess")
+    with pytest.raises(InvalidInput, match="engine must be"):
+        emergence_experiment(0, engine="torch")
     with pytest.raises(InvalidInput, match="initial_networks"):
         emergence_experiment(0, initial_networks=0)
     with pytest.raises(InvalidInput, match="n_b >= 15"):

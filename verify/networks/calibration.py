@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from solvable.errors import InvalidInput
 from verify.networks.emergence_times import emergence_times
+from verify.networks.network import Network
 from verify.networks.sparse_parity import MultitaskSparseParity
 from verify.networks.training import EmergenceCurves, train
 from verify.networks.two_layer_relu import TwoLayerReLU
@@ -126,6 +127,7 @@ def single_skill_run(
     r: float,
     seed: int,
     *,
+    network: Callable[[int, int, int, float, int], Network] = TwoLayerReLU,
     probe_every: int = 10,
     progress: Callable[[int, int], None] | None = None,
     checkpoint: Path | None = None,
@@ -133,14 +135,14 @@ def single_skill_run(
     """Train a network on one skill with the settings of `task` and calibrate on its half-strength step.
 
     The run has n_s = 1 and the n_b, m and S of `task`; it stops once the skill is nearly learned, `steps` at most.
-    `seed` serves its task, its network and its batches. With a `checkpoint` it can be killed and taken up, see `train`.
+    `seed` serves its task, its network and its batches. `network` is called with n_s = 1, n_b, `width`, `init` and
+    `seed`. With a `checkpoint` it can be killed and taken up, see `train`.
 
     Raises InvalidInput when the skill does not reach half strength within `steps`.
     """
     single = replace(task, n_s=1, seed=seed)
-    network = TwoLayerReLU(1, task.n_b, width, init, seed)
     curves = train(
-        network,
+        network(1, task.n_b, width, init, seed),
         single,
         learning_rate,
         steps,

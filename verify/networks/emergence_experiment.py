@@ -15,8 +15,12 @@ from solvable.errors import InvalidInput
 from verify.networks.calibration import Calibration, calibrate, initial_strength, single_skill_run
 from verify.networks.emergence_times import Exponent, emergence_times, fit_exponent
 from verify.networks.sparse_parity import MultitaskSparseParity
+from verify.networks.tabulated_two_layer_relu import TabulatedTwoLayerReLU
 from verify.networks.training import EmergenceCurves, train
 from verify.networks.two_layer_relu import TwoLayerReLU
+
+_NETWORKS: dict[str, type[TwoLayerReLU] | type[TabulatedTwoLayerReLU]]
+_NETWORKS = {"numpy": TwoLayerReLU, "numba": TabulatedTwoLayerReLU}
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +65,7 @@ def emergence_experiment(
     probe_every: int = 50,
     way: Literal["single_skill_run", "first_skill"] = "single_skill_run",
     initial_networks: int = 4,
+    engine: Literal["numpy", "numba"] = "numpy",
     progress: Callable[[int, int], None] | None = None,
     checkpoint: Path | None = None,
 ) -> EmergenceResult:
@@ -68,7 +73,9 @@ def emergence_experiment(
 
     The model has one constant. `way` says where it is fitted: on a separate n_s = 1 run ("single_skill_run"), so that
     no time of this run enters its own prediction, or on skill 1 of this run ("first_skill"). The other arguments are
-    those of `MultitaskSparseParity`, `TwoLayerReLU` and `train`; `initial_networks` untrained networks give r. With a
+    those of `MultitaskSparseParity`, `TwoLayerReLU` and `train`; `initial_networks` untrained networks give r. `engine`
+    says what trains: the matrix products of `TwoLayerReLU`, or the compiled tables of `TabulatedTwoLayerReLU`, which
+    need numba and are faster; draws are the same, and curves until rounding has grown into differences. With a
     `checkpoint`, its runs are saved to that file and to one beside it, and taken up from there, see `train`.
 
     Nothing is asserted: the model leaves out what couples the skills, so ratios differ from one and the exponent from
@@ -80,6 +87,9 @@ def emergence_experiment(
     """
     if way not in ("single_skill_run", "first_skill"):
         raise InvalidInput(f"way must be 'single_skill_run' or 'first_skill', and {way!r} is neither.")
+    if engine not in _NETWORKS:
+        raise InvalidInput(f"engine must be 'numpy' or 'numba', and {engine!r} is neither.")
+    kind = _NETWORKS[engine]
     if initial_networks < 1:
         raise InvalidInput("initial_networks must be at least 1.")
     began = perf_counter()
@@ -91,10 +101,10 @@ def emergence_experiment(
     if way == "single_skill_run":
         beside = None if checkpoint is None else checkpoint.with_name(f"{checkpoint.name}.single")
         calibration = single_skill_run(
-            task, width, init, learning_rate, batch, steps, r, single_seed, checkpoint=beside
+            task, width, init, learning_rate, batch, steps, r, single_seed, network=kind, checkpoint=beside
         )
 
-    network = TwoLayerReLU(n_s, n_b, width, init, seed)
+    network = kind(n_s, n_b, width, init, seed)
     curves = train(
         network, task, learning_rate, steps, batch, probe_every, seed=seed, progress=progress, checkpoint=checkpoint
     )

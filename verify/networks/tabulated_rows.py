@@ -174,7 +174,15 @@ def _total(typing, vector):
     return vector.dtype(vector), generate
 
 
-@njit(nogil=True, cache=True)
+def _compiled(function):
+    """Compiled once per machine, or once per process where nothing may be kept on the disk."""
+    try:
+        return njit(function, nogil=True, cache=True)
+    except RuntimeError:
+        return njit(function, nogil=True)
+
+
+@_compiled
 def _encode(rows, start, stop, ends, n_b, entries, order, entry_ends):
     """The entries of rows start:stop, digit by digit; the rows in the order of each digit's entries, and where each
     entry's rows end. False where a bit is neither 0 nor 1."""
@@ -229,7 +237,7 @@ def _encode(rows, start, stop, ends, n_b, entries, order, entry_ends):
     return True
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def _tabulate(stack, block, n_s, n_b, digits, low, high, table):
     """The tables of one block of units; those of the last digit for the skills low <= skill < high."""
     blocks = stack.shape[1] // LANES
@@ -250,7 +258,7 @@ def _tabulate(stack, block, n_s, n_b, digits, low, high, table):
                     _store(table, np.uint64(target), _add(_load(table, np.uint64(origin + value)), weight))
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def _forward(stack, w2, n_s, n_b, low, high, entries, count, table, values, words):
     """Lane by lane the sums of w2 relu(W1 x + b1) over the blocks, and which units are active."""
     digits = entries.shape[1]
@@ -268,7 +276,7 @@ def _forward(stack, w2, n_s, n_b, low, high, entries, count, table, values, word
             _store(values, r, _add_product(_relu(z), weight, _load(values, r)))
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def _backward(slopes, words, order, entry_ends, n_s, n_b, low, high, sums, gradient):
     """Add sum_r slope_r 1[z_r > 0] x_r of these rows to the gradient of control and bit weights.
 
@@ -313,7 +321,7 @@ def _backward(slopes, words, order, entry_ends, n_s, n_b, low, high, sums, gradi
                         _store(gradient, control, _add(_load(gradient, control), found))
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def values_of_rows(rows, start, stop, ends, stack, w2, b2, n_b, buffers, values):
     """Write f of the rows start:stop; False, and nothing is written, where a bit is neither 0 nor 1."""
     table, _, lanes, words, entries, order, entry_ends, slopes = buffers
@@ -329,7 +337,7 @@ def values_of_rows(rows, start, stop, ends, stack, w2, b2, n_b, buffers, values)
     return True
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def slopes_of_rows(rows, targets, start, stop, ends, stack, w2, b2, n_b, buffers, gradient):
     """Write G = sum_r d_r 1[z_r > 0] x_r of the rows start:stop, where d_r = 2 (f - y)/n, by the rows of `gradient`.
 
@@ -355,7 +363,7 @@ def slopes_of_rows(rows, targets, start, stop, ends, stack, w2, b2, n_b, buffers
     return squares, slope_sum, True
 
 
-@njit(nogil=True, cache=True)
+@_compiled
 def gradient_of_tensors(stack, w2, n_s, parts, of_stack, of_w2):
     """From the G of all parts, added in their order, to the gradient of control, bits, b1 and w2."""
     blocks = len(w2) // LANES
