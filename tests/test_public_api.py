@@ -38,6 +38,7 @@ NAMES = [
 ]
 LAW_METHODS = ["applied_to", "at", "certify", "check", "compare", "evaluate", "lambdify", "latex", "root", "to_dict"]
 MODEL_METHODS = ["compute_optimum", "emergence_time", "loss", "saturation_time", "skill_strength"]
+FEATURE_METHODS = ["compute_optimum", "loss", "phase_diagram", "regime"]
 EXTENDED_METHODS = ["skill_loss", "skill_loss_parameters", "skill_strength", "skill_strength_parameters"]
 HEAVY = {"sympy", "numpy", "scipy", "flint", "mpmath", "matplotlib", "click", "rich", "joblib", "importlib.metadata"}
 MODULES = [
@@ -68,6 +69,7 @@ def test_the_methods_are_frozen():
     assert [n for n in dir(solvable.Law) if inspect.isfunction(getattr(solvable.Law, n)) and n[0] != "_"] == LAW_METHODS
     for model in (solvable.Multilinear, solvable.Linear):
         assert set(MODEL_METHODS) <= set(dir(model))
+    assert set(FEATURE_METHODS) <= set(dir(solvable.FeatureLearning))
     extended = [n for n in dir(solvable.ExtendedMultilinear) if n[0] != "_"]
     assert extended == EXTENDED_METHODS
 
@@ -92,6 +94,10 @@ def test_everything_public_is_documented(name):
         (solvable.Law.certify, ["CannotEnclose"]),
         *((getattr(solvable.Multilinear, method), ["InvalidInput"]) for method in MODEL_METHODS),
         *((getattr(solvable.ExtendedMultilinear, method), ["InvalidInput"]) for method in EXTENDED_METHODS),
+        *(
+            (getattr(solvable.FeatureLearning, method), ["InvalidInput"])
+            for method in ("compute_optimum", "loss", "regime")
+        ),
     ],
     ids=lambda thing: getattr(thing, "__qualname__", None),
 )

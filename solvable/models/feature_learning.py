@@ -14,6 +14,7 @@ from .symbols import Symbols, quantity
 
 if TYPE_CHECKING:
     from ..laws.theorem import Theorem
+    from .feature_optimum import FeatureOptimum
 
 QUANTITIES = tuple(
     quantity(name, meaning, low, high, integer=integer, whole=whole)
@@ -38,6 +39,8 @@ QUANTITIES = tuple(
         ("k", "feature, in order of its eigenvalue", "1", "12", True, True),
     )
 )
+# Where the loss keeps its accuracy.
+_SERVED = {"alpha": (1.01, 20), "beta": (0.01, 10), "gamma": (1e-12, 1e12), "eta": (1e-75, 1e75)}
 SIZES = {"N": "width", "B": "batch size", "D": "number of samples"}
 
 
@@ -140,6 +143,114 @@ class FeatureLearning:
     def target_power(self, k: Expr) -> Expr:
         """lambda_k w*_k^2 = k^-(alpha beta+1), what feature k adds to the power of the target, as an expression."""
         return k ** (-self.parameters["alpha"] * self.parameters["beta"] - 1)
+
+    def _given(self, *names: str) -> None:
+        missing = [name for name in names if not self.parameters[name].is_number]
+        if missing:
+            raise InvalidInput(
+                f"this needs numbers for {', '.join(missing)}: give them, FeatureLearning({missing[0]}=...)."
+            )
+
+    def _numbers(self, *names: str) -> dict[str, float]:
+        self._given(*names)
+        for name in names:
+            low, high = _SERVED[name]
+            value = self.parameters[name]
+            if not (low <= value <= high or (name == "gamma" and value == 0)):
+                served = f"{name} from {low:g} to {high:g}"
+                raise InvalidInput(f"models compute numbers for {served}, not for {short(value)}.")
+        return {name: float(self.parameters[name]) for name in names}
+
+    def _rate(self) -> float:
+        """eta; without a value time is counted in units of 1/eta, which a batch size does not allow."""
+        if self.parameters["eta"].is_number:
+            return self._numbers("eta")["eta"]
+        if not self.B.is_infinite:
+            raise InvalidInput("with a batch size the step size counts: give eta as well.")
+        return 1.0
+
+    def loss(self, t: Any = None) -> Any:
+        """The mean test loss after training time t, from the model's definition.
+
+        Gradient flow, solved exactly for any gamma: modes p_k' = lambda_k (h^(-1/4) - p_k) over a clock s with
+        dt = ds/(eta sqrt(h)), sqrt(h) = 1 + gamma sum_k (y_k^2/lambda_k) p_k^2, and L = sum_k y_k^2 (1 - h^(1/4)
+        p_k)^2; for gamma = 0 the sum of y_k^2 exp(-2 eta lambda_k t). At finite width N: with the mean spectrum of N
+        random features, by self-consistent equations (corrections of relative order 1/N). At finite D: the mean over
+        samples of the lazy loss, by the two-point function (corrections of relative order 1/D). At finite B: the exact
+        recursion of online gradient descent, lazily, with t counting steps.
+
+        Args:
+            t: training time >= 0, inf included, which is the default; broadcasts. Where eta is left out, t is eta t.
+
+        Relative accuracy 1e-12 in the lazy limit, 1e-10 with gamma > 0, up to eta t = 1e100; 0 below 1e-300.
+        Raises InvalidInput outside these domains, for two finite sizes at once, for finite B or D with gamma > 0, or
+        when a parameter is still a symbol.
+
+        >>> round(float(FeatureLearning(alpha=1.5, beta=0.5, gamma=1).loss(t=100)), 6)
+        0.035359
+        """
+        import numpy as np
+
+        from ..parse import nonnegative_array
+
+        times = np.asarray(np.inf) if t is None else nonnegative_array(t, "t")
+        self._numbers("alpha", "beta", "gamma")
+        from .feature_loss import feature_loss
+
+        return feature_loss(self, times, self._rate())[()]
+
+    def regime(self) -> str:
+        """Which phase the target is in: "hard" for beta < 1, "easy" up to 2 - 1/alpha, "super-easy" beyond.
+
+        Hard targets have an infinite RKHS norm, and feature learning speeds them up; super-easy ones are limited by the
+        noise of finite batches. On a boundary both names are given.
+
+        >>> FeatureLearning(alpha=2, beta=1.25).regime()
+        'easy'
+
+        Raises InvalidInput when alpha or beta is still a symbol.
+        """
+        from .phase_diagram import regime
+
+        self._given("alpha", "beta")
+        return regime(self.parameters["alpha"], self.parameters["beta"])
+
+    def phase_diagram(self, ax: Any = None) -> Any:
+        """Draw the phases over alpha and beta, with this model's place where both are numbers; returns the axes.
+
+        ax: matplotlib axes, new ones by default.
+        """
+        from .phase_diagram import draw_phase_diagram
+
+        alpha, beta, gamma = (self.parameters[name] for name in ("alpha", "beta", "gamma"))
+        point = (float(alpha), float(beta)) if alpha.is_number and beta.is_number else None
+        return draw_phase_diagram(ax, bool(gamma > 0) if gamma.is_number else None, point)
+
+    def compute_optimum(self, C: Any) -> FeatureOptimum:
+        """The width and the time that minimise the mean loss at compute C = N t, found on the loss itself.
+
+        C: budget > 1; broadcasts. Takes about a second for each with gamma = 0, some seconds with gamma > 0.
+        Raises InvalidInput when C is not above 1 and finite, when N, B or D is finite or a parameter is still a symbol.
+        """
+        import numpy as np
+
+        from ..parse import positive_array
+        from .feature_optimum import FeatureOptimum
+
+        budget = positive_array(C, "C")
+        if (budget <= 1).any():
+            raise InvalidInput(f"C must exceed 1, the compute of one unit for one step, not {float(budget.min()):g}.")
+        finite = [name for name in SIZES if getattr(self, name) != oo]
+        if finite:
+            raise InvalidInput(
+                f"the compute optimum chooses the width, on infinite data and batches: leave {finite[0]} out."
+            )
+        self._numbers("alpha", "beta", "gamma")
+        from .feature_loss import compute_optimal_width
+
+        found = np.array([compute_optimal_width(self, float(c), self._rate()) for c in np.ravel(budget)])
+        N, loss, exponent = (column.reshape(budget.shape)[()] for column in found.T)
+        return FeatureOptimum(N=N, t=(budget / N)[()], loss=loss, exponent=exponent)
 
 
 def _admitted(name: str, value: Expr) -> Expr:

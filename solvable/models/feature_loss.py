@@ -1,0 +1,134 @@
+"""The loss of the feature-learning model, from its definition."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import RLock
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from ..errors import InvalidInput
+from ..numerics.mode_quadrature import ModeQuadrature
+from ..numerics.random_spectrum import RandomSpectrum
+from ..numerics.rich_flow import RichFlow
+from ..numerics.sgd_loss import SgdLoss
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .feature_learning import FeatureLearning
+
+Array: TypeAlias = "NDArray[np.float64]"
+
+# The longest clock, in units of 1/eta, and the most digits of a size's slowest mode.
+LONGEST = 1e100
+SLOWEST = 250
+# How far below the slowest mode that matters the modes are resolved.
+BELOW = 1e-15
+CHUNK = 2_000_000
+_lock = RLock()
+
+
+def feature_loss(model: FeatureLearning, times: Array, rate: float) -> Array:
+    """The mean loss at each time t >= 0, inf included; `rate` is eta. See `FeatureLearning.loss`."""
+    alpha, beta, gamma = (float(model.parameters[name]) for name in ("alpha", "beta", "gamma"))
+    N, B, D = (float(getattr(model, name)) for name in ("N", "B", "D"))
+    finite = [name for name, size in (("N", N), ("B", B), ("D", D)) if np.isfinite(size)]
+    if len(finite) > 1:
+        raise InvalidInput(f"the loss is served for one finite size at a time, not for {' and '.join(finite)}.")
+    if gamma > 0 and finite and finite != ["N"]:
+        raise InvalidInput(f"the loss at finite {finite[0]} is served in the lazy limit: give gamma=0.")
+    clocks = np.where(np.isinf(times), 0.0, times) * rate
+    if (clocks > LONGEST).any():
+        raise InvalidInput(f"losses are computed for eta t up to {LONGEST:g}, and for t = inf.")
+    size = N if np.isfinite(N) else D
+    if np.isfinite(size) and alpha * np.log10(size) > SLOWEST:
+        raise InvalidInput(f"losses are computed for sizes up to 10^({SLOWEST}/alpha).")
+    if np.isfinite(B):
+        return _online(alpha, beta, rate, B, times)
+    rest = _spectrum(alpha, beta, size).rest if np.isfinite(N) else 0.0
+    if np.isfinite(D):
+        endless = np.where(np.isinf(times), np.inf, clocks)
+        return np.asarray(_spectrum(alpha, beta, size).on_samples(np.where(np.isinf(times), LONGEST, endless)))
+    if gamma == 0:
+        losses = _lazy(alpha, beta, N, 2 * clocks)
+    else:
+        reach = 10.0 ** (5 * np.ceil(np.log10(max(1.0, float(np.max(clocks, initial=0.0)))) / 5))
+        with _lock:
+            losses = _rich(alpha, beta, gamma, N, float(reach)).losses(clocks)
+    found = np.where(np.isinf(times), rest, losses)
+    return np.where(found > 1e-300, found, 0.0)
+
+
+@lru_cache(maxsize=16)
+def _spectrum(alpha: float, beta: float, size: float) -> RandomSpectrum:
+    return RandomSpectrum(alpha, beta, size)
+
+
+@lru_cache(maxsize=16)
+def _rich(alpha: float, beta: float, gamma: float, N: float, reach: float) -> RichFlow:
+    if np.isfinite(N):
+        spectrum = _spectrum(alpha, beta, N)
+        return RichFlow(spectrum.rates, spectrum.powers, spectrum.rest, gamma)
+    modes = ModeQuadrature.down_to(alpha, BELOW / _farthest(alpha, beta, gamma, reach))
+    return RichFlow(modes.eigenvalues, modes.powers(beta), modes.power_beyond(beta), gamma)
+
+
+def _farthest(alpha: float, beta: float, gamma: float, t: float) -> float:
+    """A clock s that is not reached by time t: h(s) is at most that of modes learned whole, or linearly in s."""
+    s = max(t, 1.0)
+    while True:
+        learned = 4 * (1 + s ** max(0.0, 1 - beta)) * (1 + np.log(s)) * (1 + 1 / (alpha * beta))
+        if s / ((1 + np.sqrt(1 + 4 * gamma * learned)) / 2) > t:
+            return float(s)
+        s *= 10
+
+
+def _lazy(alpha: float, beta: float, N: float, clocks: Array) -> Array:
+    """sum_k k^-(alpha beta+1) exp(-x k^-alpha) at each x, or its mean over N random features."""
+    if np.isfinite(N):
+        spectrum = _spectrum(alpha, beta, N)
+        rates, powers, rest = spectrum.rates, spectrum.powers, spectrum.rest
+    else:
+        modes = ModeQuadrature.down_to(alpha, BELOW / max(1.0, float(np.max(clocks, initial=0.0))))
+        rates, powers, rest = modes.eigenvalues, modes.powers(beta), modes.power_beyond(beta)  # type: ignore[assignment]
+    flat, size = np.ravel(clocks), max(1, CHUNK // len(rates))
+    parts = [
+        (np.exp(-np.multiply.outer(flat[first : first + size], rates)) @ powers).real
+        for first in range(0, len(flat), size)
+    ]
+    return np.asarray(np.concatenate([*parts, np.empty(0)]).reshape(np.shape(clocks)) + rest)
+
+
+def _online(alpha: float, beta: float, eta: float, batch: float, times: Array) -> Array:
+    steps = np.where(np.isinf(times), 0.0, times)
+    if (steps != np.floor(steps)).any():
+        raise InvalidInput("with a batch size t counts steps: give whole numbers.")
+    online = SgdLoss(alpha, beta, eta, batch, float(np.max(steps, initial=0.0)))
+    if not online.amplification < 1:
+        raise InvalidInput(f"gradient descent diverges with eta = {eta:g} and B = {batch:g}; lower eta or raise B.")
+    return np.where(np.isinf(times), 0.0, online.at_steps(steps))
+
+
+def compute_optimal_width(model: FeatureLearning, budget: float, rate: float) -> tuple[float, float, float]:
+    """The width that minimises the loss at C = N t, the loss there, and its local exponent in C."""
+    from scipy.optimize import minimize_scalar
+
+    alpha, beta, gamma = (float(model.parameters[name]) for name in ("alpha", "beta", "gamma"))
+
+    def losses(N: float, times: Array) -> Array:
+        spectrum = RandomSpectrum(alpha, beta, N)
+        if gamma > 0:
+            return RichFlow(spectrum.rates, spectrum.powers, spectrum.rest, gamma).losses(times * rate)
+        decay = np.exp(-2 * rate * np.multiply.outer(times, spectrum.rates))
+        return np.asarray((decay @ spectrum.powers).real + spectrum.rest)
+
+    def at_width(log_width: float) -> float:
+        width = float(np.exp(log_width))
+        return float(np.log(losses(width, np.array([budget / width]))[0]))
+
+    best = minimize_scalar(at_width, bounds=(0.0, np.log(budget)), method="bounded", options={"xatol": 1e-5})
+    N, step = float(np.exp(best.x)), 1e-3
+    around = np.log(losses(N, budget / N * np.exp(step * np.array([-1.0, 1.0]))))
+    return N, float(np.exp(best.fun)), float(around[1] - around[0]) / (2 * step)

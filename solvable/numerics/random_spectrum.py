@@ -1,0 +1,149 @@
+"""The mean spectrum of random features, or of random samples, as nodes on a contour around it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from .mode_quadrature import ModeQuadrature
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Array: TypeAlias = "NDArray[np.float64]"
+Complex: TypeAlias = "NDArray[np.complex128]"
+
+ROUNDS = 100
+# The contour in log e: how far it stays above the spectrum, how far it reaches beyond both ends, and its accuracy.
+HEIGHT = np.pi / 4
+MARGIN = 1.5
+DIGITS = 31.0
+# How far below the smallest eigenvalue of the random matrix the modes are resolved.
+BELOW = 1e-16
+
+
+class RandomSpectrum:
+    """Means over `size` random features, or random samples, of modes k^-alpha with target powers k^-(alpha beta+1).
+
+    The eigenvalues e_i of Lambda^(1/2) K Lambda^(1/2), and the powers Y_i^2 of the target on its eigenvectors, have
+    means that for a large size follow from the root kappa of z = kappa (1 - df(kappa)/size), df(kappa) =
+    sum_k lambda_k/(lambda_k + kappa):
+
+        sum_i Y_i^2/(z + e_i) = (1/z) sum_k y_k^2 kappa/(lambda_k + kappa),    sum_i e_i/(z + e_i) = df(kappa),
+
+    the first with what no feature learns, L_inf/z. For analytic F, sum_i Y_i^2 F(e_i) = Re sum_j powers_j F(rates_j)
+    and sum_i e_i F(e_i) = Re sum_j traces_j F(rates_j), by Cauchy's formula on a contour around the eigenvalues, whose
+    nodes lie within 45 degrees of the positive axis. Corrections are of relative order 1/size.
+    """
+
+    def __init__(self, alpha: float, beta: float, size: float) -> None:
+        self.size = size
+        self.modes = ModeQuadrature.down_to(alpha, BELOW * size**-alpha)
+        self._powers, self._beyond = self.modes.powers(beta), self.modes.power_beyond(beta)
+        self._trace_beyond = self.modes.trace_beyond()
+        e, speed = self._contour
+        density = 2 * e * speed / (-2j * np.pi)
+        kappa = self._kappa
+        self.rates = e
+        self.powers = density * self._unlearned(kappa) / -e
+        self.traces = density * self._held(kappa) / kappa
+
+    @cached_property
+    def rest(self) -> float:
+        """L_inf = sum_k y_k^2 kappa/(lambda_k + kappa) where df(kappa) = size: what no time learns."""
+        return float(self._unlearned(np.array([self._least_kappa]))[0])
+
+    def on_samples(self, times: Array) -> Array:
+        """The lazy loss after gradient flow on `size` samples for each time (in units of 1/eta), at infinite width.
+
+        A two-point function: both ends of v^T Lambda v decay under the same samples. At two Laplace variables z, z' it
+        is (1/(z z')) sum_k y^2 kappa kappa'/((lambda+kappa)(lambda+kappa')), divided by 1 - (1/size) sum_k
+        lambda^2/((lambda+kappa)(lambda+kappa')).
+        """
+        e, speed = self._contour
+        modes, counts = self.modes.eigenvalues, self.modes.counts
+        kappa = np.concatenate((self._kappa, self._kappa.conj(), [self._least_kappa]))
+        rates = np.concatenate((e, e.conj(), [0.0]))
+        weights = np.concatenate((speed / (2j * np.pi), (speed / (2j * np.pi)).conj(), [1.0]))
+        half = np.r_[0 : len(e), len(rates) - 1]
+        left = kappa[:, None] / (modes + kappa[:, None])
+        seen = modes / (modes + kappa[:, None])
+        power = (self._powers * left[half]) @ left.T + self._beyond
+        pairs = weights[half, None] * weights * power / (1 - (counts * seen[half]) @ seen.T / self.size)
+        pairs[: len(e)] *= 2
+        decay = np.exp(-np.multiply.outer(np.ravel(times), rates))
+        return np.asarray(np.einsum("ti,ij,tj->t", decay[:, half], pairs, decay, optimize=True).real).reshape(
+            times.shape
+        )
+
+    @cached_property
+    def _contour(self) -> tuple[Complex, Complex]:
+        """The upper half of an ellipse in log e, from above the largest eigenvalue to below the smallest one."""
+        highest = (1 + np.sqrt(self._trace / self.size)) ** 2
+        high, low = np.log(highest) + MARGIN, np.log(self._least_eigenvalue) - MARGIN
+        width = (high - low) / 2
+        nodes = int(np.ceil(DIGITS / np.arctanh(min(HEIGHT / width, 0.5)) / 2))
+        angle = np.pi * (np.arange(nodes) + 0.5) / nodes
+        logs = (high + low) / 2 + width * np.cos(angle) + 1j * HEIGHT * np.sin(angle)
+        return np.exp(logs), (-width * np.sin(angle) + 1j * HEIGHT * np.cos(angle)) * np.pi / nodes
+
+    @cached_property
+    def _kappa(self) -> Complex:
+        """kappa on the contour, followed from far beyond the largest eigenvalue, where it is near z = -e."""
+        e, _ = self._contour
+        place = complex(-1e6 * abs(e[0]))
+        last, rate = self._newton(place, place + self._trace / self.size)
+        path = np.concatenate((-np.geomspace(1e6 * abs(e[0]), abs(e[0]), 60)[1:], -e))
+        found = np.empty(len(path), dtype=complex)
+        for node, target in enumerate(path):
+            last, rate = self._newton(target, last + (target - place) * rate)
+            found[node], place = last, target
+        return found[-len(e) :]
+
+    @cached_property
+    def _trace(self) -> float:
+        return float(self.modes.counts @ self.modes.eigenvalues) + self._trace_beyond
+
+    @cached_property
+    def _least_kappa(self) -> float:
+        """The kappa > 0 at z = 0, where df(kappa) = size."""
+        return self._decreasing(lambda kappa: float(self._held(np.array([kappa]))[0]) / kappa - self.size)
+
+    @cached_property
+    def _least_eigenvalue(self) -> float:
+        """The lower edge of the spectrum, at the kappa where dz/dkappa = 0."""
+        edge = self._decreasing(lambda kappa: float(self._squared(np.array([kappa]))[0]) - self.size)
+        return float(self._held(np.array([edge]))[0]) / self.size - edge
+
+    def _decreasing(self, function: Any) -> float:
+        from scipy.optimize import brentq
+
+        smallest = float(self.modes.eigenvalues[-1])
+        return float(np.exp(brentq(lambda log: function(np.exp(log)), np.log(smallest), 60.0, xtol=1e-15, rtol=1e-15)))
+
+    def _unlearned(self, kappa: Any) -> Any:
+        """sum_k y_k^2 kappa/(lambda_k + kappa)."""
+        share = kappa[:, None] / (self.modes.eigenvalues + kappa[:, None])
+        return share @ self._powers + self._beyond
+
+    def _held(self, kappa: Any) -> Any:
+        """kappa df(kappa)."""
+        share = kappa[:, None] / (self.modes.eigenvalues + kappa[:, None])
+        return share @ (self.modes.counts * self.modes.eigenvalues) + self._trace_beyond
+
+    def _squared(self, kappa: Any) -> Any:
+        """sum_k (lambda_k/(lambda_k + kappa))^2 = size (1 - dz/dkappa)."""
+        return (self.modes.eigenvalues / (self.modes.eigenvalues + kappa[:, None])) ** 2 @ self.modes.counts
+
+    def _newton(self, z: complex, start: complex) -> tuple[complex, complex]:
+        """The root kappa near `start`, and d kappa/dz there."""
+        kappa = np.array([start])
+        for _ in range(ROUNDS):
+            slope = 1 - self._squared(kappa) / self.size
+            update = (z - kappa + self._held(kappa) / self.size) / slope
+            kappa = kappa + update
+            if abs(update[0]) < 1e-13 * abs(kappa[0]):
+                return complex(kappa[0]), complex(1 / slope[0])
+        raise ArithmeticError("the self-consistent equation of the random features was not solved")
