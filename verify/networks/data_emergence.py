@@ -1,0 +1,226 @@
+"""Skills emerging with the number of samples.  Nam et al. 2024, Figures 1(b) and 11(b)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from solvable.calibration.first_crossing import first_crossing
+from solvable.errors import InvalidInput
+from verify.networks.chosen_settings import chosen_settings
+from verify.networks.ensemble.data_run import data_run
+from verify.networks.ensemble.gather import Results, gather
+from verify.networks.measured_emergence import MeasuredEmergence
+
+Array = NDArray[np.float64]
+Law = Callable[[ArrayLike, ArrayLike, ArrayLike], Any]
+
+TASK = MappingProxyType({"n_s": 5, "n_b": 32, "m": 3, "alpha": 0.6, "S": 5.0})
+STOP = MappingProxyType({"probe_every": 200, "stop_loss": 4e-5})
+SETTINGS = {
+    "quick": {
+        **TASK,
+        **{"width": 1000, "init": 0.01, "learning_rate": 0.03, "batch": 125, "steps": 60_000, **STOP},
+        **{"least": 600, "most": 24_000, "values": 11},
+        **{"single_learning_rate": 0.02, "single_least": 200, "single_most": 1600, "single_values": 9},
+    },
+    "paper": {
+        **TASK,
+        **{"width": 1000, "init": 0.001, "learning_rate": 0.025, "batch": 2000, "steps": 100_000, **STOP},
+        **{"least": 500, "most": 40_000, "values": 16},
+        **{"single_learning_rate": 0.025, "single_least": 150, "single_most": 1600, "single_values": 16},
+    },
+}
+GRID = ("least", "most", "values")
+SEEDS = {"quick": range(4), "paper": range(10)}
+LEVEL = 0.5
+# A skill emerges between these fractions of its full strength.
+BEGUN, LEARNED = 0.1, 0.9
+
+
+def data_emergence(
+    level: str = "quick",
+    seeds: Iterable[int] | None = None,
+    directory: Path | None = None,
+    *,
+    jobs: int = -1,
+    cluster: str | None = None,
+    **settings: Any,
+) -> MeasuredEmergence:
+    """Train two-layer ReLU networks on D samples until they fit them; one skill alone predicts when others are learned.
+
+    Two laws for the strength of a skill with d_k = D P_s(k) samples, of which D_c teach it fully:
+
+        derived    R_k = S d_k/D_c                      theorem `dc_shot_learner`
+        printed    R_k = S (1 - sqrt(1 - d_k/D_c))      Nam et al. 2024, Eq. 17, erratum `shot_learner_strength`
+
+    Both are S from d_k = D_c on, and for both D_c is fitted to the runs with one skill (`single_skill_run`), so that
+    the law is at half strength where they are, in the geometric mean. Among the constants stand a second D_c of each,
+    by least squares on all strengths of the runs with one skill, and the distance that the law then has, so that the
+    choice between the laws does not hang on one crossing; and the sharpness of emergence, the D at 0.9 S over the D at
+    0.1 S, measured and of both laws.
+
+    Args:
+        level: "quick", 4 seeds, or "paper", 10 seeds, as in Nam et al. 2024, K.1: batches of 2000, an initial scale of
+            0.001 (the text; the table has 0.01) and a learning rate that begins with 0.05 and is halved every 10 000
+            epochs, in the published code before the first one too. Here it stays at 0.025, and training ends where the
+            samples are fitted. The quick level has small batches, which leave the D of half strength as they are; at a
+            learning rate of 0.05 training would be unstable for skill 1, which then needs more samples, and in narrower
+            networks all skills need fewer.
+        seeds: for each, one run with n_s skills and one with one skill at every D; those of the level by default.
+        directory, jobs, cluster: see `gather`. What is finished in the directory is not run again.
+        settings: any of n_s, n_b, m, alpha, S, width, init, learning_rate, batch, steps, probe_every, stop_loss, see
+            `data_run`; least, most and values, the D from the least to the most, in equal ratios; and
+            single_learning_rate, single_least, single_most and single_values, the same of the runs with one skill. With
+            n_s = 1 there are no others.
+
+    Raises InvalidInput for another level or setting, when no seed has all its runs, and when no run with one skill
+    reaches half strength.
+    """
+    chosen = chosen_settings(SETTINGS, level, settings)
+    own = {name: chosen.pop(f"single_{name}") for name in ("learning_rate", *GRID)}
+    alone = {**chosen, **own, "n_s": 1}
+    # Before anything is trained, so that wrong input is told at once.
+    grids = _samples(alone), _samples(chosen)
+    numbers = list(dict.fromkeys(SEEDS[level] if seeds is None else seeds))
+    if min(numbers, default=0) < 0:
+        raise InvalidInput(f"seeds are non-negative integers, and {min(numbers)} is not.")
+    # Runs with one skill have seeds of their own, so that nothing they share with the others enters a prediction.
+    others = [int(np.random.SeedSequence(seed).generate_state(1)[0]) for seed in numbers]
+    single = _with_laws(_measured(alone, grids[0], others, directory, jobs, cluster))
+    if chosen["n_s"] == 1:
+        return single
+    return _with_laws(_measured(chosen, grids[1], numbers, directory, jobs, cluster), single)
+
+
+def _samples(settings: Mapping[str, Any]) -> NDArray[np.int64]:
+    """The numbers of samples, ascending."""
+    least, most, values = (settings[name] for name in GRID)
+    if not (1 <= least < most and values >= 2):
+        raise InvalidInput(f"D goes up from 1 or more in 2 values or more, not from {least} to {most} in {values}.")
+    return np.unique(np.rint(np.geomspace(least, most, values)).astype(np.int64))
+
+
+def _measured(
+    settings: Mapping[str, Any],
+    samples: NDArray[np.int64],
+    seeds: list[int],
+    directory: Path | None,
+    jobs: int,
+    cluster: str | None,
+) -> MeasuredEmergence:
+    """The strengths at every D, without laws, and calibrated on skill 1 as if there were no others."""
+    fixed = {name: value for name, value in settings.items() if name not in GRID}
+    # The longest runs first, so that none of them is left alone at the end.
+    each = [{**fixed, "D": int(D)} for D in samples[::-1]]
+    results = gather(data_run, each, seeds, directory, jobs=jobs, cluster=cluster)
+    complete = tuple(seed for seed in seeds if sum(one.seed == seed for one in results.found) == len(samples))
+    if not complete:
+        raise InvalidInput(f"no seed has all its runs; the first failure: {results.failures[0]}")
+    strengths, drift, taken = (_table(results, complete, name) for name in ("strengths", "drift", "taken"))
+    constants = {
+        "share of the runs that fit their samples": float(np.mean(taken < fixed["steps"])),
+        "largest change of R/S in the last quarter of a run": float(np.abs(drift).max()),
+    }
+    factors = 1 / results.found[0].arrays["frequencies"]
+    found = MeasuredEmergence(
+        "D",
+        LEVEL,
+        samples.astype(np.float64),
+        strengths,
+        complete,
+        {},
+        np.empty(0),
+        factors,
+        "single_skill_run",
+        constants,
+        settings,
+        results.failures,
+    )
+    return replace(found, calibrating=found.measured[:, 0])
+
+
+def _table(results: Results, seeds: tuple[int, ...], name: str) -> Array:
+    """Arrays of that name, runs x values of D, the D ascending."""
+    order = sorted(results.found, key=lambda one: one.settings["D"])
+    return np.array([[one.arrays[name] for one in order if one.seed == seed] for seed in seeds])
+
+
+def _with_laws(found: MeasuredEmergence, single: MeasuredEmergence | None = None) -> MeasuredEmergence:
+    """Both laws at both of their constants, fitted to the runs with one skill."""
+    calibrated = found if single is None else replace(found, calibrating=single.calibrating, single=single)
+    runs_with_one = found if single is None else single
+    half = float(runs_with_one.predicted[0])
+    if np.isnan(half):
+        raise InvalidInput("no run with one skill reaches half strength: raise single_most, or steps.")
+    frequencies = 1 / found.factors
+    forms = _forms()
+    laws, fitted, constants = {}, {}, {}
+    for name, form in forms.items():
+        D_c = constants[f"D_c, {name}"] = half / _needed(form, LEVEL)
+        laws[name] = _strengths(form, found.x[:, None] * frequencies, D_c)
+        best = constants[f"D_c, {name}, by least squares"] = _least_squares(form, runs_with_one)
+        fitted[name] = _strengths(form, found.x[:, None] * frequencies, best)
+    for name in forms:
+        distance = replace(calibrated, laws=fitted).distance(name).value
+        constants[f"root mean square less {name}, by least squares"] = distance
+    if not np.isnan(sharpness := _sharpness(found)):
+        constants["D at 0.9 S over D at 0.1 S, measured"] = sharpness
+    for name, form in forms.items():
+        constants[f"D at 0.9 S over D at 0.1 S, {name}"] = _needed(form, LEARNED) / _needed(form, BEGUN)
+    return replace(calibrated, laws=laws, constants={**constants, **found.constants})
+
+
+def _forms() -> dict[str, Law]:
+    """R_k of both laws at (D_c, S, d_k) for d_k up to D_c."""
+    import solvable
+    from solvable.numerics.arrays import to_numeric
+
+    slip = next(slip for slip in solvable.errata() if slip.name == "shot_learner_strength")
+    forms = {"derived": solvable.derive("dc_shot_learner").expr, "printed": slip.printed.rhs}
+    return {name: to_numeric(form, *sorted(form.free_symbols, key=str)) for name, form in forms.items()}
+
+
+def _strengths(form: Law, samples: Array, D_c: float) -> Array:
+    """R_k/S of skills with so many samples of their own."""
+    return np.asarray(form(D_c, 1.0, np.minimum(samples, D_c)))
+
+
+def _needed(form: Law, share: float) -> float:
+    """The share of D_c that brings a skill to this share of S."""
+    from scipy.optimize import brentq
+
+    return float(brentq(lambda part: float(_strengths(form, np.array(part), 1.0)) - share, 0.0, 1.0, xtol=1e-14))
+
+
+def _least_squares(form: Law, runs: MeasuredEmergence) -> float:
+    """The D_c that brings the law nearest to the strengths of runs with one skill."""
+    from scipy.optimize import minimize_scalar
+
+    mean = runs.strengths[:, :, 0].mean(axis=0)
+
+    def misfit(logarithm: float) -> float:
+        return float(np.sum((mean - _strengths(form, runs.x, np.exp(logarithm))) ** 2))
+
+    # There may be several minima, so a fine grid comes first.
+    grid = np.linspace(np.log(runs.x[0] / 4), np.log(runs.x[-1] * 4), 400)
+    start = grid[np.argmin([misfit(point) for point in grid])]
+    step = grid[1] - grid[0]
+    return float(np.exp(minimize_scalar(misfit, bounds=(start - step, start + step), method="bounded").x))
+
+
+def _sharpness(found: MeasuredEmergence) -> float:
+    """D where a skill is learned over D where it begins; the geometric mean of runs and skills that show both."""
+    logarithms = []
+    for run in found.strengths:
+        for strengths in run.T:
+            if strengths[0] < BEGUN and strengths.max() >= LEARNED:
+                begun, learned = (first_crossing(found.x, strengths, share) for share in (BEGUN, LEARNED))
+                logarithms.append(np.log(learned / begun))
+    return float(np.exp(np.mean(logarithms))) if logarithms else float("nan")
