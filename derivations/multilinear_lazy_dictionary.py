@@ -1,0 +1,107 @@
+"""Skills and lazily learned features: one harmonic sum.  Beyond Nam et al. 2024 and Bordelon et al. 2024."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="The dictionary between skills and lazily learned features",
+    model="modes",
+    section="2",
+    sources=(),
+    aliases=("one_harmonic_sum",),
+    new=True,
+)
+def multilinear_lazy_dictionary(model, proof):
+    """The loss of skills (data exponent alpha_M) and the lazy loss of features (alpha, beta) are sums of k^-(1+delta)
+    g(x k^-kappa) alike: delta = alpha_M, kappa = alpha_M + 1 and delta = alpha beta, kappa = alpha. So skills with any
+    loss curve g are features with alpha = alpha_M + 1, beta = alpha_M/(alpha_M + 1), and the linear model is lazy
+    learning exactly, but for the units of time and loss. Conversely lazily learned features are skills where beta = 1 -
+    1/alpha and nowhere else: all then have one coefficient in the target, and the task is hard. The exponents of time,
+    parameters and compute are beta, alpha beta and alpha beta/(alpha+1) in either model. Samples of skills weigh as
+    training time: their exponent is beta, where samples of features may have another."""
+    from sympy import Eq, Function, Lambda, Sum, Symbol, exp, gamma, oo, zeta
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+    from solvable.proofs.instances import SATURATION_CURVE
+
+    alpha, beta, eta, t, T, S, N, C, D, c, u, worth, a, h = (
+        Symbol(name, positive=True)
+        for name in ("alpha", "beta", "eta", "t", "T", "S", "N", "C", "D", "c", "u", "t_M", "alpha_M", "eta_M")
+    )
+    k = Symbol("k", positive=True, integer=True)
+    delta, kappa, x = (getattr(model.symbols, name) for name in ("delta", "kappa", "x"))
+    g, modes = Function("g", positive=True), Function("F")
+    norm, dictionary = zeta(a + 1), {alpha: a + 1, beta: a / (a + 1)}
+
+    def of_skills(expression):
+        return expression.subs({alpha: a, eta: h}, simultaneous=True)
+
+    proof.positive(beta)
+    proof.assume(1, "<", alpha)
+    linear = proof.theorem("linear_model_dynamics").steps
+    frequency = of_skills(next(step.after for step in linear if step.before == c))
+    strength = of_skills(next(step.after for step in linear if step.before == Symbol("R_k")))
+    in_time = proof.theorem("lazy_loss_vs_time")
+    features = next(step.after for step in in_time.steps if isinstance(step.after, HarmonicSum))
+    with proof.given((g(u), "is", SATURATION_CURVE)):
+        proof.define(modes(delta, kappa, x), HarmonicSum(1, delta, kappa, x, Lambda(u, g(u))), "modes of one curve")
+        proof.start(Sum(frequency * g(x * frequency), (k, 1, oo)))
+        proof.equal(modes(a, a + 1, x / norm) / norm, "skill k of frequency P_s(k), on its clock x P_s(k)")
+        proof.start(features.replace(exp, lambda clock: g(-clock)))
+        proof.equal(modes(alpha * beta, alpha, 2 * eta * t), "feature k of variance lambda_k, on its clock x lambda_k")
+
+    proof.define(worth, h * T / (norm * eta), "the time of features that the time T of skills is worth")
+    loss = (S - strength.subs({Symbol("t", positive=True): T}).subs(c, frequency)) ** 2 / 2
+    proof.start(Sum(frequency * loss, (k, 1, oo)))
+    proof.equal(
+        S**2 / (2 * norm) * features.subs(dictionary).subs(t, worth),
+        "skill by skill: the linear model is lazy learning with alpha = alpha_M + 1 and alpha beta = alpha_M",
+        reference="Nam2024: Eq. 124",
+        key=True,
+    )
+    proof.start(of_skills(next(step.before for step in linear if step.before.has(gamma))))
+    proof.equal(
+        S**2 / (2 * norm) * in_time.expr.subs(dictionary).subs(t, worth),
+        "and so are their power laws, exponent and prefactor",
+    )
+
+    poisson = next(step for step in proof.theorem("loss_vs_data").steps if step.relation == "asymptotic")
+    start = Symbol("Phi_0", positive=True)
+    with proof.given((1, "<=", D), (D, "->", oo)):
+        proof.start(of_skills(poisson.before))
+        proof.asymptotic(
+            start / norm * features.subs(dictionary).subs(t, D / (2 * norm * eta)),
+            "loss_vs_data: D samples of skills are worth the time D/(2 eta zeta(alpha)) of features",
+            error=of_skills(poisson.error),
+        )
+    with proof.given((1, "<=", N), (1 + alpha * beta, "<", 12 * N), (N, "->", oo)):
+        proof.start(HarmonicSum(1, alpha * beta, alpha, 1, Lambda(u, 1), N + 1))
+        proof.equal(by="dirichlet_series")
+        proof.asymptotic(
+            N ** -(alpha * beta) / (alpha * beta),
+            "features beyond N; at alpha beta = alpha_M it is loss_vs_parameters",
+            error=alpha * beta / (2 * N),
+            reference="DLMF: 25.11.43",
+            cited=True,
+        )
+    found = proof.solves(Eq(C / N, N**alpha, evaluate=False), N, by="balance_powers")
+    proof.start(C / found)
+    proof.equal(
+        C ** (alpha / (alpha + 1)),
+        "the time t = N^alpha at which t^-beta = N^-(alpha beta), the loss C^(-alpha beta/(alpha+1))",
+    )
+    laws = (proof.theorem(f"loss_vs_{resource}").exponent for resource in ("time", "parameters", "compute"))
+    of_time, of_parameters, of_compute = map(of_skills, laws)
+    proof.start(1 / of_time + 1 / of_parameters)
+    proof.equal(1 / of_compute, "loss_vs_compute: the same balance, with the exponents of skills")
+
+    proof.equivalent(
+        Eq(alpha * beta, alpha - 1, evaluate=False),
+        Eq(beta, 1 - 1 / alpha, evaluate=False),
+        "features are skills where delta = kappa - 1",
+    )
+    proof.start((k ** -(alpha * beta + 1) / k**-alpha).subs(beta, 1 - 1 / alpha))
+    proof.equal(1, "then the squared coefficients w*_k^2 of the target are all alike, as the strengths S of skills are")
+    proof.start(1 - 1 / alpha)
+    proof.at_most(1, "so that the task is hard, beta < 1")
+    return proof.law()

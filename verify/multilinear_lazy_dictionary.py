@@ -1,0 +1,114 @@
+"""The loss of skills beside a lazy loss of features, mode by mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from solvable.experiments.experiment import Measurement, experiment
+
+# alpha_M, S, eta_M
+SETTINGS = {
+    "quick": ((0.3, 1.0, 1.0), (0.6, 2.0, 0.3), (1.0, 1.0, 0.1), (2.0, 5.0, 2.0)),
+    "full": tuple((a, S, h) for a in (0.2, 0.3, 0.45, 0.6, 0.9, 1.0, 1.5, 2.0) for S, h in ((1.0, 1.0), (3.0, 0.2))),
+}
+TIMES = (1.0, 30.0, 1e3, 3e4, 1e6)
+SIZES = (100, 1000, 10_000)
+LATE = (1e9, 1e10)
+MODES = 200_000
+# Both sides are sums of the same terms in floats.
+ROUNDING = 1e-12
+
+
+@experiment(theorem="multilinear_lazy_dictionary", title="The linear model beside lazily learned features")
+def linear_model_and_features(level: str) -> Iterator[Measurement]:
+    """The loss of the linear model against features added up one by one, at the exponents, time and unit of loss that
+    the dictionary gives for it.
+
+    A wrong exponent, time or unit shows at every T.
+    """
+    import solvable
+
+    law = solvable.derive("multilinear_lazy_dictionary")
+    key = law.steps[law.key_step].after
+    worth = next(step for step in law.steps if str(step.before) == "t_M")
+    for a, S, h in SETTINGS[level]:
+        model = solvable.Linear(alpha=a, S=S, eta=h)
+        for T in TIMES:
+            values = {"alpha_M": a, "S": S, "eta_M": h, "eta": 1.0, "T": T}
+            predicted = of_features(key.subs(worth.before, worth.after), values)
+            claim = f"loss of the linear model at T = {T:g}: alpha_M = {a:g}, S = {S:g}, eta_M = {h:g}"
+            yield Measurement(claim, predicted, float(model.loss(T=T)), ROUNDING)
+
+
+@experiment(theorem="multilinear_lazy_dictionary", title="Samples of skills as training time of features")
+def samples_as_time(level: str) -> Iterator[Measurement]:
+    """The mean loss of the linear model on D samples against features at the time that D is worth."""
+    import solvable
+
+    law = solvable.derive("multilinear_lazy_dictionary")
+    samples = next(step for step in law.steps if step.relation == "asymptotic" and "Phi_0" in str(step.after))
+    for a, S, h in SETTINGS[level]:
+        model = solvable.Linear(alpha=a, S=S, eta=h)
+        for D in SIZES:
+            values = {"alpha_M": a, "Phi_0": S**2 / 2, "eta": 1.0, "D": D}
+            predicted = of_features(samples.after, values)
+            claim = f"mean loss on D = {D} samples of skills: alpha_M = {a:g}, S = {S:g}"
+            yield Measurement(claim, predicted, float(model.loss(D=D)), number(samples.error, values))
+
+
+@experiment(theorem="multilinear_lazy_dictionary", title="Exponents of staged learning beside those of features")
+def exponents(level: str) -> Iterator[Measurement]:
+    """Skills learned in stages have another loss curve, and the exponents of features with beta = 1 - 1/alpha all the
+    same: slopes of their loss between late times and large N."""
+    import numpy as np
+    from sympy import Rational, Symbol
+
+    import solvable
+
+    law = solvable.derive("multilinear_lazy_dictionary")
+    (line,) = (step.after for step in law.steps if step.relation == "iff")
+    for a, S, _ in SETTINGS[level]:
+        alpha = Rational(str(a)) + 1
+        beta = line.rhs.subs(Symbol("alpha", positive=True), alpha)
+        model = solvable.Multilinear(alpha=a, S=S, r=S / 100, eta=1.0)
+        features = solvable.FeatureLearning(alpha=alpha, beta=beta)
+        in_time = float(solvable.derive("lazy_loss_vs_time", features).exponent)  # type: ignore[arg-type]
+        losses = model.loss(T=np.array(LATE))
+        slope = float(np.log(losses[1] / losses[0]) / np.log(LATE[1] / LATE[0]))
+        yield Measurement(f"slope against T of skills learned in stages: alpha_M = {a:g}", in_time, slope, 1e-9)
+        sizes = np.array([10_000, 100_000])
+        losses = model.loss(N=sizes)
+        slope = float(np.log(losses[1] / losses[0]) / np.log(10.0))
+        yield Measurement(
+            f"slope against N of skills learned in stages: alpha_M = {a:g}", float(-alpha * beta), slope, 1e-4
+        )
+
+
+def number(expression: Any, values: dict[str, float]) -> float:
+    """An expression in floats, its symbols given by name."""
+    return float(expression.subs({symbol: values[str(symbol)] for symbol in expression.free_symbols}))
+
+
+def of_features(expression: Any, values: dict[str, float]) -> float:
+    """A constant times the sum of k^-(1+delta) exp(-x k^-kappa), added up.
+
+    Beyond the last mode the exponential is a series in x k^-kappa, which is small there: a power sum for every term.
+    """
+    import numpy as np
+    from scipy.special import zeta
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+
+    (total,) = expression.atoms(HarmonicSum)
+    weight = number(expression.subs(total, 1) * total.W, values)
+    delta, kappa, x = (number(part, values) for part in (total.delta, total.kappa, total.x))
+    last = max(MODES, int((10 * x) ** (1 / kappa)) + 1)
+    k = np.arange(last, 0, -1, dtype=np.float64)
+    with np.errstate(under="ignore"):
+        head = float(np.sum(k ** -(1 + delta) * np.exp(-x * k**-kappa)))
+    term, tail = 1.0, 0.0
+    for order in range(20):
+        tail += term * float(zeta(1 + delta + kappa * order, last + 1))
+        term *= -x / (order + 1)
+    return weight * (head + tail)
