@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Derivative, Expr, Integer, Integral, Limit, Mul, Sum, Symbol
+from sympy import Add, Derivative, Expr, Integer, Integral, Limit, Mul, Piecewise, Sum, Symbol
 from sympy.printing.latex import LatexPrinter
 
 from ..expressions.harmonic_sum import HarmonicSum
@@ -103,6 +103,14 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
     def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:
         written = rf"\operatorname{{H}}\left({self._print(expr.args[0])}\right)"
         return written if exp is None else rf"\left({written}\right)^{{{exp}}}"
+
+    def _print_Piecewise(self, expr: Piecewise) -> str:
+        # In one row: an environment of cases would bring rows and columns of its own into an align block.
+        branches = (
+            self._print(branch) if condition == True else rf"{self._print(branch)} : {self._print(condition)}"  # noqa: E712
+            for branch, condition in expr.args
+        )
+        return rf"\left[{', '.join(branches)}\right]"
 
     def _powered(self, name: str, expr: Expr, exp: str | None) -> str:
         arguments = ", ".join(self._print(argument) for argument in expr.args)

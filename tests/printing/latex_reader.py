@@ -75,7 +75,7 @@ class LatexReader:
 
     def product(self) -> complex:
         found = mpmath.mpf(1)
-        while self.peek() not in ("", "+", "-", "}", ",", r"\right", "=", "]"):
+        while self.peek() not in ("", "+", "-", "}", ",", r"\right", "=", "]", ":", "<", ">"):
             if self.peek() == r"\cdot":
                 self.take()
             elif self.peek() == r"\sum":
@@ -108,6 +108,8 @@ class LatexReader:
             return self.absolute()
         if token == r"\left" and self.tokens[self.at + 1] == r"\lfloor":
             return self.floor()
+        if token == r"\left" and self.tokens[self.at + 1] == "[":
+            return self.branches()
         if token == r"\left":
             return self.arguments()[0]
         self.take()
@@ -144,6 +146,24 @@ class LatexReader:
         self.take(r"\right")
         self.take(r"\rfloor")
         return found
+
+    def branches(self) -> complex:
+        """The first formula in square brackets whose condition, an inequality behind a colon, holds."""
+        self.take(r"\left")
+        self.take("[")
+        found: list[complex] = []
+        while self.peek() != r"\right":
+            branch, holds = self.sum(), True
+            if self.peek() == ":":
+                self.take()
+                left, sign, right = self.sum(), self.take(), self.sum()
+                holds = mpmath.re(left) < mpmath.re(right) if sign == "<" else mpmath.re(left) > mpmath.re(right)
+            found += [branch] if holds else []
+            if self.peek() == ",":
+                self.take()
+        self.take(r"\right")
+        self.take("]")
+        return found[0]
 
     def operator(self) -> complex:
         """A function whose name is written out, such as a polylogarithm."""

@@ -13,6 +13,7 @@ from sympy import (
     Integral,
     KroneckerDelta,
     Limit,
+    Piecewise,
     Rational,
     Sum,
     Symbol,
@@ -69,6 +70,7 @@ FORMULAS = [
     (1 - x) * finite,
     floor((13 * x - 1) / y) + 1,
     (x - (y - z)) * 7,
+    x * Piecewise((1 - y, x + y < 1), (z / y - 2, x > y), (y, True)) ** 2,
 ]
 
 
@@ -79,6 +81,8 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
         inner = Sum(expression.function, *expression.limits[:-1]) if len(expression.limits) > 1 else expression.function
         ends = int(value(first, point).real), int(value(last, point).real)
         return mpmath.fsum(value(inner, {**point, index: mpmath.mpf(k)}) for k in range(ends[0], ends[1] + 1))
+    if isinstance(expression, Piecewise):
+        return next(value(branch, point) for branch, condition in expression.args if holds(condition, point))
     if isinstance(expression, AppliedUndef):
         name = latex(Symbol(expression.func.__name__)).replace(" ", "")
         return opaque(name, *(value(argument, point) for argument in expression.args))
@@ -104,6 +108,14 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
     if head == "Add":
         return mpmath.fsum(found)
     return mpmath.fprod(found) if head == "Mul" else heads[head](*found)
+
+
+def holds(condition: Relational, point: dict[Symbol, Expr]) -> bool:
+    """Whether an inequality, or nothing at all, holds."""
+    if condition == True:  # noqa: E712
+        return True
+    left, right = (mpmath.re(value(side, point)) for side in condition.args)
+    return bool(left < right if condition.rel_op == "<" else left > right)
 
 
 def names(point: dict[Symbol, complex]) -> dict[str, complex]:
