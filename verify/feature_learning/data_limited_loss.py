@@ -1,0 +1,134 @@
+"""Least-norm regression on Gaussian features, and the equations of its deterministic equivalent to large D."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from solvable.experiments.experiment import Measurement, experiment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from solvable.laws.law import Law
+
+# alpha, beta
+SAMPLED = {
+    "quick": ((1.5, 0.5), (2.0, 1.4), (1.5, 2.5)),
+    "full": ((1.5, 0.5), (2.0, 0.75), (2.0, 1.4), (1.5, 1.75), (1.5, 2.5), (2.0, 2.5)),
+}
+MODES = {"quick": 400, "full": 1000}
+SAMPLES = 96
+SEEDS = {"quick": 12, "full": 24}
+# D and the number of sets of samples, twice: what falls like 1/D is taken out.
+PAIR = {"quick": ((24, 150), (48, 100)), "full": ((48, 100), (96, 50))}
+SEED = 20240917
+EXPONENTS = {
+    "quick": ((1.25, 0.5), (1.5, 0.25), (1.5, 1.75), (2.0, 0.75), (2.0, 1.25), (2.0, 2.5), (3.0, 1.75), (1.25, 2.5)),
+    "full": tuple((alpha, beta) for alpha in (1.25, 1.5, 2.0, 3.0) for beta in (0.25, 0.5, 0.75, 1.25, 1.75, 2.5)),
+}
+LARGE = (1e4, 4e4)
+
+
+def equivalent(eigenvalues: NDArray[np.float64], power: NDArray[np.float64], D: float) -> float:
+    """The deterministic equivalent over the modes given: the sums that the theorem's steps end in."""
+    import solvable
+    from verify.spectral.effective_ridge import effective_ridge
+    from verify.spectral.over_modes import over_modes
+
+    law = solvable.derive("data_limited_loss")
+    ends = [step.after for step in law.steps if step.relation == "equal" and step.after.has(law.model.symbols.k)]
+    trace, _, _, unseen, response, *_ = ends
+    kappa = effective_ridge(lambda q: over_modes(trace, eigenvalues, power, kappa=q, z=q), D)
+    share = over_modes(response, eigenvalues, power, kappa=kappa, D=D)
+    return over_modes(unseen, eigenvalues, power, kappa=kappa) / (1 - share)
+
+
+@experiment(theorem="data_limited_loss", title="Least-norm regression on sampled features")
+def sampled_regression(level: str) -> Iterator[Measurement]:
+    """Regression over seeds at its own D, and with what falls like 1/D taken out by a pair of D.
+
+    Both are set beside the two equations for the modes sampled, which the theorem states.
+    """
+    import numpy as np
+
+    from verify.spectral.gaussian_features import gaussian_features
+    from verify.spectral.mean_least_norm_loss import mean_least_norm_loss
+
+    for place, (alpha, beta) in enumerate(SAMPLED[level]):
+        modes = MODES[level]
+        k = np.arange(1.0, modes + 1)
+        eigenvalues, power = k**-alpha, k ** -(alpha * beta + 1)
+        generator = np.random.default_rng(np.random.SeedSequence((SEED, place)))
+        target = np.sqrt(power / eigenvalues)
+
+        losses = []
+        for _ in range(SEEDS[level]):
+            samples, signed = (
+                gaussian_features(generator, eigenvalues, SAMPLES),
+                target * generator.choice((-1.0, 1.0), modes),
+            )
+            error = signed - np.linalg.lstsq(samples, samples @ signed, rcond=None)[0]
+            losses.append(float(eigenvalues @ error**2))
+        predicted = equivalent(eigenvalues, power, SAMPLES)
+        doubt = np.std(losses, ddof=1) / np.sqrt(len(losses)) / predicted
+        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        claim = f"mean loss over {len(losses)} seeds, two standard errors: D = {SAMPLES}, {settings}"
+        yield Measurement(claim, predicted, float(np.mean(losses)), float(2 * doubt), SEED)
+
+        ratios, doubts = [], []
+        for D, count in PAIR[level]:
+            found = [
+                mean_least_norm_loss(gaussian_features(generator, eigenvalues, D), eigenvalues, power)
+                for _ in range(count)
+            ]
+            expected = equivalent(eigenvalues, power, D)
+            ratios.append(np.mean(found) / expected)
+            doubts.append(np.std(found, ddof=1) / np.sqrt(count) / expected)
+        (D, _), (twice, _) = PAIR[level]
+        claim = f"ratio to the equations, 2 r({twice}) - r({D}), two standard errors: {settings}"
+        yield Measurement(
+            claim, 1.0, float(2 * ratios[1] - ratios[0]), float(2 * np.hypot(2 * doubts[1], doubts[0])), SEED
+        )
+
+
+@experiment(theorem="data_limited_loss", title="The equations at large D")
+def equations(level: str) -> Iterator[Measurement]:
+    """Exponents and prefactors from the two equations over all modes, at 1e4 and 4e4 samples."""
+    import numpy as np
+
+    import solvable
+    from verify.spectral.effective_ridge import effective_ridge
+    from verify.spectral.mode_sum import mode_sum
+
+    general = solvable.derive("data_limited_loss")
+    for alpha, beta in EXPONENTS[level]:
+        law = solvable.derive("data_limited_loss", solvable.FeatureLearning(alpha=alpha, beta=beta))
+        losses, ridges = [], []
+        for D in LARGE:
+            kappa = effective_ridge(lambda kappa, a=alpha: mode_sum(lambda k: 1 / (1 + kappa * k**a)), D)
+            unseen = mode_sum(lambda k, a=alpha, b=beta, q=kappa: k ** -(a * b + 1) * (1 + k**-a / q) ** -2)
+            twice = mode_sum(lambda k, a=alpha, q=kappa: (1 + q * k**a) ** -2)
+            losses.append(unseen / (1 - twice / D))
+            ridges.append(kappa)
+        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        slope = float(np.log(losses[1] / losses[0]) / np.log(LARGE[1] / LARGE[0]))
+        exponent = float(law.exponent)  # type: ignore[arg-type]
+        yield Measurement(f"slope of log L at D = {LARGE[0]:g}, {settings}", exponent, slope, 0.05 / abs(exponent))
+        allowed = stated_error(general, alpha, beta, ridges[1])
+        predicted = float(law.evaluate(D=LARGE[1]))
+        yield Measurement(f"L(D = {LARGE[1]:g}), within the error stated, {settings}", predicted, losses[1], allowed)
+
+
+def stated_error(law: Law, alpha: float, beta: float, kappa: float) -> float:
+    """The relative error that the theorem's steps state for the loss at this ridge, the half feature included."""
+    from sympy import Rational
+
+    from solvable.proofs.environment import Environment
+
+    errors = [step.error for step in law.steps if step.relation == "asymptotic"]
+    below, above = errors[3], errors[4] + 4 * (1 + 2 * law.model.parameters["alpha"]) * errors[1]
+    stated = Environment(law.steps).expand(below if beta < 2 else above)
+    values = {"alpha": alpha, "beta": beta, "sigma": beta, "x": 1 / kappa}
+    return float(stated.subs({s: Rational(str(values[str(s)])) for s in stated.free_symbols}).evalf())
