@@ -64,6 +64,15 @@ def test_the_calibrating_skill_has_no_interval():
     assert all(row.ratio.low < row.ratio.value < row.ratio.high for row in rest)
 
 
+def test_neither_have_the_runs_with_one_skill_that_calibrate():
+    times = np.array([[600.0], [660.0]])
+    other = emergence(times, [600.0, 650.0], factors=np.ones(1))
+    single = emergence(times, other.measured[:, 0], factors=np.ones(1))
+    assert single.rows()[0].ratio.value == 1
+    assert np.isnan(single.rows()[0].ratio.low)
+    assert other.rows()[0].ratio.low < 1 < other.rows()[0].ratio.high
+
+
 def test_it_prints_pickles_and_is_plain_data():
     found = emergence([600 * K**1.6, 660 * K**1.7], [600.0, 660.0])
     again = pickle.loads(pickle.dumps(found))

@@ -114,7 +114,8 @@ class MeasuredEmergence:
         found = []
         for index, rank in enumerate(self.k):
             times = self.measured[:, index]
-            of_itself = self.way == "first_skill" and index == 0
+            own = self.way == "first_skill" or np.array_equal(self.calibrating, times, equal_nan=True)
+            of_itself = own and index == 0
             measured = _geometric(times).value
             ratio = Estimate(1.0, np.nan, np.nan) if of_itself else _ratio(times, self.calibrating, self.factors[index])
             emerged = int(np.isfinite(times).sum())
