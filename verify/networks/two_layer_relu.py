@@ -103,7 +103,7 @@ class TwoLayerReLU:
         init: float,
         seed: int,
         dtype: DTypeLike = np.float32,
-        chunk: int = 256,
+        chunk: int = 512,
         threads: int = 1,
     ) -> None:
         if min(n_s, n_b, width, chunk) < 1:
