@@ -39,20 +39,20 @@ class ModeEquations(NamedTuple):
         self, eigenvalues: ArrayLike, powers: ArrayLike, rest: float, gamma: float, eta: float, times: ArrayLike
     ) -> Array:
         """rest + the sum of the modes' losses at every time (ascending), by a stiff solver."""
-        e, Y = np.asarray(eigenvalues, dtype=np.float64), np.sqrt(np.asarray(powers, dtype=np.float64))
+        mu, Y = np.asarray(eigenvalues, dtype=np.float64), np.sqrt(np.asarray(powers, dtype=np.float64))
         t = np.asarray(times, dtype=np.float64)
 
         def root_h(P: Array) -> float:
-            return 1 + gamma * float(np.sum(self.growth(e=e, Y=Y, P=P, h=1.0)))
+            return 1 + gamma * float(np.sum(self.growth(mu=mu, Y=Y, P=P, h=1.0)))
 
         def velocity(_: float, P: Array) -> Array:
             growth = root_h(P)
-            return np.asarray(eta * growth * self.rate(e=e, Y=Y, P=P, h=growth**2))
+            return np.asarray(eta * growth * self.rate(mu=mu, Y=Y, P=P, h=growth**2))
 
-        run = solve_ivp(velocity, (0.0, float(t[-1])), np.zeros(len(e)), "LSODA", t, rtol=1e-10, atol=1e-12)
+        run = solve_ivp(velocity, (0.0, float(t[-1])), np.zeros(len(mu)), "LSODA", t, rtol=1e-10, atol=1e-12)
         if not run.success:
             raise ArithmeticError(f"the mode equations could not be integrated: {run.message}")
-        return np.array([rest + np.sum(self.loss(e=e, Y=Y, P=P, h=root_h(P) ** 2)) for P in run.y.T])
+        return np.array([rest + np.sum(self.loss(mu=mu, Y=Y, P=P, h=root_h(P) ** 2)) for P in run.y.T])
 
 
 def _applied(expression: Any) -> set[Any]:

@@ -1,0 +1,142 @@
+"""Online gradient descent, simulated and by its recursion to long times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from solvable.experiments.experiment import Measurement, experiment
+
+# alpha, beta, eta, B
+SIMULATED = {
+    "quick": ((1.5, 0.5, 0.25, 4), (2.0, 2.5, 0.25, 8)),
+    "full": ((1.5, 0.5, 0.25, 4), (2.0, 2.5, 0.25, 8), (1.25, 1.0, 0.2, 8), (2.0, 1.75, 0.3, 4)),
+}
+MODES = 40
+TIMES = (1, 3, 10, 40)
+RUNS = {"quick": 1500, "full": 4000}
+SEED = 19180601
+# alpha, beta, eta, B of the recursion to long times, and the deviation from the law that is left there.
+LONG = {
+    "quick": ((1.5, 2.5, 0.25, 4, 0.01), (2.0, 2.5, 0.25, 4, 0.01), (2.0, 1.2, 0.25, 4, 0.01)),
+    "full": (
+        (1.5, 2.5, 0.25, 4, 0.005),
+        (2.0, 2.5, 0.25, 4, 0.005),
+        (2.0, 3.0, 0.1, 1, 0.005),
+        (1.25, 2.5, 0.1, 2, 0.03),
+        (3.0, 2.5, 0.5, 1, 0.01),
+        (2.0, 1.2, 0.25, 4, 0.005),
+        (1.5, 1.0, 0.1, 8, 0.01),
+        (2.0, 0.5, 0.1, 8, 0.01),
+    ),
+}
+LAST_STEP = {"quick": 20_000, "full": 100_000}
+THRESHOLDS = ((3.0, 0.8), (2.5, 0.7))
+
+
+def one_step(eta: float, B: float) -> Callable[..., Any]:
+    """The recursion for C as the key step of the theorem states it: a function of C, the eigenvalues and L."""
+    from sympy import lambdify
+
+    import solvable
+    from solvable.proofs.environment import Environment
+
+    law = solvable.derive("sgd_noise")
+    after = Environment(law.steps).expand(law.steps[law.key_step].after)
+    names = {str(symbol): symbol for symbol in after.free_symbols}
+    at = after.subs({names["eta"]: eta, names["B"]: B})
+    step = lambdify([names["S_k"], names["lambda"], names["L"]], at)
+    return lambda C, eigenvalues, loss: step(C / eigenvalues, eigenvalues, loss)
+
+
+@experiment(theorem="sgd_noise", title="Simulated online gradient descent")
+def simulated(level: str) -> Iterator[Measurement]:
+    """The mean loss over many runs, beside the recursion of the theorem's key step over the same modes.
+
+    Three standard errors are allowed, since one set of runs gives several figures.
+    """
+    import numpy as np
+
+    from verify.spectral.online_losses import online_losses
+
+    for place, (alpha, beta, eta, B) in enumerate(SIMULATED[level]):
+        k = np.arange(1.0, MODES + 1)
+        eigenvalues, power = k**-alpha, k ** -(alpha * beta + 1)
+        generator = np.random.default_rng(np.random.SeedSequence((SEED, place)))
+        losses = online_losses(generator, eigenvalues, power, eta, B, np.array(TIMES), RUNS[level])
+        step, C, predicted = one_step(eta, B), power, []
+        for time in range(1, TIMES[-1] + 1):
+            C = step(C, eigenvalues, np.sum(C))
+            predicted += [float(np.sum(C))] if time in TIMES else []
+        doubts = np.std(losses, axis=0, ddof=1) / np.sqrt(RUNS[level])
+        for time, expected, found, doubt in zip(TIMES, predicted, losses.mean(axis=0), doubts, strict=True):
+            settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}, B = {B}"
+            claim = f"mean loss of {RUNS[level]} runs after {time} steps, three standard errors: {settings}"
+            yield Measurement(claim, expected, float(found), float(3 * doubt / expected), SEED)
+
+
+@experiment(theorem="sgd_noise", title="The recursion to long times")
+def long_times(level: str) -> Iterator[Measurement]:
+    """The law beside the recursion over all modes: its value at the last step, and its slope before."""
+    import numpy as np
+
+    import solvable
+
+    last = LAST_STEP[level]
+    times = (last // 4, last)
+    for alpha, beta, eta, B, allowed in LONG[level]:
+        law = solvable.derive("sgd_noise", solvable.FeatureLearning(alpha=alpha, beta=beta, eta=eta))
+        losses = losses_by_recursion(alpha, beta, eta, B, times)
+        settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}, B = {B}"
+        yield Measurement(f"L(t = {last}), {settings}", float(law.evaluate(t=last, B=B)), losses[1], allowed)
+        slope = float(np.log(losses[1] / losses[0]) / np.log(times[1] / times[0]))
+        exponent = float(law.exponent)  # type: ignore[arg-type]
+        yield Measurement(f"slope of log L up to t = {last}, {settings}", exponent, slope, 0.01 / abs(exponent))
+
+
+def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tuple[int, ...]) -> list[float]:
+    """The mean loss at these times, by the recursion over all modes; those far beyond the last time stand still."""
+    import numpy as np
+
+    from verify.spectral.mode_nodes import mode_nodes
+
+    ranks, counts, end = mode_nodes(1e3 * (eta * times[-1]) ** (1 / alpha) * 1e3 ** (1 / alpha))
+    eigenvalues = ranks**-alpha
+    still = end ** (-alpha * beta) / (alpha * beta)
+    step = one_step(eta, B)
+    kept, added = step(np.ones_like(ranks), eigenvalues, 0.0), step(np.zeros_like(ranks), eigenvalues, 1.0)
+    C, found = ranks ** -(alpha * beta + 1), []
+    for time in range(1, times[-1] + 1):
+        C = kept * C + added * (counts @ C + still)
+        found += [float(counts @ C + still)] if time in times else []
+    return found
+
+
+@experiment(theorem="sgd_noise", title="Where the mean loss stops falling")
+def stability(level: str) -> Iterator[Measurement]:
+    """The batch, not a whole one, at which the largest eigenvalue of the recursion is 1; k_0 must be 1 there."""
+    import numpy as np
+    from scipy.optimize import brentq
+    from sympy import Rational
+
+    import solvable
+    from solvable.numerics.balls import enclose
+    from solvable.proofs.environment import Environment
+
+    law = solvable.derive("sgd_noise")
+    (k_0,) = (step.before for step in law.steps if step.relation == "definition" and str(step.before) == "k_0")
+    stated, names = Environment(law.steps).expand(k_0), law.model.symbols
+    for alpha, eta in THRESHOLDS:
+        eigenvalues = np.arange(1.0, 301.0) ** -alpha
+
+        def excess(B: float, eta: float = eta, eigenvalues: Any = eigenvalues) -> float:
+            step, none = one_step(eta, B), np.zeros_like(eigenvalues)
+            kept = step(np.ones_like(eigenvalues), eigenvalues, 0.0)
+            matrix = np.diag(kept) + np.outer(step(none, eigenvalues, 1.0), np.ones_like(eigenvalues))
+            return float(np.max(np.abs(np.linalg.eigvals(matrix)))) - 1
+
+        # With B large every mode falls; the slowest of them falls by 2 eta lambda, which must not be read as 1.
+        B = brentq(lambda B: excess(B) + 1e-12, 0.7, 3.0, xtol=1e-9)
+        point = {names.alpha: Rational(str(alpha)), names.eta: Rational(str(eta)), names.B: Rational(str(round(B, 9)))}
+        claim = f"k_0 where the recursion neither grows nor falls, B = {B:.6f}: alpha = {alpha:g}, eta = {eta:g}"
+        yield Measurement(claim, 1.0, float(enclose(stated, point, digits=12).mid()), 1e-4)

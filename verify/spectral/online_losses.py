@@ -1,0 +1,34 @@
+"""Online gradient descent on Gaussian features, simulated."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def online_losses(
+    generator: np.random.Generator,
+    eigenvalues: NDArray[np.float64],
+    power: NDArray[np.float64],
+    eta: float,
+    batch: int,
+    times: NDArray[np.int64],
+    runs: int,
+) -> NDArray[np.float64]:
+    """The losses of `runs` runs, one row each, after each of the whole `times`, in ascending order.
+
+    A linear function on Gaussian features of these variances learns a target with lambda_k w_k^2 = power_k, by steps
+    of the rate eta along the gradient of half the mean squared error over a fresh batch.
+    """
+    deviations = np.sqrt(eigenvalues)
+    error = np.tile(np.sqrt(power / eigenvalues), (runs, 1))
+    losses = np.empty((runs, len(times)))
+    done = 0
+    for place, time in enumerate(times):
+        for _ in range(int(time) - done):
+            samples = generator.standard_normal((runs, batch, len(eigenvalues))) * deviations
+            residual = np.einsum("rbk,rk->rb", samples, error)
+            error -= eta / batch * np.einsum("rbk,rb->rk", samples, residual)
+        done = int(time)
+        losses[:, place] = error**2 @ eigenvalues
+    return losses
