@@ -32,7 +32,7 @@ QUANTITIES = tuple(
         ("eta", "gradient-flow rate, the step size of gradient descent", "1/20", "1/2", False, False),
         ("t", "training time: gradient-flow time, in steps when eta is the step size", "1", "1000", False, False),
         ("s", "the clock of a linear mode, on which the rich model learns", "1", "1000", False, False),
-        ("N", "width, the number of hidden units", "4", "100", False, True),
+        ("N", "width, the number of hidden units", "4", "40", False, True),
         ("B", "batch size of online gradient descent", "1", "32", False, True),
         ("D", "number of training samples", "4", "100", False, True),
         ("C", "compute, C = N t", "10", "10000", False, False),
