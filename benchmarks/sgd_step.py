@@ -1,12 +1,12 @@
 """Milliseconds per step of gradient descent on multitask sparse parity: PyTorch, NumPy and numba in one process.
 
-Run: python benchmarks/sgd_step.py [--width 1000] [--batch 4000] [--rounds 15]. Every step draws fresh data, computes
+Run: python benchmarks/sgd_step.py [--width 1000] [--batch 4000] [--rounds 12]. Every step draws fresh data, computes
 the mean squared error of a two-layer ReLU network and moves all parameters. The contestants take turns, a few steps
 each, over many rounds, so that what else the machine does hits all of them; first they are held to one gradient.
 
-PyTorch comes with the extra `bench`, pip install 'solvable[bench]', and numba with `fast`. Where an index serves the
-CUDA build only, `pip install --no-deps torch==2.13.0` and then `pip install filelock fsspec jinja2 networkx sympy
-typing-extensions` keep gigabytes of GPU libraries out. What is missing is named in one line, and the rest is timed.
+PyTorch comes with the extra `bench`, pip install 'solvable[bench]', and numba with `fast`. On Linux PyPI serves the
+CUDA build, gigabytes of it; the CPU build of the same version does as well. What is missing is named in one line, and
+the rest is timed. Threads only tell on cores that nothing else is using.
 
 Contestants in PyTorch: a loop as one writes it (Linear-ReLU-Linear, autograd, SGD, a Dataset of single inputs behind a
 DataLoader, fresh every five steps); the same network on whole batches; and the tightest known here, twice: with the
