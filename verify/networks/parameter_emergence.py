@@ -26,7 +26,7 @@ SINGLE_WIDTHS = " ".join(map(str, range(1, 11)))
 SETTINGS = {
     "quick": {
         **TASK,
-        **{"widths": "1 2 4 6 8 10 12 14 16 20 24 28", "networks": 10, "steps": 500_000, "batch": 125, "init": 0.05},
+        **{"widths": "1 2 4 6 8 10 12 14 16 20 24 28", "networks": 10, "steps": 600_000, "batch": 125, "init": 0.05},
         **{"single_widths": SINGLE_WIDTHS, "single_networks": 20, "single_steps": 100_000, "stacks": 2},
         **{"learning_rate": 1e-2, "decay": 0.2, "weight_decay": 5e-5},
     },
