@@ -104,6 +104,12 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
         written = rf"\operatorname{{H}}\left({self._print(expr.args[0])}\right)"
         return written if exp is None else rf"\left({written}\right)^{{{exp}}}"
 
+    def _print_hyper(self, expr: Expr, exp: str | None = None) -> str:
+        above, below = (", ".join(self._print(parameter) for parameter in group) for group in (expr.ap, expr.bq))
+        head = rf"{{}}_{{{len(expr.ap)}}}F_{{{len(expr.bq)}}}"
+        written = rf"{head}\left({above}; {below}; {self._print(expr.argument)}\right)"
+        return written + (f"^{{{exp}}}" if exp is not None else "")
+
     def _print_Piecewise(self, expr: Piecewise) -> str:
         # In one row: an environment of cases would bring rows and columns of its own into an align block.
         branches = (

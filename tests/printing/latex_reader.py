@@ -75,7 +75,7 @@ class LatexReader:
 
     def product(self) -> complex:
         found = mpmath.mpf(1)
-        while self.peek() not in ("", "+", "-", "}", ",", r"\right", "=", "]", ":", "<", ">"):
+        while self.peek() not in ("", "+", "-", "}", ",", r"\right", "=", "]", ":", ";", "<", ">"):
             if self.peek() == r"\cdot":
                 self.take()
             elif self.peek() == r"\sum":
@@ -178,12 +178,36 @@ class LatexReader:
         return self.special(NAMED[name])
 
     def braced(self) -> complex:
-        """An indexed quantity {a}_{l}, or a formula in braces."""
+        """An indexed quantity {a}_{l}, a hypergeometric function, or a formula in braces."""
+        if self.tokens[self.at + 1] == "}":
+            return self.hypergeometric()
         if self.tokens[self.at + 2 : self.at + 4] == ["}", "_"] and self.tokens[self.at + 1].isalpha():
             name = self.tokens[self.at + 1]
             self.at += 4
             return opaque(name, *self.indices())
         return self.group()
+
+    def hypergeometric(self) -> complex:
+        """{}_{p}F_{q}(a, b; c; z), possibly to a power."""
+        while self.take() != r"\left":
+            pass
+        self.take("(")
+        groups: list[list[complex]] = [[]]
+        while self.peek() != r"\right":
+            groups[-1].append(self.sum())
+            if self.peek() == ",":
+                self.take()
+            elif self.peek() == ";":
+                self.take()
+                groups.append([])
+        self.take(r"\right")
+        self.take(")")
+        above, below, (z,) = groups
+        found, power = mpmath.hyper(above, below, z), mpmath.mpf(1)
+        if self.peek() == "^":
+            self.take()
+            power = self.group()
+        return found**power
 
     def indices(self) -> list[complex]:
         """The indices of {B}_{k,l}, one or more."""

@@ -21,6 +21,7 @@ from sympy import (
     exp,
     floor,
     gamma,
+    hyper,
     log,
     oo,
     polylog,
@@ -71,6 +72,7 @@ FORMULAS = [
     floor((13 * x - 1) / y) + 1,
     (x - (y - z)) * 7,
     x * Piecewise((1 - y, x + y < 1), (z / y - 2, x > y), (y, True)) ** 2,
+    z * hyper((1, x), (y, x + y + 2), Rational(1, 2)) ** 2 / hyper((1,), (1 + x,), -y),
 ]
 
 
@@ -83,6 +85,9 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
         return mpmath.fsum(value(inner, {**point, index: mpmath.mpf(k)}) for k in range(ends[0], ends[1] + 1))
     if isinstance(expression, Piecewise):
         return next(value(branch, point) for branch, condition in expression.args if holds(condition, point))
+    if isinstance(expression, hyper):
+        groups = ([value(parameter, point) for parameter in group] for group in (expression.ap, expression.bq))
+        return mpmath.hyper(*groups, value(expression.argument, point))
     if isinstance(expression, AppliedUndef):
         name = latex(Symbol(expression.func.__name__)).replace(" ", "")
         return opaque(name, *(value(argument, point) for argument in expression.args))
