@@ -195,4 +195,33 @@ _WORKS = (
             ("doi", "10.1214/21-AOS2133"),
         ),
     ),
+    Reference(
+        "Michaud2023",
+        "inproceedings",
+        "The Quantization Model of Neural Scaling",
+        ("Eric J. Michaud", "Ziming Liu", "Uzay Girit", "Max Tegmark"),
+        2023,
+        (
+            ("booktitle", "Advances in Neural Information Processing Systems 36 (NeurIPS 2023)"),
+            ("eprint", "2303.13506"),
+            ("archiveprefix", "arXiv"),
+            ("url", "https://arxiv.org/abs/2303.13506"),
+        ),
+    ),
+    Reference(
+        "Hutter2021",
+        "misc",
+        "Learning Curve Theory",
+        ("Marcus Hutter",),
+        2021,
+        (("eprint", "2102.04074"), ("archiveprefix", "arXiv"), ("url", "https://arxiv.org/abs/2102.04074")),
+    ),
+    Reference(
+        "Maloney2022",
+        "misc",
+        "A Solvable Model of Neural Scaling Laws",
+        ("Alexander Maloney", "Daniel A. Roberts", "James Sully"),
+        2022,
+        (("eprint", "2210.16859"), ("archiveprefix", "arXiv"), ("url", "https://arxiv.org/abs/2210.16859")),
+    ),
 )

@@ -10,7 +10,7 @@ from ..printing.columns import columns
 from .options import json_option
 from .output import show_json
 
-HEADINGS = {"modes": "of no model"}
+HEADINGS = {"modes": "of no model", "zipf": "sister models"}
 
 
 @click.command("list")

@@ -20,6 +20,7 @@ _HOMES = {
     "multilinear": ("multilinear", "Multilinear"),
     "linear": ("linear", "Linear"),
     "feature_learning": ("feature_learning", "FeatureLearning"),
+    "zipf": ("zipf", "Zipf"),
 }
 
 _laws: dict[tuple[str, Any], Law] = {}

@@ -19,7 +19,7 @@ from .theorem import Theorem
 
 THEOREMS = "solvable.theorems"
 EXPERIMENTS = "solvable.experiments"
-MODELS = ("modes", "multilinear", "linear", "feature_learning")
+MODELS = ("modes", "multilinear", "linear", "feature_learning", "zipf")
 
 
 @cache

@@ -12,10 +12,11 @@ from typing import Any
 class Theorem:
     """What a theorem module declares; the derivation itself runs when `solvable.derive` asks for it.
 
-    model: "multilinear", "linear", "feature_learning", or "modes" for a theorem that belongs to no model. section:
-    where it stands in the reading order of its model. sources: places such as "Nam2024: Theorem 4, Eq. 321". aliases:
-    other names it answers to. new: it goes beyond its sources. dynamics: "any"; "multilinear" for a theorem about the
-    flow of R = a b alone; "lazy" or "rich" for one about feature learning with gamma = 0, or gamma > 0, alone.
+    model: "multilinear", "linear", "feature_learning", "zipf" for the sister models, or "modes" for a theorem that
+    belongs to no model. section: where it stands in the reading order of its model. sources: places such as "Nam2024:
+    Theorem 4, Eq. 321". aliases: other names it answers to. new: it goes beyond its sources. dynamics: "any";
+    "multilinear" for a theorem about the flow of R = a b alone; "lazy" or "rich" for one about feature learning with
+    gamma = 0, or gamma > 0, alone.
     """
 
     name: str

@@ -51,7 +51,7 @@ def test_reading_order():
     ]
     assert [name for name in solvable.theorems() if name in order] == order
     models = [theorem.model for theorem in REGISTERED.values()]
-    assert models == sorted(models, key=("modes", "multilinear", "linear", "feature_learning").index)
+    assert models == sorted(models, key=("modes", "multilinear", "linear", "feature_learning", "zipf").index)
     sections = [tuple(map(int, re.findall(r"\d+", t.section))) for t in REGISTERED.values() if t.model == "multilinear"]
     assert sections == sorted(sections)
 
@@ -140,7 +140,7 @@ def test_models_are_models(model):
 
 @pytest.mark.parametrize("name", REGISTERED)
 def test_finite_n_s_names_the_rescaling(name):
-    if REGISTERED[name].model in ("modes", "feature_learning"):
+    if REGISTERED[name].model in ("modes", "feature_learning", "zipf"):
         return
     refused(
         lambda: solvable.derive(name, Multilinear(n_s=5)), NotDerivable, "zeta(alpha+1)/H", "T zeta(alpha+1)/H", "n_s"
@@ -171,8 +171,9 @@ def test_every_theorem_for_the_linear_model(name):
     if REGISTERED[name].dynamics == "multilinear":
         refused(lambda: solvable.derive(name, Linear()), NotDerivable, name, "about the multilinear flow alone")
         return
-    if REGISTERED[name].model == "feature_learning":
-        refused(lambda: solvable.derive(name, Linear()), NotDerivable, name, "FeatureLearning()", "another model")
+    if REGISTERED[name].model in ("feature_learning", "zipf"):
+        own = repr(solvable.derive(name).model)
+        refused(lambda: solvable.derive(name, Linear()), NotDerivable, name, own, "another model")
         return
     law = solvable.derive(name, Linear())
     assert law.name == name

@@ -42,7 +42,7 @@ FEATURES = {
 
 def derived(name, kind):
     """The theorem for a kind of model; None where it is not about that model, or about one flow alone, and says so."""
-    if theorem_table()[name].model == "feature_learning" and kind != "symbols":
+    if theorem_table()[name].model in ("feature_learning", "zipf") and kind != "symbols":
         with pytest.raises(NotDerivable, match="another model than"):
             solvable.derive(name, MODELS[kind])
         return None
@@ -170,7 +170,9 @@ def test_derivations_hold_no_float(name):
 def _theorem_files():
     folder = Path(derivations.__file__).parent
     return sorted(
-        file for inside in (".", "multilinear", "feature_learning") for file in (folder / inside).glob("[!_]*.py")
+        file
+        for inside in (".", "multilinear", "feature_learning", "sister_models")
+        for file in (folder / inside).glob("[!_]*.py")
     )
 
 

@@ -1,0 +1,1 @@
+"""Short derivations of sister models: quanta, learning curves, random features."""

@@ -1,0 +1,31 @@
+"""The quanta that N parameters leave out, added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+# alpha, c
+SETTINGS = {
+    "quick": ((0.3, 3.0), (0.6, 1.0), (1.0, 7.5), (2.0, 20.0)),
+    "full": tuple((alpha, c) for alpha in (0.25, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0) for c in (1.0, 3.7, 20.0)),
+}
+SIZES = (1e3, 1.07e4, 1.3e5)
+
+
+@experiment(theorem="quantization_parameters", title="Quanta beyond the last one learned, added up")
+def quanta_left_out(level: str) -> Iterator[Measurement]:
+    """Every quantum beyond floor(N/c), one by one, within the error that the law states at its own N."""
+    import solvable
+    from verify.flows.evaluated import evaluated
+    from verify.flows.power_sum import power_sum
+
+    law = solvable.derive("quantization_parameters")
+    error = law.steps[law.key_step].error
+    for alpha, c in SETTINGS[level]:
+        for N in SIZES:
+            left = power_sum(alpha + 1, int(N // c) + 1) / power_sum(alpha + 1)
+            values = {"alpha": alpha, "c": c, "N": N}
+            claim = f"loss with N = {N:g} parameters, {c:g} to a quantum: alpha = {alpha:g}"
+            yield Measurement(claim, float(law.evaluate(**values)), left, float(evaluated(law, error, **values)))

@@ -1,0 +1,48 @@
+"""Allocations of one budget to random features and samples, tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solvable.experiments.experiment import Measurement, experiment
+
+LATENTS = 2000
+# alpha, C
+SETTINGS = {"quick": ((1.0, 4800), (2.0, 3200)), "full": ((1.0, 4800), (2.0, 3200), (1.5, 6000))}
+RATIOS = (1.3, 1.8, 2.4, 3.5, 6.0)
+DRAWS = {"quick": 10, "full": 60}
+SEED = 1686
+STANDARD_ERRORS = 4.0
+
+
+@experiment(theorem="random_feature_compute", title="Drawn fits at one budget")
+def allocations(level: str) -> Iterator[Measurement]:
+    """No ratio D/N that is tried does better than the theorem's, whose loss the law gives up to orders 1/N."""
+    import numpy as np
+
+    import solvable
+    from verify.sister_models.random_features import RandomFeatures
+
+    law = solvable.derive("random_feature_compute")
+    (line,) = (step.after for step in law.steps if step.relation == "iff")
+    settings = SETTINGS[level]
+    for (alpha, C), seeds in zip(settings, np.random.SeedSequence(SEED).spawn(len(settings)), strict=True):
+        model, rng = RandomFeatures(alpha, LATENTS), np.random.default_rng(seeds)
+        best = 1 + float(line.rhs.subs(law.model.symbols.alpha, alpha))
+        means, doubts = {}, {}
+        for ratio in (best, *RATIOS):
+            N = round(float(np.sqrt(C / ratio)))
+            D = round(C / N)
+            drawn = (rng.standard_normal((n, LATENTS)) for _ in range(DRAWS[level]) for n in (N, D))
+            found = np.array([model.loss(features, samples) for features, samples in zip(drawn, drawn, strict=True)])
+            means[ratio] = float(found.mean())
+            doubts[ratio] = float(found.std(ddof=1) / np.sqrt(found.size) / found.mean())
+        N = float(np.sqrt(C / best))
+        predicted = float(law.evaluate(alpha=alpha, C=C))
+        claim = f"loss at D/N = {best:g}, C = {C}: alpha = {alpha:g}"
+        allowed = STANDARD_ERRORS * doubts[best] + (alpha + 2) / N
+        yield Measurement(claim, predicted, means[best], allowed, SEED)
+        least = min(means[ratio] for ratio in RATIOS)
+        doubt = STANDARD_ERRORS * max(doubts.values())
+        claim = f"what the best ratio tried gains on D/N = {best:g}, C = {C}: alpha = {alpha:g}"
+        yield Measurement(claim, 0.0, max(0.0, 1 - least / means[best]), doubt, SEED)
