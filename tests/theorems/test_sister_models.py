@@ -7,6 +7,8 @@ from scipy.special import zeta
 import solvable
 from solvable.errors import NotDerivable
 from solvable.references import cited, references
+from verify.flows.evaluated import evaluated
+from verify.sister_models.random_features import RandomFeatures
 
 
 def exponent(name, **values):
@@ -45,11 +47,10 @@ def test_the_compute_of_quanta_is_met_at_its_own_allocation():
     alpha, c, tau, C = 0.6, 3.0, 20.0, 1e9
     quanta = (C / (c * tau * zeta(alpha + 1))) ** (1 / (alpha + 2))
     N = c * quanta
-    of_parameters = solvable.derive("quantization_parameters").lambdify("N", "alpha", "c")
-    of_data = solvable.derive("quantization_data").lambdify("D", "alpha", "tau")
     least = solvable.derive("quantization_compute").evaluate(alpha=alpha, c=c, tau=tau, C=C)
-    assert of_parameters(N, alpha, c) == pytest.approx(least, rel=1e-12)
-    assert of_data(C / N, alpha, tau) == pytest.approx(least, rel=1e-12)
+    parameters, data = (solvable.derive(f"quantization_{name}") for name in ("parameters", "data"))
+    assert evaluated(parameters, parameters.expr, alpha=alpha, c=c, N=N) == pytest.approx(least, rel=1e-12)
+    assert evaluated(data, data.expr, alpha=alpha, tau=tau, D=C / N) == pytest.approx(least, rel=1e-12)
 
 
 def test_the_joint_law_has_its_least_value_at_the_stated_ratio():
@@ -57,14 +58,12 @@ def test_the_joint_law_has_its_least_value_at_the_stated_ratio():
     for alpha in (0.5, 1.0, 2.0):
         ratio = np.linspace(1.01, 12, 20_001)
         N = np.sqrt(1e6 / ratio)
-        losses = joint.lambdify("N", "D", "alpha")(N, ratio * N, alpha)
+        losses = evaluated(joint, joint.expr, alpha=alpha, N=N, D=ratio * N)
         assert ratio[losses.argmin()] == pytest.approx(1 + 2 / alpha, abs=2e-3)
         assert losses.min() == pytest.approx(compute.evaluate(alpha=alpha, C=1e6), rel=1e-6)
 
 
 def test_features_and_samples_change_places_in_a_fit():
-    from verify.sister_models.random_features import RandomFeatures
-
     model, rng = RandomFeatures(1.0, 300), np.random.default_rng(5)
     features, samples = rng.standard_normal((7, 300)), rng.standard_normal((19, 300))
     assert model.loss(features, samples) == pytest.approx(model.loss(samples, features), rel=1e-10)
@@ -73,8 +72,6 @@ def test_features_and_samples_change_places_in_a_fit():
 
 def test_the_fit_is_least_squares_of_least_norm():
     """Against the loss of explicit fits to explicit targets, averaged over many of them."""
-    from verify.sister_models.random_features import RandomFeatures
-
     rng = np.random.default_rng(6)
     model = RandomFeatures(0.7, 12)
     for N, D in ((3, 8), (8, 3)):
