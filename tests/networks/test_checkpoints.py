@@ -25,6 +25,7 @@ SINGLE = MultitaskSparseParity(n_s=1, n_b=3, m=3, alpha=0.6, S=2.0, seed=3)
 
 NETWORKS = {
     "two layers": lambda: TwoLayerReLU(2, 9, width=20, init=0.1, seed=1),
+    "two layers in two threads": lambda: TwoLayerReLU(2, 9, width=20, init=0.1, seed=1, chunk=4, threads=2),
     "stack": lambda: StackedTwoLayerReLU(2, 9, widths=[3, 5, 5], init=0.1, seeds=[1, 2, 3]),
     "transformer": lambda: OneBlockTransformer(2, 9, embedding=8, heads=2, hidden=16, init=1.0, seed=1),
     "weights shared": lambda: WeightSharedReLU([0.3, 0.3, 0.3, 0.0], S=2.0),
