@@ -10,39 +10,44 @@ from verify.networks.adam import Adam
 from verify.networks.one_block_transformer import OneBlockTransformer
 from verify.networks.sparse_parity import MultitaskSparseParity
 
-NAMES = ("E", "Q", "K", "V", "O", "W1", "b1", "W2", "b2", "w", "b")
+NAMES = [*"EeQKVOqvo", "W1", "b1", "W2", "b2", "w", "b", "g1", "c1", "g2", "c2", "g3", "c3"]
 
 
 def parity_task(n_s=3, n_b=6):
     return MultitaskSparseParity(n_s=n_s, n_b=n_b, m=2, alpha=0.6, S=1.5, seed=0)
 
 
-def network_for(task, dtype=np.float64, init=1.3, **changes):
-    settings = {"embedding": 6, "heads": 2, "hidden": 7, "seed": 2, "query_init": 1.0, "chunk": 16} | changes
+def network_for(task, dtype=np.float64, init=1.7, **changes):
+    settings = {"embedding": 6, "heads": 2, "hidden": 7, "seed": 2, "chunk": 16} | changes
     network = OneBlockTransformer(task.n_s, task.n_b, init=init, dtype=dtype, **settings)
     rng = np.random.default_rng(7)
-    for name in ("b1", "b2", "b"):
-        bias = network.parameters()[name]
-        bias[...] = rng.standard_normal(bias.shape)
+    for name in ("g1", "c1", "g2", "c2", "g3", "c3"):
+        tensor = network.parameters()[name]
+        tensor[...] += 0.3 * rng.standard_normal(tensor.shape)
     return network
 
 
+def normalised(z, gain, shift):
+    return gain * (z - z.mean(axis=1, keepdims=True)) / np.sqrt(z.var(axis=1, keepdims=True) + 1e-5) + shift
+
+
 def plain_output(p, heads, x):
-    """One input through the whole block: all tokens, a causal mask, head by head; the last token is read at the end."""
-    x = np.append(x, 0.0)
-    tokens = np.hstack([x[:, None], np.eye(len(x))])
-    e = tokens @ p["E"].T
-    d_h = e.shape[1] // heads
+    """One input through the whole block: all tokens, a causal mask, head by head; every token is read at the end."""
+    tokens = np.hstack([1 - x[:, None], x[:, None], np.eye(len(x))])
+    u = np.maximum(tokens @ p["E"].T + p["e"], 0)
+    n = normalised(u, p["g1"], p["c1"])
+    d_h = u.shape[1] // heads
     joined = []
     for head in range(heads):
         part = slice(head * d_h, (head + 1) * d_h)
-        q, k, v = (e @ p[name][part].T for name in "QKV")
-        scores = np.where(np.tri(len(x), dtype=bool), q @ k.T / np.sqrt(d_h), -np.inf)
+        query, key, value = n @ p["Q"][part].T + p["q"][part], n @ p["K"][part].T, n @ p["V"][part].T + p["v"][part]
+        scores = np.where(np.tri(len(x), dtype=bool), query @ key.T / np.sqrt(d_h), -np.inf)
         weights = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
-        joined.append(weights @ v)
-    y = e + np.hstack(joined) @ p["O"].T
-    h = y + np.maximum(y @ p["W1"].T + p["b1"], 0) @ p["W2"].T + p["b2"]
-    return h[-1] @ p["w"] + p["b"][0]
+        joined.append(weights @ value)
+    y = u + np.hstack(joined) @ p["O"].T + p["o"]
+    hidden = np.maximum(normalised(y, p["g2"], p["c2"]) @ p["W1"].T + p["b1"], 0)
+    h = y + hidden @ p["W2"].T + p["b2"]
+    return np.sum(p["w"] * normalised(h, p["g3"], p["c3"])) + p["b"][0]
 
 
 @pytest.mark.parametrize("heads", [1, 2, 3])
@@ -64,7 +69,7 @@ def test_gradient_of_every_tensor_equals_central_differences(heads, n_s):
     network = network_for(task, heads=heads)
     batch = task.sample(40, np.random.default_rng(3), np.float64)
     gradient = {name: slopes.copy() for name, slopes in network.loss_and_gradient(batch)[1].items()}
-    assert tuple(gradient) == tuple(network.parameters()) == NAMES
+    assert list(gradient) == list(network.parameters()) == NAMES
     h = 1e-6
     for name, exact in gradient.items():
         tensor = network.parameters()[name]
@@ -97,10 +102,14 @@ def test_chunks_and_single_precision_change_rounding_only(chunk):
             np.testing.assert_allclose(slopes[name], exact, rtol=rtol, atol=rtol * np.abs(exact).max())
 
 
-def test_large_scores_do_not_overflow():
+def test_a_key_that_gets_all_the_attention():
     task = parity_task()
-    network = network_for(task, np.float32, init=30.0)
-    loss, gradient = network.loss_and_gradient(task.sample(30, np.random.default_rng(0)))
+    network = network_for(task, np.float32)
+    network.parameters()["Q"][...] *= 10
+    batch = task.sample(30, np.random.default_rng(0))
+    plain = [plain_output(network.parameters(), 2, x) for x in batch.full_input()]
+    np.testing.assert_allclose(network.forward(batch), plain, rtol=1e-4, atol=1e-4)
+    loss, gradient = network.loss_and_gradient(batch)
     assert np.isfinite(loss)
     assert all(np.isfinite(slopes).all() for slopes in gradient.values())
 
@@ -116,16 +125,23 @@ def test_a_skill_is_learned():
     assert probe.measure(network.forward).strengths[0] == pytest.approx(1, abs=0.05)
 
 
-def test_initial_tensors_follow_the_seed_and_the_fan_in():
-    network = OneBlockTransformer(5, 16, embedding=128, heads=4, hidden=512, init=0.5, seed=1)
-    for name, fan_in in (("E", 2), ("Q", 12_800), ("K", 128), ("O", 128), ("W1", 128), ("W2", 512), ("w", 128)):
-        tensor = network.parameters()[name]
-        assert tensor.std() == pytest.approx(0.5 / np.sqrt(fan_in), rel=5 / np.sqrt(2 * tensor.size))
-    assert not any(network.parameters()[name].any() for name in ("b1", "b2", "b"))
+def test_initial_tensors_are_those_of_pytorch():
+    """Uniform up to 1/sqrt(fan-in), gains one, shifts zero; what is written to the residual stream is halved."""
+    network = OneBlockTransformer(5, 16, embedding=128, heads=4, hidden=512, init=1.0, seed=1)
+    bounds = {"E": 23, "e": 23, "Q": 128, "K": 128, "v": 128, "O": 4 * 128, "o": 4 * 128, "W1": 128, "b1": 128}
+    bounds |= {"W2": 4 * 512, "b2": 4 * 512, "w": 21 * 128}
+    for name, fan_in in bounds.items():
+        tensor = network.parameters()[name] * np.sqrt(fan_in)
+        assert 1 - 10 / tensor.size < np.abs(tensor).max() <= 1
+        assert tensor.std() == pytest.approx(1 / np.sqrt(3), rel=4 / np.sqrt(tensor.size))
+    for number in "123":
+        assert (network.parameters()[f"g{number}"] == 1).all()
+        assert not network.parameters()[f"c{number}"].any()
     settings = network.settings()
     assert settings.pop("network") == "OneBlockTransformer"
-    again, other = OneBlockTransformer(**settings), OneBlockTransformer(**(settings | {"seed": 2}))
+    again, other, smaller = (OneBlockTransformer(**(settings | new)) for new in ({}, {"seed": 2}, {"init": 0.5}))
     np.testing.assert_array_equal(again.parameters()["V"], network.parameters()["V"])
+    np.testing.assert_array_equal(smaller.parameters()["V"], network.parameters()["V"] / 2)
     assert (other.parameters()["V"] != network.parameters()["V"]).any()
 
 
@@ -137,7 +153,7 @@ def test_parameters_are_views_and_a_network_survives_pickling():
     np.testing.assert_array_equal(copy.forward(batch), network.forward(batch))
     for name in NAMES:
         before = network.forward(batch)
-        network.parameters()[name][...] += 0.1
+        network.parameters()[name][...] *= 1.1
         assert (network.forward(batch) != before).any()
 
 
@@ -151,8 +167,8 @@ def test_wrong_batches_and_settings_are_one_sentence():
     for changes, sentence in (
         ({"heads": 4}, "divide the embedding"),
         ({"hidden": 0}, "positive sizes"),
-        ({"init": -1.0}, "standard deviations"),
-        ({"query_init": float("nan")}, "standard deviations"),
+        ({"init": -1.0}, "init scales"),
+        ({"init": float("nan")}, "init scales"),
         ({"dtype": np.float16}, "dtype"),
         ({"seed": -1}, "seed"),
     ):

@@ -1,34 +1,90 @@
-"""The experiment on the transformer in small: its record, and skills in their order."""
+"""The experiment on the transformer in small: its record, skills in their order, and runs that are taken up."""
 
 import numpy as np
 import pytest
 
 from solvable.errors import InvalidInput
-from verify.networks.emergence_times import emergence_times
+from verify.networks.emergence_times import emergence_times, fit_exponent
+from verify.networks.ensemble.gather import gather
+from verify.networks.ensemble.transformer_run import transformer_run
+from verify.networks.one_block_transformer import OneBlockTransformer
 from verify.networks.transformer_experiment import transformer_experiment
+from verify.networks.transformer_settings import transformer_settings
 
-SMALL = {"n_s": 2, "n_b": 5, "embedding": 16, "hidden": 64, "learning_rate": 0.02, "steps": 8000}
-
-
-def test_skills_emerge_in_order_and_the_record_is_consistent():
-    result = transformer_experiment(0, **SMALL)
-    assert (np.diff(result.measured) > 0).all()
-    np.testing.assert_array_equal(result.measured, emergence_times(result.curves))
-    np.testing.assert_allclose(result.predicted[1], result.measured[0] * 2**1.6)
-    np.testing.assert_array_equal(result.ratio, result.measured / result.predicted)
-    assert result.ratio[0] == 1
-    assert result.curves.settings["network"] == "OneBlockTransformer"
-    assert (result.curves.strengths[-1] > 0.9).all()
-    again = transformer_experiment(0, **(SMALL | {"steps": 300}))
-    kept = len(again.curves.steps)
-    np.testing.assert_array_equal(again.curves.strengths, result.curves.strengths[:kept])
+SMALL = {"n_s": 3, "n_b": 6, "embedding": 16, "hidden": 32, "learning_rate": 2e-3, "batch": 40, "steps": 2500}
+SMALL |= {"probe_every": 20}
 
 
-def test_skills_that_do_not_emerge_have_no_time():
-    result = transformer_experiment(0, **(SMALL | {"steps": 10}))
-    assert np.isnan(result.measured).all()
-    assert np.isnan(result.predicted).all()
-    assert np.isnan(result.ratio).all()
+def same(one, other):
+    assert one.keys() == other.keys()
+    for name, array in one.items():
+        np.testing.assert_array_equal(array, other[name], err_msg=name)
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return transformer_experiment(0, **SMALL)
+
+
+def test_skills_emerge_and_the_record_is_consistent(whole):
+    assert (whole.curves.strengths[-1] > 0.8).all()
+    assert whole.measured[0] < min(whole.measured[1:])
+    for level, times, predicted, ratio, exponent in (
+        (0.5, whole.measured, whole.predicted, whole.ratio, whole.exponent),
+        (0.05, whole.early, whole.early_predicted, whole.early_ratio, whole.early_exponent),
+    ):
+        np.testing.assert_array_equal(times, emergence_times(whole.curves, level))
+        np.testing.assert_allclose(predicted[1], times[0] * 2**1.9)
+        np.testing.assert_array_equal(ratio, times / predicted)
+        assert ratio[0] == 1
+        assert exponent == fit_exponent(whole.k, times)
+    assert (whole.early < whole.measured).all()
+    settings = whole.curves.settings
+    assert (settings["network"], settings["optimiser"]) == ("OneBlockTransformer", "GradientDescent")
+    assert (settings["momentum"], settings["weight_decay"], settings["init"]) == (0.9, 1e-5, 1.0)
+
+
+def test_a_run_that_was_killed_goes_on_bit_for_bit(tmp_path, whole):
+    class Killed(Exception):
+        pass
+
+    def kill(step, steps):
+        if step >= 700:
+            raise Killed
+
+    with pytest.raises(Killed):
+        transformer_run(0, tmp_path / "state.npz", progress=kill, **SMALL)
+    assert (tmp_path / "state.npz").exists()
+    taken_up = transformer_run(0, tmp_path / "state.npz", **SMALL)
+    np.testing.assert_array_equal(taken_up["strengths"], whole.curves.strengths)
+    np.testing.assert_array_equal(taken_up["early"], whole.early)
+    assert float(taken_up["exponent"]) == whole.exponent.exponent
+
+
+def test_an_ensemble_of_it_and_skills_that_do_not_emerge(tmp_path):
+    short = transformer_settings("quick") | SMALL | {"steps": 10, "n_s": 2}
+    results = gather(transformer_run, [short], [0, 1], tmp_path, jobs=1)
+    assert results.failures == ()
+    assert [result.seed for result in results.found] == [0, 1]
+    same(results.found[1].arrays, transformer_run(1, tmp_path / "alone.npz", **short))
+    for result in results.found:
+        for name in ("measured", "predicted", "ratio", "early", "early_ratio", "exponent"):
+            assert np.isnan(result.arrays[name]).all()
+        assert result.arrays["strengths"].shape == (2, 2)
+
+
+def test_the_sizes_of_the_paper():
+    settings, quick = transformer_settings("paper"), transformer_settings("quick")
+    assert (settings["n_s"], settings["n_b"], settings["m"], settings["alpha"], settings["S"]) == (5, 32, 3, 0.9, 1.0)
+    assert (settings["embedding"], settings["heads"], settings["hidden"], settings["batch"]) == (512, 4, 2048, 5000)
+    assert (settings["learning_rate"], settings["momentum"], settings["weight_decay"]) == (5e-5, 0.9, 1e-5)
+    assert quick.keys() == settings.keys()
+    names = ("n_s", "n_b", "embedding", "heads", "hidden", "init", "chunk")
+    network = OneBlockTransformer(**{name: settings[name] for name in names}, seed=0)
+    linear = 512 * (2 + 37 + 1) + 4 * 512**2 + 3 * 512 + 2048 * (512 + 1) + 512 * (2048 + 1) + 37 * 512 + 1
+    assert sum(tensor.size for tensor in network.parameters().values()) == linear + 6 * 512
+    with pytest.raises(InvalidInput, match="'quick' or 'paper'"):
+        transformer_settings("huge")
 
 
 def test_divergence_is_one_sentence():

@@ -118,6 +118,27 @@ def pace_of_the_constant(level: str) -> Iterator[Measurement]:
         yield Measurement(f"pace at which c approaches -S: S = {S:g}, eta = {eta:g}", predicted, measured, 0.5 / S)
 
 
+@experiment(theorem="relu_parity_modes", title="Order in which the modes are learned")
+def order_of_the_modes(level: str) -> Iterator[Measurement]:
+    """When the modes of the network begin and are half learned, and the model with the constant of the paper.
+
+    The paper says that modes 1 and 2 saturate on similar time scales, mode 3 after twice the time, and B^2 = 1/3. The
+    equations of the modes say so in the limit of small starts and large targets: 1 : 4/3 : 2 where they begin, and
+    1 : 1 : 3/2 at half strength.
+    """
+    from verify.networks.weight_shared_experiment import weight_shared_experiment
+
+    settings = ((5.0, 1e-3, 20.0),) if level == "quick" else ((1.0, 1e-3, 60.0), (5.0, 1e-3, 20.0), (50.0, 1e-6, 3.0))
+    for S, start, end in settings:
+        found = weight_shared_experiment(S=S, start=start, end=end)
+        at = f"S = {S:g}, a_i(0) = {start:g}"
+        for mode, begun, half in ((2, 4 / 3, 1.0), (3, 2.0, 1.5)):
+            for share, predicted, ratios in (("5 %", begun, found.early_ratio), ("half", half, found.half_ratio)):
+                claim = f"mode {mode} at {share} of its end, time over that of mode 1: {at}"
+                yield Measurement(claim, predicted, float(ratios[mode - 1]), None)
+        yield Measurement(f"constant B that gives R its half-strength time: {at}", found.B, found.fitted_B, None)
+
+
 def velocities() -> Callable[[Any, float, float], NDArray[np.float64]]:
     """What the theorem claims for d(m_1, m_2, m_3, c)/dt, as a function of the state, S and eta."""
     import numpy as np
