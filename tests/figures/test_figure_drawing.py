@@ -85,7 +85,7 @@ def test_panels_stand_side_by_side_where_there_is_room():
     assert len({round(axes.get_position().x0, 6) for axes in narrow[::2]}) == 1
 
 
-@pytest.mark.parametrize("name", list(figure_table()))
+@pytest.mark.parametrize("name", [name for name, found in figure_table().items() if "level" not in found.parameters])
 def test_axes_are_labelled(name):
     data = solvable.figure(name)
     for upper, lower in zip(data.axes[::2], data.axes[1::2], strict=True):
@@ -117,7 +117,7 @@ def test_the_shell_lists_figures():
     assert shown.exit_code == 0
     lines = shown.stdout.splitlines()
     assert [line.split()[0] for line in lines] == list(figure_table())
-    assert "Nam2024: Figure 2" in lines[0]
+    assert "Nam2024: Figure 2" in next(line for line in lines if line.startswith("fig2 "))
 
 
 def test_the_shell_writes_what_the_library_draws(tmp_path):
