@@ -91,7 +91,7 @@ class TabulatedTwoLayerReLU:
 
         def part(number: int, start: int, stop: int) -> bool:
             buffers = self._buffers[number]
-            return self._compiled.values_of_rows(rows, start, stop, ends, *tensors, buffers, values)
+            return bool(self._compiled.values_of_rows(rows, start, stop, ends, *tensors, buffers, values))
 
         self._refuse_unless(all(self._rows.call(part, len(rows))))
         return values
@@ -108,7 +108,9 @@ class TabulatedTwoLayerReLU:
 
         def part(number: int, start: int, stop: int) -> tuple[float, float, bool]:
             buffers, sums = self._buffers[number], self._parts[number]
-            return self._compiled.slopes_of_rows(rows, targets, start, stop, ends, *tensors, buffers, sums)
+            found: tuple[float, float, bool]
+            found = self._compiled.slopes_of_rows(rows, targets, start, stop, ends, *tensors, buffers, sums)
+            return found
 
         squares, slopes, binary = zip(*self._rows.call(part, len(rows)), strict=True)
         self._refuse_unless(all(binary))
@@ -141,11 +143,13 @@ class TabulatedTwoLayerReLU:
         if not binary:
             raise InvalidInput("tables are for bits that are 0 or 1, and some of this batch are neither.")
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __reduce__(self) -> tuple[object, ...]:
         arguments = (self.n_s, self.n_b, self.width, self.init, self.seed, self.dtype, self.chunk, self._rows.threads)
-        return {"arguments": arguments, "parameters": {name: array.copy() for name, array in self.parameters().items()}}
+        return _rebuilt, (arguments, {name: array.copy() for name, array in self.parameters().items()})
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(*state["arguments"])
-        for name, parameter in self.parameters().items():
-            parameter[...] = state["parameters"][name]
+
+def _rebuilt(arguments: tuple[Any, ...], parameters: dict[str, Array]) -> TabulatedTwoLayerReLU:
+    network = TabulatedTwoLayerReLU(*arguments)
+    for name, parameter in network.parameters().items():
+        parameter[...] = parameters[name]
+    return network
