@@ -272,6 +272,8 @@ _HEADS: dict[Any, Function] = {
     sympy.exp: np.exp,
     sympy.log: np.log,
     sympy.Abs: np.abs,
+    sympy.floor: np.floor,
+    sympy.ceiling: np.ceil,
     sympy.sin: np.sin,
     sympy.cos: np.cos,
     sympy.tan: np.tan,

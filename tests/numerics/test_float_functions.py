@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Heaviside, Lambda, Piecewise, Rational, Symbol, atan, exp, zeta
+from sympy import Heaviside, Lambda, Piecewise, Rational, Symbol, atan, ceiling, exp, floor, zeta
 
 from solvable.errors import CannotEvaluate
 from solvable.expressions.harmonic_sum import HarmonicSum
@@ -29,6 +29,7 @@ def test_steps_and_angles():
     """The unit step and the arc tangent."""
     assert to_numeric(Heaviside(x - 1), x)([0.5, 2.0]).tolist() == [0.0, 1.0]
     assert to_numeric(atan(x), x)(1.0) == pytest.approx(np.pi / 4)
+    assert to_numeric(floor(x) - ceiling(x), x)([0.5, 2.0]).tolist() == [-1.0, 0.0]
 
 
 def test_branches():

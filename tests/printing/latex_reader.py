@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import mpmath
 
@@ -107,7 +107,9 @@ class LatexReader:
         if token == r"\left" and self.tokens[self.at + 1] == "|":
             return self.absolute()
         if token == r"\left" and self.tokens[self.at + 1] == r"\lfloor":
-            return self.floor()
+            return self.rounded(mpmath.floor, r"\lfloor", r"\rfloor")
+        if token == r"\left" and self.tokens[self.at + 1] == r"\lceil":
+            return self.rounded(mpmath.ceil, r"\lceil", r"\rceil")
         if token == r"\left" and self.tokens[self.at + 1] == "[":
             return self.branches()
         if token == r"\left":
@@ -138,13 +140,13 @@ class LatexReader:
         assert LETTERS.match(token), token
         return self.named(token)
 
-    def floor(self) -> complex:
-        """A formula between the signs for the largest whole number below it."""
+    def rounded(self, to_whole: Callable[[complex], complex], opening: str, closing: str) -> complex:
+        """A formula between the signs for the nearest whole number below it, or above."""
         self.take(r"\left")
-        self.take(r"\lfloor")
-        found = mpmath.floor(self.group())
+        self.take(opening)
+        found = to_whole(self.group())
         self.take(r"\right")
-        self.take(r"\rfloor")
+        self.take(closing)
         return found
 
     def branches(self) -> complex:

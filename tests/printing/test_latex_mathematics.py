@@ -18,6 +18,7 @@ from sympy import (
     Sum,
     Symbol,
     binomial,
+    ceiling,
     exp,
     floor,
     gamma,
@@ -70,6 +71,7 @@ FORMULAS = [
     (1 - x) * (y + z + 1 / (x + z)),
     (1 - x) * finite,
     floor((13 * x - 1) / y) + 1,
+    ceiling((11 * x - 1) / y) ** 2 / z,
     (x - (y - z)) * 7,
     x * Piecewise((1 - y, x + y < 1), (z / y - 2, x > y), (y, True)) ** 2,
     z * hyper((1, x), (y, x + y + 2), Rational(1, 2)) ** 2 / hyper((1,), (1 + x,), -y),
@@ -106,7 +108,13 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
     heads |= {"log": mpmath.log, "exp": mpmath.exp, "binomial": mpmath.binomial, "Pow": mpmath.power}
     heads |= {"sin": mpmath.sin, "cos": mpmath.cos, "tan": mpmath.tan, "tanh": mpmath.tanh, "atan": mpmath.atan}
     heads |= {"Abs": abs, "Max": max, "Min": min, "erf": mpmath.erf, "erfc": mpmath.erfc, "sinh": mpmath.sinh}
-    heads |= {"floor": mpmath.floor, "cosh": mpmath.cosh, "asinh": mpmath.asinh, "uppergamma": mpmath.gammainc}
+    heads |= {
+        "floor": mpmath.floor,
+        "ceiling": mpmath.ceil,
+        "cosh": mpmath.cosh,
+        "asinh": mpmath.asinh,
+        "uppergamma": mpmath.gammainc,
+    }
     heads |= {"Heaviside": lambda x, at_zero: mpmath.mpf(int(mpmath.re(x) > 0))}
     found = [numbers[dummy] for dummy in inner]
     head = type(expression).__name__
