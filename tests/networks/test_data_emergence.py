@@ -139,6 +139,20 @@ def test_a_delay_shows_in_the_ratios(use):
     assert [row.ratio.value for row in rest] == pytest.approx([1.25] * 4, abs=0.015)
 
 
+def test_a_common_delay_is_no_matter_of_the_form(use):
+    def late(seed, checkpoint, **settings):
+        return learner(printed, D_c=1000.0 if settings["n_s"] == 1 else 1500.0)(seed, checkpoint, **settings)
+
+    use(late)
+    found = data_emergence("quick", (0, 1), jobs=1, values=40, single_values=40)
+    assert found.distance("printed").value > 0.1
+    assert found.constants["root mean square less printed, by least squares"] > 0.1
+    assert found.constants["D_c, printed, by least squares on these runs"] == pytest.approx(1500, rel=1e-3)
+    assert found.constants["root mean square less printed, by least squares on these runs"] < 1e-3
+    assert found.constants["root mean square less derived, by least squares on these runs"] > 0.03
+    assert not [name for name in found.single.constants if "these runs" in name]
+
+
 def test_a_seed_without_all_its_runs_is_left_out_and_named(use):
     least = SETTINGS["quick"]["least"]
     use(learner(derived, fails={(least, 1)}))

@@ -61,10 +61,11 @@ def data_emergence(
         printed    R_k = S (1 - sqrt(1 - d_k/D_c))      Nam et al. 2024, Eq. 17, erratum `shot_learner_strength`
 
     Both are S from d_k = D_c on, and for both D_c is fitted to the runs with one skill (`single_skill_run`), so that
-    the law is at half strength where they are, in the geometric mean. Among the constants stand a second D_c of each,
-    by least squares on all strengths of the runs with one skill, and the distance that the law then has, so that the
-    choice between the laws does not hang on one crossing; and the sharpness of emergence, the D at 0.9 S over the D at
-    0.1 S, measured and of both laws.
+    the law is at half strength where they are, in the geometric mean. So that the choice between the laws hangs neither
+    on one crossing nor on a common delay of all skills, a second and a third D_c of each stand among the constants, by
+    least squares on all strengths of the runs with one skill and on those of the runs themselves, with the distances
+    that the laws then have; and the sharpness of emergence, the D at 0.9 S over the D at 0.1 S, measured and of both
+    laws.
 
     Args:
         level: "quick", 4 seeds, or "paper", 10 seeds, as in Nam et al. 2024, K.1: batches of 2000, an initial scale of
@@ -153,28 +154,33 @@ def _table(results: Results, seeds: tuple[int, ...], name: str) -> Array:
 
 
 def _with_laws(found: MeasuredEmergence, single: MeasuredEmergence | None = None) -> MeasuredEmergence:
-    """Both laws at both of their constants, fitted to the runs with one skill."""
-    calibrated = found if single is None else replace(found, calibrating=single.calibrating, single=single)
-    runs_with_one = found if single is None else single
-    half = float(runs_with_one.predicted[0])
+    """Both laws, calibrated on the runs with one skill, and what else their constant may be."""
+    record = found if single is None else replace(found, calibrating=single.calibrating, single=single)
+    half = float(record.predicted[0] / record.factors[0])
     if np.isnan(half):
         raise InvalidInput("no run with one skill reaches half strength: raise single_most, or steps.")
-    frequencies = 1 / found.factors
-    forms = _forms()
-    laws, fitted, constants = {}, {}, {}
-    for name, form in forms.items():
-        D_c = constants[f"D_c, {name}"] = half / _needed(form, LEVEL)
-        laws[name] = _strengths(form, found.x[:, None] * frequencies, D_c)
-        best = constants[f"D_c, {name}, by least squares"] = _least_squares(form, runs_with_one)
-        fitted[name] = _strengths(form, found.x[:, None] * frequencies, best)
-    for name in forms:
-        distance = replace(calibrated, laws=fitted).distance(name).value
-        constants[f"root mean square less {name}, by least squares"] = distance
+    fits = {"by least squares": found if single is None else single}
+    if single is not None:
+        fits["by least squares on these runs"] = found
+    forms, samples = _forms(), _samples_of_skills(found)
+    constants = {f"D_c, {name}": half / _needed(form, LEVEL) for name, form in forms.items()}
+    laws = {name: _strengths(form, samples, constants[f"D_c, {name}"]) for name, form in forms.items()}
+    for words, runs in fits.items():
+        best = {name: _least_squares(form, runs) for name, form in forms.items()}
+        fitted = replace(record, laws={name: _strengths(form, samples, best[name]) for name, form in forms.items()})
+        for name in forms:
+            constants[f"D_c, {name}, {words}"] = best[name]
+            constants[f"root mean square less {name}, {words}"] = fitted.distance(name).value
     if not np.isnan(sharpness := _sharpness(found)):
         constants["D at 0.9 S over D at 0.1 S, measured"] = sharpness
     for name, form in forms.items():
         constants[f"D at 0.9 S over D at 0.1 S, {name}"] = _needed(form, LEARNED) / _needed(form, BEGUN)
-    return replace(calibrated, laws=laws, constants={**constants, **found.constants})
+    return replace(record, laws=laws, constants={**constants, **found.constants})
+
+
+def _samples_of_skills(found: MeasuredEmergence) -> Array:
+    """d_k = D P_s(k), values of D x skills."""
+    return found.x[:, None] / found.factors
 
 
 def _forms() -> dict[str, Law]:
@@ -200,16 +206,16 @@ def _needed(form: Law, share: float) -> float:
 
 
 def _least_squares(form: Law, runs: MeasuredEmergence) -> float:
-    """The D_c that brings the law nearest to the strengths of runs with one skill."""
+    """The D_c that brings the law nearest to all strengths of these runs."""
     from scipy.optimize import minimize_scalar
 
-    mean = runs.strengths[:, :, 0].mean(axis=0)
+    mean, samples = runs.strengths.mean(axis=0), _samples_of_skills(runs)
 
     def misfit(logarithm: float) -> float:
-        return float(np.sum((mean - _strengths(form, runs.x, np.exp(logarithm))) ** 2))
+        return float(np.sum((mean - _strengths(form, samples, np.exp(logarithm))) ** 2))
 
     # There may be several minima, so a fine grid comes first.
-    grid = np.linspace(np.log(runs.x[0] / 4), np.log(runs.x[-1] * 4), 400)
+    grid = np.linspace(np.log(samples.min() / 4), np.log(samples.max() * 4), 400)
     start = grid[np.argmin([misfit(point) for point in grid])]
     step = grid[1] - grid[0]
     return float(np.exp(minimize_scalar(misfit, bounds=(start - step, start + step), method="bounded").x))
