@@ -86,7 +86,7 @@ def _handles(panel: Panel, labels: list[str], laws: list[str]) -> list[Any]:
     ]
     if panel.exact:
         handles.append(Line2D([], [], color="0.45", linewidth=1.8, label=panel.exact))
-    named = [panel.law] if len(laws) == 1 else laws
+    named = panel.law if isinstance(panel.law, tuple) else (panel.law,) if len(laws) == 1 else laws
     handles += [
         Line2D([], [], color=LAW_COLOUR, linewidth=0.9, dashes=LAW_DASHES[n % 2], label=name)
         for n, name in enumerate(named)
@@ -96,8 +96,11 @@ def _handles(panel: Panel, labels: list[str], laws: list[str]) -> list[Any]:
 
 def _shown(label: str) -> str:
     """A label as mathematics where it is an equation."""
-    if "=" not in label:
+    words, comma, equation = label.rpartition(", ")
+    if "=" in words:
+        words, comma, equation = "", "", label
+    if "=" not in equation:
         return label
-    for letter in ("alpha", "lambda"):
-        label = label.replace(letter, f"\\{letter}")
-    return f"${label}$"
+    for letter in ("alpha", "beta", "gamma", "lambda"):
+        equation = equation.replace(letter, f"\\{letter}")
+    return f"{words}{comma}${equation}$"

@@ -1,0 +1,21 @@
+"""Strengths of feature learning as parameters of figures, checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from solvable.errors import InvalidInput
+from solvable.parse import nonnegative_array
+
+
+def feature_strengths(gamma: Any) -> tuple[float, ...]:
+    """gamma, a number or a list of them, as finite floats >= 0; 0 is the lazy limit.
+
+    Raises InvalidInput for anything else, the empty list included.
+    """
+    numbers = np.ravel(nonnegative_array(gamma, "gamma"))
+    if numbers.size == 0 or not np.isfinite(numbers).all():
+        raise InvalidInput("gamma takes at least one number, each finite and at least 0.")
+    return tuple(float(number) for number in numbers)
