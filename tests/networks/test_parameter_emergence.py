@@ -44,7 +44,9 @@ def ideal(N_c, asked):
             widths, k = np.array(settings["widths"].split(), dtype=int), np.arange(settings["n_s"])
             one = np.clip(widths[:, None, None] / N_c - k, 0, 1)
             strengths = np.repeat(one, settings["networks"], axis=1)
-            arrays = {"widths": widths, "strengths": strengths, "drift": 0.1 * strengths, "standard_errors": strengths}
+            path = np.array([0, 0.5, 0.9, 1])[:, None, None, None] * strengths
+            arrays = {"widths": widths, "strengths": strengths, "standard_errors": 0.01 * strengths}
+            arrays |= {"path_steps": np.array([0, 20, 48, 100]), "path_strengths": path}
             answers += [Result(settings, seed, arrays) for seed in seeds]
         return Results(answers, ())
 
@@ -64,6 +66,7 @@ def test_settings_of_both_levels_and_the_law_on_networks_that_follow_it(level, r
     for name in ("N_c", "N_c, half strength of the mean", "N_c, half strength of the median", "N_c, least squares"):
         assert found.constants[name] == pytest.approx(4, rel=1e-6)
     assert found.constants["largest rise of the mean R_5/S in the second half of the steps"] == pytest.approx(0.1)
+    assert found.constants["largest standard error of R/S"] == 0.01
     assert found.distance("nc_parameter_learner").value == pytest.approx(0, abs=1e-12)
     assert [row.emerged for row in found.rows()] == [runs] * 5
     assert [row.ratio.value for row in found.rows()] == pytest.approx([1] * 5, rel=0.06)
@@ -117,8 +120,7 @@ def test_a_run_gives_every_network_and_how_it_moved(tmp_path):
     assert arrays["path_strengths"].shape == (13, 2, 2, 2)
     assert arrays["path_losses"].shape == (13, 2, 2)
     np.testing.assert_array_equal(arrays["strengths"], arrays["path_strengths"][-1])
-    assert arrays["path_steps"][6] == 120
-    np.testing.assert_array_equal(arrays["drift"], arrays["path_strengths"][-1] - arrays["path_strengths"][6])
+    assert (arrays["path_steps"][6], arrays["path_steps"][-1]) == (120, 240)
     assert len(np.unique(arrays["network_seeds"])) == 4
     others = parameter_run(3, tmp_path / "other.npz", **{**RUN, "widths": "2 3"})
     assert not np.isin(others["network_seeds"], arrays["network_seeds"]).any()

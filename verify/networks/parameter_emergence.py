@@ -87,7 +87,7 @@ def parameter_emergence(
     given = {name: _as_words(value) if name.endswith("widths") else value for name, value in settings.items()}
     chosen = chosen_settings(SETTINGS, level, given)
     own = {name: chosen.pop(f"single_{name}") for name in ("widths", "networks", "steps")}
-    numbers = list(SEEDS[level] if seeds is None else seeds)
+    numbers = list(dict.fromkeys(SEEDS[level] if seeds is None else seeds))
     alone = {**chosen, **own, "n_s": 1}
     widths, single_widths = _widths(chosen["widths"]), _widths(own["widths"])
     single = _with_law(_measured(alone, single_widths, numbers, directory, jobs, cluster))
@@ -138,8 +138,9 @@ def _measured(
     complete = [seed for seed in seeds if sum(one.seed == seed for one in results.found) == len(grid)]
     if not complete:
         raise InvalidInput(f"no seed has all its runs; the first failure: {results.failures[0]}")
-    strengths, drift, errors = (_table(results, complete, name) for name in ("strengths", "drift", "standard_errors"))
-    moved = drift.mean(axis=0)
+    parts = (lambda stack: stack["strengths"], lambda stack: stack["standard_errors"], _rise)
+    strengths, errors, rises = (_table(results, complete, part) for part in parts)
+    moved = rises.mean(axis=0)
     constants = {"largest standard error of R/S": float(errors.max())}
     for k in range(1, strengths.shape[2] + 1):
         constants[f"largest rise of the mean R_{k}/S in the second half of the steps"] = float(moved[:, k - 1].max())
@@ -160,13 +161,22 @@ def _measured(
     return replace(found, calibrating=found.measured[:, 0])
 
 
-def _table(results: Results, seeds: list[int], name: str) -> Array:
-    """Arrays of that name, networks x widths x skills, the widths ascending, the networks seed by seed."""
+Stack = Mapping[str, NDArray[Any]]
+
+
+def _rise(stack: Stack) -> Array:
+    """R_k/S at the end less that at the probe nearest to half of the steps."""
+    steps, path = stack["path_steps"], stack["path_strengths"]
+    return np.asarray(path[-1] - path[np.argmin(np.abs(steps - steps[-1] / 2))])
+
+
+def _table(results: Results, seeds: list[int], part: Callable[[Stack], NDArray[Any]]) -> Array:
+    """A part of the results, networks x widths x skills, the widths ascending, the networks seed by seed."""
     tables = []
     for seed in seeds:
         stacks = [one.arrays for one in results.found if one.seed == seed]
         order = np.argsort(np.concatenate([stack["widths"] for stack in stacks]))
-        tables.append(np.concatenate([stack[name] for stack in stacks])[order].swapaxes(0, 1))
+        tables.append(np.concatenate([part(stack) for stack in stacks])[order].swapaxes(0, 1))
     return np.concatenate(tables)
 
 

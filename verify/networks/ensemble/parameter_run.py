@@ -48,7 +48,7 @@ def parameter_run(
 
     Gives: widths; strengths and standard_errors, R_k/S at the end, widths x networks x skills; path_steps and
     path_strengths, the same at every probe; path_losses, the mean of (f - f*)^2 over the batch before each probe;
-    drift, R_k/S at the end less that after half of the steps; training_seed and network_seeds; frequencies, P_s(k).
+    training_seed and network_seeds; frequencies, P_s(k).
     """
     sizes = [int(word) for word in widths.split()]
     shape = len(sizes), networks
@@ -76,7 +76,6 @@ def parameter_run(
         "path_steps": curves.steps,
         "path_strengths": path,
         "path_losses": losses,
-        "drift": path[-1] - path[np.searchsorted(curves.steps, steps / 2)],
         "training_seed": np.array(shared),
         "network_seeds": np.array(own).reshape(shape),
         "frequencies": task.frequencies,
