@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="The noise of online gradient descent",
     model="feature_learning",
-    section="F3.2",
+    section="F3.6",
     sources=("Bordelon2024: Eq. 8",),
     aliases=("sgd_noise_law",),
     dynamics="lazy",

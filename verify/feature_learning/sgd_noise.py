@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
@@ -34,21 +34,6 @@ LAST_STEP = {"quick": 20_000, "full": 100_000}
 THRESHOLDS = ((3.0, 0.8), (2.5, 0.7))
 
 
-def one_step(eta: float, B: float) -> Callable[..., Any]:
-    """The recursion for C as the key step of the theorem states it: a function of C, the eigenvalues and L."""
-    from sympy import lambdify
-
-    import solvable
-    from solvable.proofs.environment import Environment
-
-    law = solvable.derive("sgd_noise")
-    after = Environment(law.steps).expand(law.steps[law.key_step].after)
-    names = {str(symbol): symbol for symbol in after.free_symbols}
-    at = after.subs({names["eta"]: eta, names["B"]: B})
-    step = lambdify([names["S_k"], names["lambda"], names["L"]], at)
-    return lambda C, eigenvalues, loss: step(C / eigenvalues, eigenvalues, loss)
-
-
 @experiment(theorem="sgd_noise", title="Simulated online gradient descent")
 def simulated(level: str) -> Iterator[Measurement]:
     """The mean loss over many runs, beside the recursion of the theorem's key step over the same modes.
@@ -57,6 +42,7 @@ def simulated(level: str) -> Iterator[Measurement]:
     """
     import numpy as np
 
+    from verify.spectral.batch_recursion import batch_recursion
     from verify.spectral.online_losses import online_losses
 
     for place, (alpha, beta, eta, B) in enumerate(SIMULATED[level]):
@@ -64,9 +50,9 @@ def simulated(level: str) -> Iterator[Measurement]:
         eigenvalues, power = k**-alpha, k ** -(alpha * beta + 1)
         generator = np.random.default_rng(np.random.SeedSequence((SEED, place)))
         losses = online_losses(generator, eigenvalues, power, eta, B, np.array(TIMES), RUNS[level])
-        step, C, predicted = one_step(eta, B), power, []
+        (kept, added), C, predicted = batch_recursion(eigenvalues, eta, B), power, []
         for time in range(1, TIMES[-1] + 1):
-            C = step(C, eigenvalues, np.sum(C))
+            C = kept * C + added * np.sum(C)
             predicted += [float(np.sum(C))] if time in TIMES else []
         doubts = np.std(losses, axis=0, ddof=1) / np.sqrt(RUNS[level])
         for time, expected, found, doubt in zip(TIMES, predicted, losses.mean(axis=0), doubts, strict=True):
@@ -96,15 +82,14 @@ def long_times(level: str) -> Iterator[Measurement]:
 
 def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tuple[int, ...]) -> list[float]:
     """The mean loss at these times, by the recursion over all modes; those far beyond the last time stand still."""
-    import numpy as np
 
+    from verify.spectral.batch_recursion import batch_recursion
     from verify.spectral.mode_nodes import mode_nodes
 
     ranks, counts, end = mode_nodes(1e3 * (eta * times[-1]) ** (1 / alpha) * 1e3 ** (1 / alpha))
     eigenvalues = ranks**-alpha
     still = end ** (-alpha * beta) / (alpha * beta)
-    step = one_step(eta, B)
-    kept, added = step(np.ones_like(ranks), eigenvalues, 0.0), step(np.zeros_like(ranks), eigenvalues, 1.0)
+    kept, added = batch_recursion(eigenvalues, eta, B)
     C, found = ranks ** -(alpha * beta + 1), []
     for time in range(1, times[-1] + 1):
         C = kept * C + added * (counts @ C + still)
@@ -122,6 +107,7 @@ def stability(level: str) -> Iterator[Measurement]:
     import solvable
     from solvable.numerics.balls import enclose
     from solvable.proofs.environment import Environment
+    from verify.spectral.batch_recursion import batch_recursion
 
     law = solvable.derive("sgd_noise")
     (k_0,) = (step.before for step in law.steps if step.relation == "definition" and str(step.before) == "k_0")
@@ -130,9 +116,8 @@ def stability(level: str) -> Iterator[Measurement]:
         eigenvalues = np.arange(1.0, 301.0) ** -alpha
 
         def excess(B: float, eta: float = eta, eigenvalues: Any = eigenvalues) -> float:
-            step, none = one_step(eta, B), np.zeros_like(eigenvalues)
-            kept = step(np.ones_like(eigenvalues), eigenvalues, 0.0)
-            matrix = np.diag(kept) + np.outer(step(none, eigenvalues, 1.0), np.ones_like(eigenvalues))
+            kept, added = batch_recursion(eigenvalues, eta, B)
+            matrix = np.diag(kept) + np.outer(added, np.ones_like(eigenvalues))
             return float(np.max(np.abs(np.linalg.eigvals(matrix)))) - 1
 
         # With B large every mode falls; the slowest of them falls by 2 eta lambda, which must not be read as 1.
