@@ -18,7 +18,8 @@ def multilinear_lazy_dictionary(model, proof):
     learning exactly, but for the units of time and loss. Conversely lazily learned features are skills where beta = 1 -
     1/alpha and nowhere else: all then have one coefficient in the target, and the task is hard. The exponents of time,
     parameters and compute are beta, alpha beta and alpha beta/(alpha+1) in either model. Samples of skills weigh as
-    training time: their exponent is beta, where samples of features may have another."""
+    training time and have the exponent beta; samples of features, each of which shows them all, have alpha beta, as
+    parameters do."""
     from sympy import Eq, Function, Lambda, Sum, Symbol, exp, gamma, oo, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -104,4 +105,9 @@ def multilinear_lazy_dictionary(model, proof):
     proof.equal(1, "then the squared coefficients w*_k^2 of the target are all alike, as the strengths S of skills are")
     proof.start(1 - 1 / alpha)
     proof.at_most(1, "so that the task is hard, beta < 1")
+    samples = proof.theorem("data_limited_loss").exponent
+    proof.start(samples.subs(beta, 1 - 1 / alpha))
+    proof.equal(
+        1 - alpha, "samples of such features, each of which shows them all: data_limited_loss; not -beta, as of skills"
+    )
     return proof.law()

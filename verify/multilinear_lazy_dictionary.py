@@ -41,6 +41,38 @@ def linear_model_and_features(level: str) -> Iterator[Measurement]:
             yield Measurement(claim, predicted, float(model.loss(T=T)), ROUNDING)
 
 
+@experiment(
+    theorem="multilinear_lazy_dictionary", title="The loss of one model of the package beside that of the other"
+)
+def both_models(level: str) -> Iterator[Measurement]:
+    """solvable.Linear sums skills, solvable.FeatureLearning features; each knows nothing of the other."""
+    import numpy as np
+    from sympy import Rational
+
+    import solvable
+    from solvable.expressions.harmonic_sum import HarmonicSum
+    from verify.flows.evaluated import evaluated
+    from verify.flows.worst import worst
+
+    law = solvable.derive("multilinear_lazy_dictionary")
+    key = law.steps[law.key_step].after
+    (features,) = key.atoms(HarmonicSum)
+    worth = next(step.after for step in law.steps if str(step.before) == "t_M")
+    T = np.array(TIMES)
+    for a, S, h in SETTINGS[level]:
+        data = Rational(str(a))
+        values = {"alpha_M": a, "S": S, "eta_M": h, "eta": 1.0}
+        lazy = solvable.FeatureLearning(alpha=data + 1, beta=data / (data + 1), gamma=0, eta=1)
+        losses = float(evaluated(law, key.subs(features, 1), **values)) * lazy.loss(
+            t=evaluated(law, worth, T=T, **values)
+        )
+        measured = solvable.Linear(alpha=a, S=S, eta=h).loss(T=T)
+        claim = (
+            f"loss of the linear model, T = {TIMES[0]:g} to {TIMES[-1]:g}: alpha_M = {a:g}, S = {S:g}, eta_M = {h:g}"
+        )
+        yield worst(claim, losses, measured, 10 * ROUNDING)
+
+
 @experiment(theorem="multilinear_lazy_dictionary", title="Samples of skills as training time of features")
 def samples_as_time(level: str) -> Iterator[Measurement]:
     """The mean loss of the linear model on D samples against features at the time that D is worth."""
