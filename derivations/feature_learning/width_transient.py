@@ -1,0 +1,105 @@
+"""What a finite width costs before its floor is reached.  Bordelon, Atanasov, Pehlevan 2024."""
+
+from solvable.laws.theorem import theorem
+
+
+@theorem(
+    title="Transient loss of a finite width",
+    model="feature_learning",
+    section="F3.4",
+    sources=("Bordelon2024: Eq. 8, Eq. 9",),
+    aliases=("width_transient_law",),
+    dynamics="lazy",
+)
+def width_transient(model, proof):
+    """In the lazy limit a network of large width N has, at times 1 << t << N^alpha, a mean loss above that of the
+    infinitely wide one by (1/N) A (2 eta t)^-(min(beta, 1) - 1/alpha): to first order in 1/N the effective ridge at the
+    Laplace variable z of the time 2 eta t is z (1 + d(z)/N), d(z) = sum lambda_k/(lambda_k+z), and the excess has the
+    transform (d(z)/N) sum y_k^2 lambda_k/(lambda_k+z)^2, y_k^2 = lambda_k w*_k^2. For every beta it meets the floor
+    N^-(alpha min(1, beta)) at t = N^alpha. The exponent 1 - 1/alpha that is quoted for every beta is right above
+    beta = 1 alone; below, the excess falls more slowly, and below beta = 1/alpha it grows with time."""
+    from sympy import (
+        Abs,
+        Derivative,
+        Function,
+        Integral,
+        Lambda,
+        Min,
+        Piecewise,
+        Sum,
+        Symbol,
+        exp,
+        gamma,
+        oo,
+        pi,
+        sin,
+        zeta,
+    )
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+
+    alpha, beta, eta = (model.parameters[name] for name in ("alpha", "beta", "eta"))
+    N, t, k = model.symbols.N, model.symbols.t, model.symbols.k
+    z, lam, tau, e, g, held = (Symbol(name, positive=True) for name in ("z", "lambda", "tau", "epsilon", "g", "d"))
+    x, u, sigma, a, A, c = (Symbol(name, positive=True) for name in ("x", "u", "sigma", "a", "A", "c"))
+    excess, transform, spread = Function("E"), Function("T"), Function("S", positive=True)
+
+    proof.positive(beta, eta)
+    proof.assume(1, "<", alpha)
+    proof.start(Integral(exp(-z * tau) * exp(-lam * tau), (tau, 0, oo)))
+    proof.equal(by="mellin_transform")
+    proof.start(z * (1 + e * g) * (1 - e * held) - z)
+    proof.equal(
+        e * z * (g - held) - e**2 * z * g * held,
+        "the ridge kappa = z (1 + g/N) solves z = kappa (1 - d/N), e = 1/N, to first order for g = d(z) alone",
+    )
+    proof.start(z * held / N * Derivative(z / (lam + z), z) / z)
+    proof.equal(
+        held / N * lam / (lam + z) ** 2,
+        "what it adds to (1/z) kappa/(lambda+kappa), of which exp(-tau Lambda^(1/2) K Lambda^(1/2)) is the original",
+    )
+
+    proof.define(c, proof.recall("width_limited_loss", "c"), "as there")
+    proof.define(
+        spread(x),
+        HarmonicSum(x, alpha * sigma, alpha, x, Lambda(u, u * (1 + u) ** -2)),
+        "sum y_k^2 lambda_k/(lambda_k+z)^2 at z = 1/x, y_k^2 = k^-(alpha sigma+1); sigma stands for beta",
+    )
+    proof.equal(Sum(k ** -(alpha * sigma + 1) * k**-alpha / (k**-alpha + 1 / x) ** 2, (k, 1, oo)), "written out")
+    proof.define(
+        transform(x), proof.recall("width_limited_loss", "d_1") * spread(x), "N times the transform of the excess"
+    )
+    first, norm = pi * sigma / (alpha * sin(pi * sigma)), zeta(1 + alpha * (sigma - 1))
+    leading = c * x ** (1 / alpha) * (first * x ** (1 - sigma) + norm)
+    with proof.given((0, "<", (sigma - 1) ** 2), (sigma, "<", 2), (1, "<=", x), (x, "->", oo)):
+        wide = 8 * (Abs(zeta(1 + alpha * (sigma - 2))) + 1) / Abs(first * x ** (1 - sigma) + norm) / x
+        proof.asymptotic(
+            leading, "as in width_limited_loss and width_limited_bias", error=(1 / c + 1) * x ** (-1 / alpha) + wide
+        )
+    proof.start(leading / (c * first * x ** (1 + 1 / alpha - sigma)) - 1)
+    proof.equal(norm / first * x ** (sigma - 1), "below 1 this vanishes for x -> oo")
+    proof.start(leading / (c * norm * x ** (1 / alpha)) - 1)
+    proof.equal(first / norm * x ** (1 - sigma), "above 1 this vanishes")
+    proof.start(Integral(exp(-z * tau) * tau ** (a - 1) / gamma(a), (tau, 0, oo)))
+    proof.equal(by="mellin_transform")
+    proof.equal(
+        z**-a,
+        "so tau^(a-1)/Gamma(a) has the transform x^a; both sums are analytic off the negative axis, and late times "
+        "follow x -> oo term by term",
+        reference="Flajolet1990: Theorem 1",
+    )
+
+    order = Min(beta, 1) - 1 / alpha
+    below, above = (c * first / gamma(1 + 1 / alpha - sigma)).subs(sigma, beta), (c * norm / gamma(1 / alpha))
+    proof.assume(0, "<", (beta - 1) ** 2)
+    proof.assume(t, "->", oo)
+    proof.define(
+        A,
+        Piecewise((below, beta < 1), (above.subs(sigma, beta), beta > 1)),
+        "the amplitude",
+    )
+    proof.start(N**-1 * (N**alpha) ** -order)
+    proof.equal(N ** (-alpha * Min(beta, 1)), "at t = N^alpha the excess meets the floor of the width, whatever beta")
+    proof.define(excess(t), A / N * (2 * eta * t) ** -order, "the excess at tau = 2 eta t")
+    proof.equal(A / N * (2 * eta) ** -order * t**-order, "a power of t", key=True)
+    return proof.law(resource=t)
