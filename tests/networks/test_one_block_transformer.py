@@ -62,12 +62,16 @@ def test_outputs_are_those_of_the_whole_block(heads, n_s):
     assert loss == pytest.approx(np.mean((np.array(plain) - batch.targets) ** 2), rel=1e-12)
 
 
+def loss(network, batch):
+    return float(np.mean((network.forward(batch) - batch.targets) ** 2))
+
+
 @pytest.mark.parametrize("heads", [1, 3])
 @pytest.mark.parametrize("n_s", [1, 3])
 def test_gradient_of_every_tensor_equals_central_differences(heads, n_s):
     task = parity_task(n_s)
     network = network_for(task, heads=heads)
-    batch = task.sample(40, np.random.default_rng(3), np.float64)
+    batch = task.sample(20, np.random.default_rng(3), np.float64)
     gradient = {name: slopes.copy() for name, slopes in network.loss_and_gradient(batch)[1].items()}
     assert list(gradient) == list(network.parameters()) == NAMES
     h = 1e-6
@@ -77,9 +81,9 @@ def test_gradient_of_every_tensor_equals_central_differences(heads, n_s):
         for index in np.ndindex(tensor.shape):
             kept = tensor[index]
             tensor[index] = kept + h
-            above = network.loss_and_gradient(batch)[0]
+            above = loss(network, batch)
             tensor[index] = kept - h
-            below = network.loss_and_gradient(batch)[0]
+            below = loss(network, batch)
             tensor[index] = kept
             differences[index] = (above - below) / (2 * h)
         assert np.abs(exact).max() > 1e-3

@@ -77,15 +77,17 @@ class OneBlockTransformer:
     Arguments: n_s control bits and n_b skill bits, one token each; `embedding` the width d of the residual stream;
     `heads`, which divide it, d_h = d/heads; `hidden` units of the MLP; `init`: matrices and biases are drawn from
     U(-init/sqrt(fan-in), init/sqrt(fan-in)), those of O and W2, and their biases, half as large, gains start at 1 and
-    shifts at 0, so that init = 1 is PyTorch's start; `seed`; `dtype` float32 or float64 (the same draws, rounded);
-    `chunk` the number of inputs worked on at a time.
+    shifts at 0, so that init = 1 is the start of the published code, PyTorch's but for those halves; `seed`; `dtype`
+    float32 or float64 (the same draws, rounded); `chunk` the number of inputs worked on at a time.
 
-    Every token asks for itself and is read, so each skill can use tokens of its own. A bias of the keys adds the same
-    to all scores of a query, so there is none. There are only 2 tokens for each place, so queries, keys and values are
-    worked out once for all inputs; numerator and denominator of the softmax are then linear in the bits. All means in N
-    are taken out of the matrices before them. Values and gradients are those of the formula. Scores of one query that
-    differ by more than 80 are beyond float32, and training counts as diverged. Buffers are reused: a network serves one
-    thread, and the gradient returned is overwritten by the next call.
+    Every token asks for itself and is read, so each skill can use tokens of its own. Read at the last token alone,
+    whose query knows nothing of the skill, the first skills take the attention, and others begin late or not at all.
+
+    A bias of the keys adds the same to all scores of a query, so there is none. There are only 2 tokens for each place,
+    so queries, keys and values are worked out once for all inputs; numerator and denominator of the softmax are then
+    linear in the bits. All means in N are taken out of the matrices before them. Values and gradients are those of the
+    formula. Scores of one query that differ by more than 80 are beyond float32, and training counts as diverged.
+    Buffers are reused: a network serves one thread, and the gradient returned is overwritten by the next call.
 
     Raises InvalidInput when an argument is out of range or a batch has the wrong shape or dtype.
 

@@ -15,17 +15,17 @@ _PAPER |= {"steps": 1_000_000, "probe_every": 1000, "chunk": 8}
 def transformer_settings(size: Literal["quick", "paper"]) -> dict[str, Any]:
     """Settings of `transformer_experiment`, all but the seed.
 
-    "paper": those of Nam et al. (2024), Fig. 4: n_s = 5, n_b = 32, m = 3, alpha = 0.9, S = 1, embedding 512, MLP of 4 x
-    512 units, 4 heads, PyTorch's initialisation, batches of 5000, momentum 0.9, learning rate 5e-5, weight decay 1e-5.
-    A step takes 2.7e12 operations, about half a minute on one core, and 37 places for each of 5000 inputs; the steps
-    needed are some 1e5, so a run takes a month or more on one core. It is here to be run elsewhere, not on a desktop.
+    "quick": the defaults of `transformer_experiment`, for a desktop: some two minutes for a seed on one core. n_s = 5,
+    alpha = 0.9, S = 1, 4 heads, MLP four times as wide as the embedding, PyTorch's initialisation, momentum 0.9 and
+    weight decay 1e-5 are those of Nam et al. (2024), Fig. 4; n_b = 10, m = 2, embedding 32, batches of 100 and learning
+    rate 2e-4 are not. What that changes: with m = 3 so small a network begins with no skill in that time; skills come
+    some hundred times sooner; and of 15 tokens only 1 to 9 see all bits of a skill. The more of them there are, the
+    sooner it emerges, so the relevant bits, other ones with each seed, scatter times about the power law, and some
+    skills emerge before more frequent ones. Many seeds are needed for an exponent.
 
-    "quick": the defaults of `transformer_experiment`: n_b = 10, m = 2, embedding 32, MLP of 4 x 32 units, batches
-    of 100, learning rate 5e-4; the rest as in the paper. With m = 3 so small a network begins with no skill so soon.
-    What changes: skills come some hundred times sooner and steps are large, so the first ones are less far from the
-    others than under gradient flow; small batches are noisy; and of 15 tokens between 1 and 9 see all bits of a skill,
-    which matters as much as how often it comes up, so that single runs are far from the power law, and the order of
-    skills changes with the seed.
+    "paper": those of Fig. 4: n_b = 32, m = 3, embedding 512, batches of 5000, learning rate 5e-5. A step takes 2.7e12
+    operations, half a minute on one core, and some 1e5 steps are needed: a month or more for a seed. These are here to
+    be run elsewhere.
 
     Raises InvalidInput for other sizes.
 
