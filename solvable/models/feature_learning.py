@@ -182,7 +182,7 @@ class FeatureLearning:
         Args:
             t: training time >= 0, inf included, which is the default; broadcasts. Where eta is left out, t is eta t.
 
-        Relative accuracy 1e-12 in the lazy limit, 1e-10 with gamma > 0, up to eta t = 1e100; 0 below 1e-300.
+        Relative accuracy 1e-12 in the lazy limit, up to eta t = 1e100, and 1e-10 with gamma > 0, up to 1e30.
         Raises InvalidInput outside these domains, for two finite sizes at once, for finite B or D with gamma > 0, or
         when a parameter is still a symbol.
 

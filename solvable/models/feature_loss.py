@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = "NDArray[np.float64]"
 
-# The longest clock, in units of 1/eta, and the most digits of a size's slowest mode.
+# The longest time eta t, lazy and with gamma > 0, and the most digits of a size's slowest mode.
 LONGEST = 1e100
+LONGEST_RICH = 1e30
 SLOWEST = 250
 # How far below the slowest mode that matters the modes are resolved.
 BELOW = 1e-15
@@ -40,8 +41,9 @@ def feature_loss(model: FeatureLearning, times: Array, rate: float) -> Array:
     if gamma > 0 and finite and finite != ["N"]:
         raise InvalidInput(f"the loss at finite {finite[0]} is served in the lazy limit: give gamma=0.")
     clocks = np.where(np.isinf(times), 0.0, times) * rate
-    if (clocks > LONGEST).any():
-        raise InvalidInput(f"losses are computed for eta t up to {LONGEST:g}, and for t = inf.")
+    longest = LONGEST_RICH if gamma > 0 else LONGEST
+    if (clocks > longest).any():
+        raise InvalidInput(f"losses are computed for eta t up to {longest:g} here, and for t = inf.")
     size = N if np.isfinite(N) else D
     if np.isfinite(size) and alpha * np.log10(size) > SLOWEST:
         raise InvalidInput(f"losses are computed for sizes up to 10^({SLOWEST}/alpha).")

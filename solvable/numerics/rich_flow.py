@@ -17,9 +17,11 @@ Complex: TypeAlias = "NDArray[np.complex128]"
 POINTS = 8
 RATIO = 1.3
 ROUNDS = 60
+SMALLEST = 1e-305
 CONVERGED = 1e-14
 # An exponential that falls by more than exp(-FAST) within a step is integrated by parts, a slower one at these nodes.
 FAST = 40.0
+AT_REST = 1e-17
 NODES = 28
 
 
@@ -46,13 +48,14 @@ class RichFlow:
         self._mode: Any = np.zeros(len(eigenvalues))
         self._lag: Any = np.ones(len(eigenvalues))
         self._start = 1.0
+        self._settled = False
 
     def losses(self, times: Array) -> Array:
         """The loss at each time (in units of 1/eta)."""
         wanted = np.ravel(times)
         if not wanted.size:
             return np.zeros(np.shape(times))
-        while self.times[-1] <= wanted.max():
+        while self.times[-1] <= wanted.max() and not self._settled:
             self._step()
         step = np.clip(np.searchsorted(self.times, wanted, side="right") - 1, 0, len(self.log_losses) - 1)
         rules = _rules()
@@ -97,7 +100,8 @@ class RichFlow:
         errors = lag / values[1:, None]
         start = self._lag / self._start
         losses = self.rest + np.concatenate(([self.powers @ start**2], errors**2 @ self.powers)).real
-        self.log_losses.append(np.log(losses))
+        self._settled = bool((losses[1:] - self.rest <= 1e-16 * self.rest).all())
+        self.log_losses.append(np.log(np.maximum(losses, SMALLEST)))
         self.paces.append(values**2)
         self.times.append(self.times[-1] + length * float(rules.means[-1] @ values**2))
         self.edges.append(self.edges[-1] * RATIO)
@@ -162,17 +166,20 @@ def _gains(z: Any) -> tuple[Any, Any]:
     inside, derivatives = _at_nodes()
     theta = rules.places[1:, None]
     x = z * theta
-    fast = np.abs(x) > FAST
-    slow = np.where(fast, 0.0, x)
+    decay, fast = np.exp(-x), np.abs(x) > FAST
+    # A mode that does not move within the step only integrates.
+    kernel = np.broadcast_to((theta * rules.means[1:])[:, :, None], (POINTS, POINTS + 1, len(z))).astype(z.dtype)
+    some = (np.abs(z) > AT_REST) & ~fast.all(axis=0)
+    slow = np.where(fast[:, some], 0.0, x[:, some])
     curves = np.exp(-slow[:, None] * (1 - rules.nodes)[:, None]) * rules.weights[:, None]
-    kernel = theta[:, :, None] * np.einsum("tql,tqk->tlk", inside, curves, optimize=True)
+    kernel[:, :, some] = theta[:, :, None] * np.einsum("tql,tqk->tlk", inside, curves, optimize=True)
     some = fast.any(axis=0)
-    inverse, left = 1 / z[some], np.exp(-x[:, None, some])
+    inverse, left = 1 / z[some], decay[:, None, some]
     by_parts = np.zeros((POINTS, POINTS + 1, len(inverse)), dtype=z.dtype)
     for derivative in derivatives[::-1]:
         by_parts = inverse * (derivative[1:, :, None] - derivative[0, :, None] * left - by_parts)
     kernel[:, :, some] = np.where(fast[:, None, some], by_parts, kernel[:, :, some])
-    return np.exp(-x), kernel
+    return decay, kernel
 
 
 def _inverted(paces: Array, passed: Array) -> Array:

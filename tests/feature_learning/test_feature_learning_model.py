@@ -57,6 +57,36 @@ def test_the_rich_flow_is_the_flow_of_the_features(alpha, beta, gamma):
     assert found == pytest.approx(features_flow(eigenvalues, powers, gamma, times), rel=1e-7)
 
 
+def test_finer_steps_change_nothing(monkeypatch):
+    """The stated accuracy of the rich loss, by steps of half the length."""
+    from solvable.numerics import rich_flow
+    from solvable.numerics.mode_quadrature import ModeQuadrature
+
+    times = np.geomspace(1e-2, 1e9, 23)
+    for alpha, beta, gamma in (
+        (1.5, 0.25, 1.0),
+        (2.0, 1.25, 50.0),
+        (1.1, 0.75, 1e-2),
+        (3.0, 2.5, 1e4),
+        (6.0, 0.1, 3.0),
+    ):
+        found = FeatureLearning(alpha=alpha, beta=beta, gamma=gamma).loss(t=times)
+        with monkeypatch.context() as finer:
+            finer.setattr(rich_flow, "RATIO", rich_flow.RATIO**0.5)
+            modes = ModeQuadrature.down_to(alpha, 1e-40)
+            flow = RichFlow(modes.eigenvalues, modes.powers(beta), modes.power_beyond(beta), gamma)
+            assert found == pytest.approx(flow.losses(times), rel=1e-10)
+
+
+def test_a_curve_takes_a_second():
+    """To t = 1e10, at infinite width, from nothing known; the processor's time, on a machine that may be slow."""
+    from time import process_time
+
+    begin = process_time()
+    FeatureLearning(alpha=1.55, beta=0.45, gamma=1.25).loss(t=np.geomspace(1, 1e10, 1000))
+    assert process_time() - begin < 3
+
+
 def test_late_losses_are_not_rounded_away():
     """Two modes end at the rate of the linearised flow, sqrt(h) Lambda + gamma w w^T Lambda/sqrt(h), down to 1e-24."""
     eigenvalues, powers, gamma = np.array([1.0, 0.5]), np.array([1.0, 1.0]), 2.0
@@ -65,7 +95,7 @@ def test_late_losses_are_not_rounded_away():
     growth, target = flow.growth(1000.0), np.sqrt(powers / eigenvalues)
     assert growth == pytest.approx((1 + np.sqrt(1 + 4 * gamma * (target @ target))) / 2, rel=1e-12)
     ends = np.diag(growth * eigenvalues) + gamma / growth * np.multiply.outer(target, target * eigenvalues)
-    assert np.log(early / late) / 5 == pytest.approx(2 * np.linalg.eigvals(ends).real.min(), rel=1e-4)
+    assert np.log(early / late) / 5 == pytest.approx(2 * np.linalg.eigvals(ends).real.min(), rel=1e-3)
 
 
 def test_infinitely_many_modes_are_many_modes():
@@ -151,6 +181,23 @@ def test_the_floor_in_width_is_that_of_the_lazy_limit():
     assert floors == pytest.approx([float(FeatureLearning(alpha=2, beta=0.5, gamma=0, N=40).loss())] * 3, rel=1e-9)
 
 
+def test_too_long_training_on_few_samples_can_hurt():
+    """What a hard target has beyond the samples acts as noise that is fitted late: sampled, and by the model."""
+    rng = np.random.default_rng(8)
+    size, modes = 20, 300
+    k = np.arange(1.0, modes + 1)
+    eigenvalues, source = k**-4.0, np.sqrt(k**3.0 * k**-0.2)
+    best, last = [], []
+    for _ in range(200):
+        rows = rng.standard_normal((size, modes)) * np.sqrt(eigenvalues / size)
+        _, singular, right = np.linalg.svd(rows, full_matrices=False)
+        for t, found in ((1e3, best), (np.inf, last)):
+            found.append(eigenvalues @ (source - right.T @ ((1 - np.exp(-(singular**2) * t)) * (right @ source))) ** 2)
+    assert np.mean(last) > 1.3 * np.mean(best)
+    model = FeatureLearning(alpha=4, beta=0.05, gamma=0, D=20)
+    assert model.loss() > 1.1 * model.loss(t=1e3)
+
+
 def test_losses_broadcast_and_fall():
     times = np.geomspace(1e-3, 1e10, 60).reshape(3, 20)
     for gamma in (0, 0.1, 30):
@@ -174,6 +221,7 @@ def test_losses_broadcast_and_fall():
         (lambda: FeatureLearning(alpha=2, beta=1).loss(t=1), "gamma"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0).loss(t=-1), "at least 0"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0).loss(t=1e200), "up to 1e+100"),
+        (lambda: FeatureLearning(alpha=2, beta=1, gamma=1).loss(t=1e40), "up to 1e+30"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, N=5, D=5).loss(t=1), "one finite size at a time"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=1, D=5).loss(t=1), "in the lazy limit"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, B=5).loss(t=1), "give eta"),
