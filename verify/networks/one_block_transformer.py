@@ -310,7 +310,6 @@ class OneBlockTransformer:
             read = np.matmul(last, tables.read[..., None])[..., 0]
             outputs = np.einsum("pn,pn->n", read, last_rates) + tables.constant
             where = slice(start, start + n)
-            hidden = hidden.reshape(T, n, -1)
             yield _Chunk(
                 where,
                 bits,
@@ -320,7 +319,7 @@ class OneBlockTransformer:
                 stream,
                 rates,
                 unit,
-                hidden,
+                self._hidden[:, :n],
                 last,
                 last_rates,
                 read,
@@ -350,13 +349,13 @@ class OneBlockTransformer:
         of_keys = (of_scores.transpose(0, 2, 1) @ tables.queries).transpose(1, 0, 2).reshape(2 * T, d)
 
         normal = tables.normal.reshape(2 * T, d)
-        of_normal = np.zeros_like(normal)
+        sums = np.zeros_like(normal)
         for name, slopes in (("Q", of_queries), ("K", of_keys), ("V", of_values)):
             np.matmul(slopes.T, normal, out=gradient[name])
-            of_normal += slopes @ p[name]
+            sums += slopes @ p[name]
         gradient["q"][...] = of_queries.sum(axis=0)
         gradient["v"][...] = of_values.sum(axis=0)
-        of_normal = of_normal.reshape(T, 2, d)
+        of_normal = sums.reshape(T, 2, d)
         gradient["g1"][...] = np.einsum("pbd,pbd->d", of_normal, tables.unit)
         gradient["c1"][...] = of_normal.sum(axis=(0, 1))
         of_unit = of_normal * p["g1"]
