@@ -48,7 +48,7 @@ class _Tables(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """Forward values of some rows: place x rows x entries; the hidden layer is in a buffer that is reused."""
+    """Forward values of some rows: place x rows x entries; hidden: (place, rows) x units, in a buffer that is reused."""
 
     rows: slice
     bits: Array
@@ -143,7 +143,7 @@ class OneBlockTransformer:
             self._parameters[f"g{number}"] = np.ones(d, dtype=self.dtype)
             self._parameters[f"c{number}"] = np.zeros(d, dtype=self.dtype)
         self._gradient = {name: np.empty_like(tensor) for name, tensor in self._parameters.items()}
-        shape = (self._tokens, chunk, hidden)
+        shape = (self._tokens * chunk, hidden)
         self._hidden, self._back = np.empty(shape, dtype=self.dtype), np.empty(shape, dtype=self.dtype)
         self._zeros = np.zeros(shape, dtype=self.dtype)
 
@@ -189,10 +189,10 @@ class OneBlockTransformer:
             of_last = chunk.last * (chunk.read * of_unit_read * chunk.last_rates**2 * (-1 / d))[..., None]
             of_last += of_unit_read[..., None] * tables.read[:, None]
 
-            flat, hidden = of_last.reshape(-1, d), chunk.hidden.reshape(-1, self.hidden)
+            flat, hidden = of_last.reshape(-1, d), chunk.hidden
             of_last_bias += flat.sum(axis=0)
             of_second += flat.T @ hidden
-            back = np.matmul(flat, tables.second, out=self._back[:, : len(slopes)].reshape(hidden.shape))
+            back = np.matmul(flat, tables.second, out=self._back[: len(hidden)])
             np.multiply(back, hidden > 0, out=back)
             of_bias += np.ones(len(back), dtype=self.dtype) @ back
             of_first += back.T @ chunk.unit.reshape(-1, d)
@@ -299,10 +299,9 @@ class OneBlockTransformer:
             stream += off[:, None]
             rates = self._rates(stream)
             unit = stream * rates[..., None]
-            hidden = self._hidden[:, :n].reshape(-1, self.hidden)
-            np.matmul(unit.reshape(-1, d), tables.first.T, out=hidden)
+            hidden = np.matmul(unit.reshape(-1, d), tables.first.T, out=self._hidden[: T * n])
             hidden += tables.bias
-            np.maximum(hidden, self._zeros[:, :n].reshape(hidden.shape), out=hidden)
+            np.maximum(hidden, self._zeros[: T * n], out=hidden)
             last = (hidden @ tables.second.T).reshape(T, n, d)
             last += stream
             last += last_bias
@@ -319,7 +318,7 @@ class OneBlockTransformer:
                 stream,
                 rates,
                 unit,
-                self._hidden[:, :n],
+                hidden,
                 last,
                 last_rates,
                 read,
