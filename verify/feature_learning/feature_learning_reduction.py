@@ -25,7 +25,7 @@ NETWORKS = {
     ),
 }
 TIMES = {"quick": (0.3, 3.0, 30.0), "full": (0.3, 3.0, 30.0, 300.0)}
-LOSSES = 1e-8
+LOSSES = 3e-6
 CONSERVED = 1e-9
 # alpha, beta, gamma: followed to t = 1e10.
 CURVES = {

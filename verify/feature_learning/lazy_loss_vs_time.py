@@ -17,7 +17,7 @@ SETTINGS = {
 }
 TIMES = (1e2, 1e3, 1e4)
 MODES = {"quick": 20_000, "full": 100_000}
-SOLVER = 1e-7
+SOLVER = 1e-6
 # alpha, beta, eta t: where the wave that the law leaves out is larger than what is left out of the wave.
 WAVES = (("3/2", "1/2", 50), ("3", "5/4", 200), ("2", "5/2", 400), ("5/4", "7/4", 60), ("3/2", "3/4", 2000))
 
@@ -42,7 +42,7 @@ def simulated_modes(level: str) -> Iterator[Measurement]:
         doubts = rest * (1 - (1 - learned[:, -1]) ** 2) / 2 / losses
         settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}"
         waves = np.abs([float(law.remainder.subs(law.resource, time)) for time in times])
-        allowed = doubts + SOLVER + 1.1 * waves
+        allowed = doubts + SOLVER + 1.5 * waves
         for t, predicted, measured, tolerance in zip(times, law.evaluate(t=times), losses, allowed, strict=True):
             yield Measurement(f"L(t = {t:g}), {settings}", float(predicted), float(measured), float(tolerance))
         exponent = float(law.exponent)  # type: ignore[arg-type]
