@@ -48,7 +48,7 @@ class _Tables(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """Forward values of some rows: place x rows x entries; hidden: (place, rows) x units, in a buffer that is reused."""
+    """Forward values of some rows: place x rows x entries; hidden: (place, rows) x units, in a reused buffer."""
 
     rows: slice
     bits: Array
