@@ -61,18 +61,20 @@ def parameter_emergence(
     an N_c that need not be whole, a straight line between whole ones.
 
     A network has one width, so a run, a strength at every width, is made of networks: run e of a seed is network e of
-    each width. They begin independently of each other, and those that are trained in one stack see the same batches.
+    each width. They begin independently of each other; those that are trained in one stack see the same batches.
 
-    A run first reaches half strength where the luckiest of its networks does, so its crossing lies before that of the
-    mean and median over the runs; N_c by those, and by least squares on all strengths with one skill, stand among the
-    constants. So does what training has left undone: how far the mean R_k/S rose in the second half of the steps.
+    A run first reaches half strength where the luckiest of its networks does, the earlier, the closer the widths;
+    `mean_crossings` has the mean and median over the networks instead. N_c by those, and by least squares on all
+    strengths with one skill, stand among the constants. So does what training has left undone: how far the mean R_k/S
+    rose in the second half of the steps.
 
     Args:
-        level: "quick", 10 networks at each width, a learning rate of 5e-3 that falls to zero in the last fifth of the
-            steps, batches of 125; or "paper", 50 networks, 5 seeds with 10 each, a learning rate of 1e-3, batches of
-            4000, 500 000 steps. Both decay the weights by 5e-5, as Nam et al. 2024, K.1, does with Adam; initial scale
-            0.05. Where skills are learned at all is decided by noise that sets free the units that are of no use: small
-            batches and high rates learn more of the rare skills in the same time.
+        level: "quick", 10 networks of each width, a learning rate of 1e-2 that falls to zero in the last fifth of
+            600 000 steps, batches of 125; or "paper", 50 networks, 5 seeds with 10 each, a learning rate of 1e-3,
+            batches of 4000 in 500 000 steps. Both decay the weights by 5e-5, as Nam et al. 2024, K.1, does with Adam,
+            and begin at 0.05. The rare skills are learned late, when by chance enough units come free: small batches
+            and a high rate bring that about sooner, and more steps bring more of it, so where rare skills reach half
+            strength depends on when training stops.
         seeds: one stack of networks for each at every width; those of the level by default.
         directory, jobs, cluster: see `gather`. What is finished in the directory is not run again.
         settings: any of n_s, n_b, m, alpha, S, networks, init, learning_rate, weight_decay, decay, batch, steps, see
