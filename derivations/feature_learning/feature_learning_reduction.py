@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="Feature learning reduced to modes",
     model="feature_learning",
     section="F1.1",
-    sources=("Bordelon2024: Eq. 2",),
+    sources=("Bordelon2024: Fig. 10",),
     aliases=("mode_equations",),
     new=True,
 )
@@ -48,12 +48,12 @@ def feature_learning_reduction(model, proof):
 
     # The flow of both layers is gradient descent of the loss.
     proof.define(v(k), target(k) - Sum(A[n, k] * w[n], (n, 1, N)) / N, "the error, v = w* - A^T w/N")
-    proof.define(loss, Sum(lam(k) * v(k) ** 2, (k, 1, M)), "the loss over M features of variance sigma, Lambda = diag(sigma)")
+    proof.define(
+        loss, Sum(lam(k) * v(k) ** 2, (k, 1, M)), "the loss over M features of variance sigma, Lambda = diag(sigma)"
+    )
     with proof.given(*units, (1, "<=", j), (j, "<=", M)):
         proof.start(-eta * N / 2 * Derivative(proof.written_out(loss), w[i]))
-        proof.equal(
-            eta * Sum(A[i, k] * lam(k) * v(k), (k, 1, M)), "dw/dt = eta A Lambda v", reference="Bordelon2024: Eq. 2"
-        )
+        proof.equal(eta * Sum(A[i, k] * lam(k) * v(k), (k, 1, M)), "dw/dt = eta A Lambda v")
         proof.start(-eta * gamma * N / 2 * Derivative(proof.written_out(loss), A[i, j]))
         proof.equal(eta * gamma * w[i] * lam(j) * v(j), "and dA/dt = eta gamma w (Lambda v)^T before it is projected")
 
