@@ -1,6 +1,7 @@
 """Emergence with the width: exact on networks that follow the theorem, and on small ones that are trained."""
 
 import inspect
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -174,8 +175,14 @@ def test_outliers_are_marked():
     assert table[9].split() == ["mean", "0.86", "0.68", "0.28"]
     assert table[11].split() == ["median", "1.00", "0.80", "0.10"]
     assert table[12].split() == ["law", "1.00", "1.00", "0.50"]
-    # Half of the networks is no majority.
     assert not outliers(by_hand(), 4).networks.any()
+
+
+def test_half_of_the_networks_is_no_majority():
+    two = replace(by_hand(), strengths=by_hand().strengths[2:4], seeds=(7, 8))
+    found = outliers(two, 10)
+    assert not found.missed.any()
+    assert found.early.tolist() == [[False, False, True], [False, True, False]]
 
 
 def test_outliers_are_those_of_a_width(found):
