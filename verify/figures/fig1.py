@@ -9,6 +9,7 @@ from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
 from verify.figures.emergence_panels import draw_emergence, emergence_curves
 from verify.figures.style import style
+from verify.networks.findings import findings
 
 TITLES = {"T": "(a) time", "D": "(b) data", "N": "(c) parameters"}
 
@@ -40,4 +41,5 @@ def fig1(
     curves = [curve for key, emergence in found.items() for curve in emergence_curves(key, emergence)]
     with style(ax):
         axes = draw_emergence({key: (TITLES[key], found[key]) for key in found}, curves, ax, width)
-    return FigureData("fig1", fig1.title, {"level": level}, tuple(curves), axes, found)
+    tables = {name: part for key, emergence in found.items() for name, part in findings(key, emergence).items()}
+    return FigureData("fig1", fig1.title, {"level": level}, tuple(curves), axes, tables)

@@ -12,6 +12,7 @@ import click
 
 from solvable.errors import InvalidInput, SolvableError
 from verify.networks.ensemble.seeds import seeds_of
+from verify.networks.findings import findings
 
 # The experiments by the name they have here; each is the function of its module.
 EXPERIMENTS = {
@@ -71,7 +72,8 @@ def main(
     if as_json:
         click.echo(json.dumps(found.to_dict(), indent=2, allow_nan=False))
     else:
-        click.echo("\n".join(found.table()))
+        for part in findings(found.resource, found).values():
+            click.echo("\n".join([*part.table(), ""]))
     failures = [*found.failures, *(() if found.single is None else found.single.failures)]
     if failures:
         raise SystemExit(1)

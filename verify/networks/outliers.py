@@ -46,7 +46,7 @@ class Outliers:
         rows = [("network", "seed", *(f"R_{k}/S" for k in range(1, skills + 1)))]
         for run in range(runs):
             marks = np.where(self.early[run], EARLY, np.where(self.missed[run], MISSED, " "))
-            words = (f"{value:.2f}{mark}" for value, mark in zip(self.strengths[run], marks, strict=True))
+            words = (f"{value:z.2f}{mark}" for value, mark in zip(self.strengths[run], marks, strict=True))
             rows.append((str(run + 1), str(self.seeds[run]), *words))
         deviation = self.strengths.std(axis=0, ddof=1) if runs > 1 else np.full(skills, np.nan)
         summaries = {
@@ -56,7 +56,7 @@ class Outliers:
             "law": self.law,
         }
         for name, values in summaries.items():
-            rows.append((name, "", *(f"{value:.2f} " for value in values)))
+            rows.append((name, "", *(f"{value:z.2f} " for value in values)))
         found = int(self.networks.sum())
         return [
             f"R_k/S of {runs} networks of width {self.N}, {found} of them outliers",
