@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="Learning curve of a memory: Zipf items",
     model="zipf",
-    section="S2.1",
+    section="F5.4",
     sources=("Hutter2021: Section 4",),
     aliases=("hutter_learning_curve",),
 )

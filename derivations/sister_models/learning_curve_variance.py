@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="Variance of the learning curve",
     model="zipf",
-    section="S2.2",
+    section="F5.5",
     sources=("Hutter2021: Section 5",),
 )
 def learning_curve_variance(model, proof):

@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="Quantization model: loss against compute, and the allocation",
     model="zipf",
-    section="S1.3",
+    section="F5.3",
     sources=(),
     new=True,
 )

@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="Quantization model: loss against data or steps",
     model="zipf",
-    section="S1.2",
+    section="F5.2",
     sources=("Michaud2023: Section 2",),
 )
 def quantization_data(model, proof):

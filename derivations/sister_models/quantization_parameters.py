@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="Quantization model: loss against parameters",
     model="zipf",
-    section="S1.1",
+    section="F5.1",
     sources=("Michaud2023: Section 2",),
 )
 def quantization_parameters(model, proof):

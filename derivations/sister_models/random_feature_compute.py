@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="Regression on random features: loss against compute, and the allocation",
     model="zipf",
-    section="S3.2",
+    section="F5.7",
     sources=(),
     new=True,
 )

@@ -6,7 +6,7 @@ from solvable.laws.theorem import theorem
 @theorem(
     title="Regression on random features: the joint law of features and samples",
     model="zipf",
-    section="S3.1",
+    section="F5.6",
     sources=("Maloney2022: Abstract",),
     aliases=("random_feature_law",),
 )

@@ -8,7 +8,7 @@ from solvable.experiments.experiment import Measurement, experiment
 
 ALPHAS = {"quick": (0.3, 0.6, 1.0), "full": (0.25, 0.3, 0.45, 0.6, 0.8, 1.0, 1.5, 2.0)}
 SIZES = (100, 1000, 10_000)
-SAMPLES = {"quick": 400_000, "full": 10_000_000}
+SAMPLES = {"quick": 400_000, "full": 2_000_000}
 SEED = 2102
 STANDARD_ERRORS = 4.0
 
@@ -42,7 +42,7 @@ def averaged_error(level: str) -> Iterator[Measurement]:
     import solvable
 
     law = solvable.derive("learning_curve")
-    D, sets = 100_000, {"quick": 5, "full": 60}[level]
+    D, sets = 100_000, {"quick": 5, "full": 20}[level]
     for alpha, seeds in zip((0.3, 0.6, 1.0), np.random.SeedSequence(SEED + 1).spawn(3), strict=True):
         rng = np.random.default_rng(seeds)
         new = np.array([np.unique(rng.zipf(alpha + 1, size=D)).size for _ in range(sets)], dtype=np.float64)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from solvable.experiments.experiment import Measurement, experiment
 
-LATENTS = 2000
+LATENTS = 1200
 # alpha, C
 SETTINGS = {"quick": ((1.0, 4800), (2.0, 3200)), "full": ((1.0, 4800), (2.0, 3200), (1.5, 6000))}
 RATIOS = (1.3, 1.8, 2.4, 3.5, 6.0)
-DRAWS = {"quick": 10, "full": 60}
+DRAWS = {"quick": 10, "full": 20}
 SEED = 1686
 STANDARD_ERRORS = 4.0
 
