@@ -6,14 +6,19 @@ from sympy import (
     Eq,
     Function,
     Integral,
+    KroneckerDelta,
     Lambda,
+    Min,
     Rational,
+    Sum,
     Symbol,
     Tuple,
     exp,
     gamma,
     hyper,
     oo,
+    pi,
+    sin,
     sqrt,
     zeta,
 )
@@ -199,4 +204,132 @@ def mode_at_one(model, proof):
     )
     proof.start(proof.current)
     proof.equal((1 - exp(-lam * s)) / sqrt(g), "the gauge", key=True)
+    return proof.law()
+
+
+def any_task(model, proof):
+    """The parameters of a task of either kind."""
+    alpha, beta, eta = (model.parameters[name] for name in ("alpha", "beta", "eta"))
+    proof.positive(beta, eta)
+    proof.assume(1, "<", alpha)
+    return alpha, beta, eta
+
+
+SIGMA = Symbol("sigma", positive=True)
+SHARE = Lambda(u, 1 / (1 + u))
+
+
+@wrong("the exponent alpha min(2, beta), which is that of the bias, for the loss of one network", MODEL)
+def floor_of_the_bias(model, proof):
+    alpha, _, _ = any_task(model, proof)
+    with proof.given((1, "<", SIGMA), (SIGMA, "<", 2), (x, "->", oo)):
+        proof.start(HarmonicSum(1, alpha * SIGMA, alpha, x, SHARE))
+        proof.asymptotic(
+            pi / (alpha * Abs(sin(pi * SIGMA))) * x**-SIGMA, "the transform at sigma", error=10 / sqrt(x), key=True
+        )
+    return proof.law()
+
+
+@wrong("the loss as the square of the mean error: a network has a variance beside its bias", MODEL)
+def loss_without_variance(model, proof):
+    any_task(model, proof)
+    kappa = Symbol("kappa", positive=True)
+    proof.start(kappa / (lam + kappa))
+    proof.equal((kappa / (lam + kappa)) ** 2, "bias alone", key=True)
+    return proof.law()
+
+
+@wrong("N for N + 1/2 with an error of the order N^-(1+alpha): half a feature is of the order 1/N", MODEL)
+def ridge_without_half_a_feature(model, proof):
+    alpha, _, _ = any_task(model, proof)
+    c = pi / (alpha * sin(pi / alpha))
+    with proof.given((1, "<=", x), (x, "->", oo)):
+        proof.start(HarmonicSum(x, alpha - 1, alpha, x, SHARE))
+        error = 2 * (Abs(zeta(-alpha)) + 1) / c * x ** (-1 - 1 / alpha)
+        proof.asymptotic(c * x ** (1 / alpha), "the transform of 1/(1+u)", error=error, key=True)
+    return proof.law()
+
+
+@wrong(
+    "the floor of a hard task with Gamma(beta) for pi/sin(pi beta): modes cut off exponentially, not by 1/(1+u)", MODEL
+)
+def floor_with_the_lazy_amplitude(model, proof):
+    alpha, _, _ = any_task(model, proof)
+    with proof.given((SIGMA, "<", Rational(9, 10)), (x, "->", oo)):
+        proof.start(HarmonicSum(1, alpha * SIGMA, alpha, x, SHARE))
+        proof.asymptotic(gamma(SIGMA) / alpha * x**-SIGMA, "the transform", error=10 * x ** (SIGMA - 1), key=True)
+    return proof.law()
+
+
+@wrong("the amplitude of the bias without 1 - beta", MODEL)
+def bias_with_the_amplitude_of_the_loss(model, proof):
+    alpha, _, _ = any_task(model, proof)
+    with proof.given((SIGMA, "<", Rational(9, 10)), (x, "->", oo)):
+        proof.start(HarmonicSum(1, alpha * SIGMA, alpha, x, Lambda(u, (1 + u) ** -2)))
+        proof.asymptotic(pi / (alpha * sin(pi * SIGMA)) * x**-SIGMA, "as for the loss", error=10 / x, key=True)
+    return proof.law()
+
+
+@wrong("the variance above beta = 1 falls like the bias", MODEL)
+def variance_like_the_bias(model, proof):
+    alpha, _, _ = any_task(model, proof)
+    with proof.given((Rational(3, 2), "<", SIGMA), (SIGMA, "<", 2), (x, "->", oo)):
+        proof.start(HarmonicSum(1, alpha * SIGMA, alpha, x, Lambda(u, u * (1 + u) ** -2)))
+        proof.asymptotic(
+            pi * SIGMA / (alpha * Abs(sin(pi * SIGMA))) * x**-SIGMA, "the transform", error=10 / sqrt(x), key=True
+        )
+    return proof.law()
+
+
+@wrong("the bias above beta = 2 with the exponent beta: the seen features lead, as kappa^2", MODEL)
+def bias_without_its_limit(model, proof):
+    alpha, _, _ = any_task(model, proof)
+    with proof.given((Rational(9, 4), "<", SIGMA), (SIGMA, "<", 3), (x, "->", oo)):
+        proof.start(HarmonicSum(1, alpha * SIGMA, alpha, x, Lambda(u, (1 + u) ** -2)))
+        proof.asymptotic(
+            pi * (1 - SIGMA) / (alpha * sin(pi * SIGMA)) * x**-SIGMA, "the transform", error=10 * x ** -Rational(1, 5)
+        )
+    return proof.law()
+
+
+@wrong("the exponent 1 - 1/alpha of the transient for every beta: below beta = 1 it is beta - 1/alpha", MODEL)
+def transient_as_quoted(model, proof):
+    alpha, _, _ = any_task(model, proof)
+    norm = Abs(zeta(1 + alpha * (SIGMA - 1)))
+    with proof.given((SIGMA, "<", Rational(9, 10)), (x, "->", oo)):
+        proof.start(HarmonicSum(x, alpha * SIGMA, alpha, x, Lambda(u, u * (1 + u) ** -2)))
+        proof.asymptotic(norm, "sum y_k^2/lambda_k", error=10 * x ** -Rational(1, 10), key=True)
+    return proof.law()
+
+
+@wrong("the ridge z (1 - d/N): fewer features see more", MODEL)
+def ridge_that_falls(model, proof):
+    any_task(model, proof)
+    e, d = Symbol("epsilon", positive=True), Symbol("d", positive=True)
+    proof.start(x * (1 - e * d) * (1 - e * d) - x)
+    proof.equal(-(e**2) * x * d**2, "kappa (1 - d/N) = z, to first order", key=True)
+    return proof.law()
+
+
+@wrong("the variance lambda_k^2/N of the diagonal of the kernel: a Gaussian has the fourth moment 3", MODEL)
+def second_order_of_the_equivalent(model, proof):
+    any_task(model, proof)
+    N, k = model.symbols.N, model.symbols.k
+    j, M = (Symbol(name, integer=True, positive=True) for name in ("j", "M"))
+    eigenvalue = Function("lambda", positive=True)
+    with proof.given((1, "<=", k), (k, "<=", M)):
+        terms = eigenvalue(k) * eigenvalue(j) * (1 + KroneckerDelta(j, k)) / N / (eigenvalue(j) + x)
+        proof.start(Sum(terms, (j, 1, M)))
+        proof.equal(
+            eigenvalue(k) / N * Sum(eigenvalue(j) / (eigenvalue(j) + x), (j, 1, M)), "the effective ridge", key=True
+        )
+    return proof.law()
+
+
+@wrong("the transient meets the floor at t = N, not N^alpha", MODEL)
+def meeting_at_the_width(model, proof):
+    alpha, beta, _ = any_task(model, proof)
+    N = model.symbols.N
+    proof.start(N**-1 * N ** -(Min(beta, 1) - 1 / alpha))
+    proof.equal(N ** (-alpha * Min(beta, 1)), "at t = N", key=True)
     return proof.law()

@@ -16,7 +16,7 @@ SAMPLED = {
     "quick": ((1.5, 0.5), (1.5, 1.75), (2.0, 1.4)),
     "full": ((1.5, 0.5), (2.0, 0.75), (2.0, 1.4), (1.5, 1.75), (1.5, 2.5), (2.0, 2.5)),
 }
-MODES = {"quick": 200, "full": 500}
+MODES = {"quick": 300, "full": 500}
 # N and the number of networks, twice: what falls like 1/N is taken out.
 WIDTHS = {"quick": ((16, 1000), (32, 1000)), "full": ((16, 3000), (32, 2000))}
 SEED = 20240919

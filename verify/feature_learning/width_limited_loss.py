@@ -20,7 +20,7 @@ EXPONENTS = {
     "full": tuple((alpha, beta) for alpha in (1.25, 1.5, 2.0, 3.0) for beta in (0.25, 0.5, 0.75, 1.25, 1.75, 2.5)),
 }
 LARGE = (1e4, 4e4)
-# At most this many standard errors may lie between two exponents that are told apart.
+# At least this many standard errors must lie between two exponents that are told apart.
 APART = 5.0
 TRAINED = {
     "quick": ((6, 30, 1.5, 0.5, 2.0),),
