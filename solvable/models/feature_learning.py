@@ -177,13 +177,13 @@ class FeatureLearning:
         p_k)^2; for gamma = 0 the sum of y_k^2 exp(-2 eta lambda_k t). At finite width N: with the mean spectrum of N
         random features, by self-consistent equations (corrections of relative order 1/N). At finite D: the mean over
         samples of the lazy loss, by the two-point function (corrections of relative order 1/D). At finite B: the exact
-        recursion of online gradient descent, lazily, with t counting steps.
+        recursion of online gradient descent, lazily, with t counting steps; with finite N by its generating function.
 
         Args:
             t: training time >= 0, inf included, which is the default; broadcasts. Where eta is left out, t is eta t.
 
         Relative accuracy 1e-12 in the lazy limit, up to eta t = 1e100, and 1e-10 with gamma > 0, up to 1e30.
-        Raises InvalidInput outside these domains, for two finite sizes at once, for finite B or D with gamma > 0, or
+        Raises InvalidInput outside these domains, for finite D with finite N or B, for finite B or D with gamma > 0, or
         when a parameter is still a symbol.
 
         >>> round(float(FeatureLearning(alpha=1.5, beta=0.5, gamma=1).loss(t=100)), 6)
@@ -229,8 +229,9 @@ class FeatureLearning:
     def compute_optimum(self, C: Any) -> FeatureOptimum:
         """The width and the time that minimise the mean loss at compute C = N t, found on the loss itself.
 
-        C: budget > 1; broadcasts. Takes about a second for each with gamma = 0, some seconds with gamma > 0.
-        Raises InvalidInput when C is not above 1 and finite, when N, B or D is finite or a parameter is still a symbol.
+        C: budget > 1; broadcasts. Takes about a second for each with gamma = 0, some seconds otherwise.
+        Raises InvalidInput when C is not above 1 and finite, when N or D is finite, for finite B with gamma > 0, or
+        when a parameter is still a symbol.
         """
         import numpy as np
 
@@ -240,12 +241,11 @@ class FeatureLearning:
         budget = positive_array(C, "C")
         if (budget <= 1).any():
             raise InvalidInput(f"C must exceed 1, the compute of one unit for one step, not {float(budget.min()):g}.")
-        finite = [name for name in SIZES if getattr(self, name) != oo]
+        finite = [name for name in ("N", "D") if getattr(self, name) != oo]
         if finite:
-            raise InvalidInput(
-                f"the compute optimum chooses the width, on infinite data and batches: leave {finite[0]} out."
-            )
-        self._numbers("alpha", "beta", "gamma")
+            raise InvalidInput(f"the compute optimum chooses the width, on infinite data: leave {finite[0]} out.")
+        if self._numbers("alpha", "beta", "gamma")["gamma"] > 0 and not self.B.is_infinite:
+            raise InvalidInput("the compute optimum with finite batches is that of the lazy limit: give gamma=0.")
         from .feature_loss import compute_optimal_width
 
         found = np.array([compute_optimal_width(self, float(c), self._rate()) for c in np.ravel(budget)])

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import InvalidInput
 from ..numerics.mode_quadrature import ModeQuadrature
+from ..numerics.narrow_sgd import NarrowSgd
 from ..numerics.random_spectrum import RandomSpectrum
 from ..numerics.rich_flow import RichFlow
 from ..numerics.sgd_loss import SgdLoss
@@ -28,6 +29,8 @@ SLOWEST = 250
 # How far below the slowest mode that matters the modes are resolved.
 BELOW = 1e-15
 CHUNK = 2_000_000
+# The fewest steps in batches at which an optimum is sought.
+SHORTEST = 12.0
 _lock = RLock()
 
 
@@ -36,10 +39,10 @@ def feature_loss(model: FeatureLearning, times: Array, rate: float) -> Array:
     alpha, beta, gamma = (float(model.parameters[name]) for name in ("alpha", "beta", "gamma"))
     N, B, D = (float(getattr(model, name)) for name in ("N", "B", "D"))
     finite = [name for name, size in (("N", N), ("B", B), ("D", D)) if np.isfinite(size)]
-    if len(finite) > 1:
-        raise InvalidInput(f"the loss is served for one finite size at a time, not for {' and '.join(finite)}.")
+    if len(finite) > 1 and finite != ["N", "B"]:
+        raise InvalidInput(f"the loss is served for finite N and B together, not for {' and '.join(finite)}.")
     if gamma > 0 and finite and finite != ["N"]:
-        raise InvalidInput(f"the loss at finite {finite[0]} is served in the lazy limit: give gamma=0.")
+        raise InvalidInput(f"the loss at finite {finite[-1]} is served in the lazy limit: give gamma=0.")
     clocks = np.where(np.isinf(times), 0.0, times) * rate
     longest = LONGEST_RICH if gamma > 0 else LONGEST
     if (clocks > longest).any():
@@ -48,7 +51,7 @@ def feature_loss(model: FeatureLearning, times: Array, rate: float) -> Array:
     if np.isfinite(size) and alpha * np.log10(size) > SLOWEST:
         raise InvalidInput(f"losses are computed for sizes up to 10^({SLOWEST}/alpha).")
     if np.isfinite(B):
-        return _online(alpha, beta, rate, B, times)
+        return _online(alpha, beta, rate, N, B, times)
     rest = _spectrum(alpha, beta, size).rest if np.isfinite(N) else 0.0
     if np.isfinite(D):
         endless = np.where(np.isinf(times), np.inf, clocks)
@@ -103,14 +106,23 @@ def _lazy(alpha: float, beta: float, N: float, clocks: Array) -> Array:
     return np.asarray(np.concatenate([*parts, np.empty(0)]).reshape(np.shape(clocks)) + rest)
 
 
-def _online(alpha: float, beta: float, eta: float, batch: float, times: Array) -> Array:
+def _online(alpha: float, beta: float, eta: float, N: float, batch: float, times: Array) -> Array:
     steps = np.where(np.isinf(times), 0.0, times)
     if (steps != np.floor(steps)).any():
         raise InvalidInput("with a batch size t counts steps: give whole numbers.")
+    if np.isfinite(N):
+        spectrum = _spectrum(alpha, beta, N)
+        narrow = NarrowSgd(spectrum, eta, batch)
+        _converges(narrow.amplification, eta, batch)
+        return np.where(np.isinf(times), spectrum.rest / (1 - narrow.amplification), narrow.at_steps(steps))
     online = SgdLoss(alpha, beta, eta, batch, float(np.max(steps, initial=0.0)))
-    if not online.amplification < 1:
-        raise InvalidInput(f"gradient descent diverges with eta = {eta:g} and B = {batch:g}; lower eta or raise B.")
+    _converges(online.amplification, eta, batch)
     return np.where(np.isinf(times), 0.0, online.at_steps(steps))
+
+
+def _converges(amplification: float, eta: float, batch: float) -> None:
+    if not amplification < 1:
+        raise InvalidInput(f"gradient descent diverges with eta = {eta:g} and B = {batch:g}; lower eta or raise B.")
 
 
 def compute_optimal_width(model: FeatureLearning, budget: float, rate: float) -> tuple[float, float, float]:
@@ -118,9 +130,17 @@ def compute_optimal_width(model: FeatureLearning, budget: float, rate: float) ->
     from scipy.optimize import minimize_scalar
 
     alpha, beta, gamma = (float(model.parameters[name]) for name in ("alpha", "beta", "gamma"))
+    batch = float(model.B)
+    shortest = SHORTEST if np.isfinite(batch) else 1.0
+    if budget <= shortest:
+        raise InvalidInput(f"C must exceed {shortest:g} where batches are finite, not {budget:g}.")
 
     def losses(N: float, times: Array) -> Array:
         spectrum = RandomSpectrum(alpha, beta, N)
+        if np.isfinite(batch):
+            narrow = NarrowSgd(spectrum, rate, batch)
+            _converges(narrow.amplification, rate, batch)
+            return np.array([narrow.continued(float(n)) for n in times])
         if gamma > 0:
             return RichFlow(spectrum.rates, spectrum.powers, spectrum.rest, gamma).losses(times * rate)
         decay = np.exp(-2 * rate * np.multiply.outer(times, spectrum.rates))
@@ -130,7 +150,7 @@ def compute_optimal_width(model: FeatureLearning, budget: float, rate: float) ->
         width = float(np.exp(log_width))
         return float(np.log(losses(width, np.array([budget / width]))[0]))
 
-    best = minimize_scalar(at_width, bounds=(0.0, np.log(budget)), method="bounded", options={"xatol": 1e-5})
+    best = minimize_scalar(at_width, bounds=(0.0, np.log(budget / shortest)), method="bounded", options={"xatol": 1e-5})
     N, step = float(np.exp(best.x)), 1e-3
     around = np.log(losses(N, budget / N * np.exp(step * np.array([-1.0, 1.0]))))
     return N, float(np.exp(best.fun)), float(around[1] - around[0]) / (2 * step)

@@ -47,13 +47,13 @@ class RandomSpectrum:
         density = 2 * e * speed / (-2j * np.pi)
         kappa = self._kappa
         self.rates = e
-        self.powers = density * self._unlearned(kappa) / -e
-        self.traces = density * self._held(kappa) / kappa
+        self.powers = density * self.unlearned(kappa) / -e
+        self.traces = density * self.degrees(kappa)
 
     @cached_property
     def rest(self) -> float:
         """L_inf = sum_k y_k^2 kappa/(lambda_k + kappa) where df(kappa) = size: what no time learns."""
-        return float(self._unlearned(np.array([self._least_kappa]))[0])
+        return float(self.unlearned(np.array([self._least_kappa]))[0])
 
     def on_samples(self, times: Array) -> Array:
         """The lazy loss after gradient flow on `size` samples for each time (in units of 1/eta), at infinite width.
@@ -89,18 +89,31 @@ class RandomSpectrum:
         logs = (high + low) / 2 + width * np.cos(angle) + 1j * HEIGHT * np.sin(angle)
         return np.exp(logs), (-width * np.sin(angle) + 1j * HEIGHT * np.cos(angle)) * np.pi / nodes
 
-    @cached_property
-    def _kappa(self) -> Complex:
-        """kappa on the contour, followed from far beyond the largest eigenvalue, where it is near z = -e."""
-        e, _ = self._contour
-        place = complex(-1e6 * abs(e[0]))
+    def kappa_along(self, path: Complex) -> Complex:
+        """kappa at the points of a path off the spectrum, followed from far beyond its first point, where it is z."""
+        place = complex(1e6 * path[0])
         last, rate = self._newton(place, place + self._trace / self.size)
-        path = np.concatenate((-np.geomspace(1e6 * abs(e[0]), abs(e[0]), 60)[1:], -e))
-        found = np.empty(len(path), dtype=complex)
-        for node, target in enumerate(path):
+        walk = np.concatenate((path[0] * np.geomspace(1e6, 1, 60)[1:-1], path))
+        found = np.empty(len(walk), dtype=complex)
+        for node, target in enumerate(walk):
             last, rate = self._newton(target, last + (target - place) * rate)
             found[node], place = last, target
-        return found[-len(e) :]
+        return found[-len(path) :]
+
+    @cached_property
+    def _kappa(self) -> Complex:
+        return self.kappa_along(-self._contour[0])
+
+    @property
+    def largest_eigenvalue(self) -> float:
+        """The upper edge of the spectrum, at the kappa below -1 where dz/dkappa = 0."""
+        from scipy.optimize import brentq
+
+        def gap(log: float) -> float:
+            return float(self._squared(np.array([-1 - np.exp(log)]))[0]) - self.size
+
+        kappa = -1 - np.exp(brentq(gap, -30.0, 60.0, xtol=1e-13))
+        return float(self._held(np.array([kappa]))[0] / self.size - kappa)
 
     @cached_property
     def _trace(self) -> float:
@@ -123,13 +136,17 @@ class RandomSpectrum:
         smallest = float(self.modes.eigenvalues[-1])
         return float(np.exp(brentq(lambda log: function(np.exp(log)), np.log(smallest), 60.0, xtol=1e-15, rtol=1e-15)))
 
-    def _unlearned(self, kappa: Any) -> Any:
-        """sum_k y_k^2 kappa/(lambda_k + kappa)."""
+    def unlearned(self, kappa: Any) -> Any:
+        """sum_k y_k^2 kappa/(lambda_k + kappa), which is z times the sum of Y_i^2/(z + e_i), with L_inf/z."""
         share = kappa[:, None] / (self.modes.eigenvalues + kappa[:, None])
         return share @ self._powers + self._beyond
 
+    def degrees(self, kappa: Any) -> Any:
+        """df(kappa) = sum_k lambda_k/(lambda_k + kappa), which is the sum of e_i/(z + e_i)."""
+        return self._held(kappa) / kappa
+
     def _held(self, kappa: Any) -> Any:
-        """kappa df(kappa)."""
+        """kappa df(kappa), free of cancellation."""
         share = kappa[:, None] / (self.modes.eigenvalues + kappa[:, None])
         return share @ (self.modes.counts * self.modes.eigenvalues) + self._trace_beyond
 

@@ -160,6 +160,43 @@ def test_batches_follow_the_recursion():
     )
 
 
+@pytest.mark.parametrize(("alpha", "beta", "eta", "batch"), [(3.0, 1.5, 0.05, 2), (3.0, 0.5, 0.1, 1)])
+def test_batches_at_finite_width_follow_the_recursion_of_sampled_features(alpha, beta, eta, batch):
+    """The mean over sampled features of the recursion in their modes, what they cannot say as noise on the labels."""
+    rng = np.random.default_rng(11)
+    size, modes, runs = 60, 300, 120
+    k = np.arange(1.0, modes + 1)
+    eigenvalues, target = k**-alpha, np.sqrt(k ** -(alpha * beta + 1))
+    steps = np.array([0, 2, 20, 39, 40, 300, 3000])
+    losses = np.empty((runs, len(steps)))
+    for run in range(runs):
+        rows = rng.standard_normal((size, modes)) * np.sqrt(eigenvalues / size)
+        _, singular, right = np.linalg.svd(rows, full_matrices=False)
+        e, excess = singular**2, (right @ target) ** 2
+        rest = target @ target - excess.sum() + float(zeta(alpha * beta + 1, modes + 1))
+        for n in range(steps[-1] + 1):
+            if n in steps:
+                losses[run, np.searchsorted(steps, n)] = rest + excess.sum()
+            excess = (1 - eta * e) ** 2 * excess + eta**2 / batch * e**2 * (excess + rest + excess.sum())
+    mean, doubt = losses.mean(axis=0), losses.std(axis=0) / np.sqrt(runs)
+    model = FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=eta, N=size, B=batch)
+    assert (np.abs(model.loss(t=steps) - mean) <= 4 * doubt + 3 / size * mean).all()
+    wide = FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=eta, N=10**6, B=batch)
+    whole = FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=eta, B=batch)
+    assert wide.loss(t=steps[:-1]) == pytest.approx(whole.loss(t=steps[:-1]), rel=1e-3)
+    assert float(model.loss()) == pytest.approx(float(model.loss(t=1e10)), rel=1e-6)
+
+
+def test_the_optimum_with_batches():
+    """A super-easy target: no other width does better, and the exponent nears that of noise against width."""
+    model = FeatureLearning(alpha=2, beta=3, gamma=0, eta=0.2, B=1)
+    best = model.compute_optimum(1e9)
+    for width in (round(best.N * 1.2), round(best.N / 1.2)):
+        other = FeatureLearning(alpha=2, beta=3, gamma=0, eta=0.2, B=1, N=width)
+        assert float(other.loss(t=round(1e9 / width))) > best.loss
+    assert best.exponent == pytest.approx(-0.75, abs=0.03)
+
+
 def test_limits():
     lazy, rich = (FeatureLearning(alpha=1.5, beta=0.5, gamma=gamma) for gamma in (0, 1))
     for model in (lazy, rich, FeatureLearning(alpha=1.5, beta=0.5, gamma=0, N=30)):
@@ -222,7 +259,11 @@ def test_losses_broadcast_and_fall():
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0).loss(t=-1), "at least 0"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0).loss(t=1e200), "up to 1e+100"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=1).loss(t=1e40), "up to 1e+30"),
-        (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, N=5, D=5).loss(t=1), "one finite size at a time"),
+        (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, N=5, D=5).loss(t=1), "not for N and D"),
+        (lambda: FeatureLearning(alpha=2, beta=1, gamma=1, N=5, B=5, eta=1).loss(t=1), "finite B is served"),
+        (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, B=5, eta=0.1).compute_optimum(9), "exceed 12"),
+        (lambda: FeatureLearning(alpha=2, beta=1, gamma=1, B=5, eta=0.1).compute_optimum(99), "lazy limit"),
+        (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, N=9, B=1, eta=1.2).loss(t=9), "diverges"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=1, D=5).loss(t=1), "in the lazy limit"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, B=5).loss(t=1), "give eta"),
         (lambda: FeatureLearning(alpha=2, beta=1, gamma=0, B=5, eta=0.1).loss(t=1.5), "whole numbers"),
