@@ -14,7 +14,7 @@ def random_feature_compute(model, proof):
     """At C = N D, N < D, the joint law of features and samples has its least value where D/N = 1 + 2/alpha: N and D
     both grow like C^(1/2) and the loss falls as the power -alpha/2 of compute. Features and samples are worth the same,
     yet without ridge their numbers must not be equal: there the loss diverges. By symmetry N/D = 1 + 2/alpha is as
-    good."""
+    good. (With the ridge that suits each allocation best, N = D is best; that is measured here, not derived.)"""
     from sympy import Derivative, Eq, Function, Symbol, log
 
     alpha, N, D, C = (getattr(model.symbols, name) for name in ("alpha", "N", "D", "C"))

@@ -10,6 +10,8 @@ LATENTS = 1200
 # alpha, C
 SETTINGS = {"quick": ((1.0, 4800), (2.0, 3200)), "full": ((1.0, 4800), (2.0, 3200), (1.5, 6000))}
 RATIOS = (1.3, 1.8, 2.4, 3.5, 6.0)
+# In units of what is added to Phi^T Phi.
+RIDGES = tuple(10.0**power for power in (-4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2))
 DRAWS = {"quick": 10, "full": 20}
 SEED = 1686
 STANDARD_ERRORS = 4.0
@@ -46,3 +48,29 @@ def allocations(level: str) -> Iterator[Measurement]:
         doubt = STANDARD_ERRORS * max(doubts.values())
         claim = f"what the best ratio tried gains on D/N = {best:g}, C = {C}: alpha = {alpha:g}"
         yield Measurement(claim, 0.0, max(0.0, 1 - least / means[best]), doubt, SEED)
+
+
+@experiment(theorem="random_feature_compute", title="Drawn fits at one budget, each with the ridge that suits it best")
+def with_ridge(level: str) -> Iterator[Measurement]:
+    """With the best ridge nothing diverges, and equal numbers are best: no other ratio D/N that is tried gains on 1."""
+    import numpy as np
+
+    from verify.sister_models.random_features import RandomFeatures
+
+    settings = SETTINGS[level]
+    for (alpha, C), seeds in zip(settings, np.random.SeedSequence(SEED + 1).spawn(len(settings)), strict=True):
+        model, rng = RandomFeatures(alpha, LATENTS), np.random.default_rng(seeds)
+        least = []
+        for ratio in (1.0, *RATIOS):
+            N = round(float(np.sqrt(C / ratio)))
+            drawn = (rng.standard_normal((n, LATENTS)) for _ in range(DRAWS[level]) for n in (N, round(C / N)))
+            losses = np.array(
+                [model.loss(features, samples, RIDGES) for features, samples in zip(drawn, drawn, strict=True)]
+            )
+            column = losses[:, int(np.argmin(losses.mean(axis=0)))]
+            least.append((float(column.mean()), float(column.std(ddof=1) / column.mean() / np.sqrt(len(column)))))
+        (equal, doubt), *others = least
+        found, other_doubt = min(others)
+        claim = f"what the best ratio tried gains on D = N, with ridge, C = {C}: alpha = {alpha:g}"
+        tolerance = STANDARD_ERRORS * float(np.hypot(doubt, other_doubt))
+        yield Measurement(claim, 0.0, max(0.0, 1 - found / equal), tolerance, SEED + 1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 
 class RandomFeatures(NamedTuple):
@@ -19,17 +19,20 @@ class RandomFeatures(NamedTuple):
         """lambda_k."""
         return np.arange(1, self.latents + 1, dtype=np.float64) ** -(self.alpha + 1)
 
-    def loss(self, features: NDArray[np.float64], samples: NDArray[np.float64]) -> float:
+    def loss(self, features: NDArray[np.float64], samples: NDArray[np.float64], ridge: ArrayLike = 0.0) -> Any:
         """The test loss of least squares, of least norm, on features F x; averaged over the target exactly.
 
-        features: F, a row for each; samples: G, with x = G sqrt(lambda), a row for each.
+        features: F, a row for each; samples: G, with x = G sqrt(lambda), a row for each. ridge: what is added to
+        Phi^T Phi, Phi the features of the samples; broadcasts.
         """
         root = np.sqrt(self.variances)
         mixed, data = features * root, samples * root
-        fitted = np.linalg.pinv(data @ features.T, rcond=1e-13) @ data  # Phi^+ X
-        cross = float(np.sum(mixed * fitted * root))
-        square = float(np.sum((mixed @ mixed.T @ fitted) * fitted))
-        return float(self.variances.sum()) - 2 * cross + square
+        left, sizes, right = np.linalg.svd(data @ features.T, full_matrices=False)
+        data, mixed = left.T @ data, right @ mixed
+        weights = sizes / (sizes**2 + np.asarray(ridge, dtype=np.float64)[..., None])
+        cross = weights @ np.sum(data * mixed * root, axis=1)
+        square = np.einsum("...i,ij,...j", weights, (data @ data.T) * (mixed @ mixed.T), weights)
+        return (self.variances.sum() - 2 * cross + square)[()]
 
     def left(self, features: NDArray[np.float64]) -> float:
         """What the best linear function of F x leaves of the target, with data without end."""
