@@ -38,6 +38,7 @@ def rich_loss_vs_time(model, proof):
         sqrt,
         zeta,
     )
+    from sympy.core.function import AppliedUndef
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 
@@ -57,7 +58,8 @@ def rich_loss_vs_time(model, proof):
         proof.equivalent(
             Eq(q, 1 + strength * (U / q), evaluate=False),
             Eq(q**2 - q, strength * U, evaluate=False),
-            "q = sqrt(h) = 1 + gamma sum w*^2 p^2, where p = psi/sqrt(q) and U = |u|^2 = sum w*^2 psi^2",
+            "feature_learning_reduction: q = sqrt(h) = 1 + gamma sum w*^2 p^2, where p = psi/sqrt(q) and U = |u|^2 = "
+            "sum w*^2 psi^2",
         )
     root = proof.solves(Eq(q**2 - q, strength * U, evaluate=False), q, by="positive_root")
     with proof.given((U, "->", oo)):
@@ -66,12 +68,14 @@ def rich_loss_vs_time(model, proof):
 
     proof.define(kappa, (1 - beta) / 4, "the power of h^(1/4) in s that sustains itself, as follows")
     proof.define(psi(x), x**kappa * Integral(exp(y - x) * y**-kappa, (y, 0, x)), "the profile of a mode")
-    proof.define(
-        mode(s), (growth * s ** (2 * kappa)) ** Rational(-1, 2) * psi(lam * s), "p, where sqrt(h) = G s^(2 kappa)"
-    )
+    pace = growth * s ** (2 * kappa)
+    proof.define(mode(s), psi(lam * s) / sqrt(pace), "p, where sqrt(h) = G s^(2 kappa)")
+    flow = proof.recall("feature_learning_reduction")
+    named = {str(part.func): part for part in flow.atoms(AppliedUndef)} | {str(e): e for e in flow.free_symbols}
     proof.start(Derivative(mode(s), s))
     proof.equal(
-        lam * ((growth * s ** (2 * kappa)) ** Rational(-1, 2) - mode(s)), "it solves p' = lambda (h^(-1/4) - p)"
+        flow.subs({named["mu"]: lam, named["P"]: mode(s), named["h"]: pace**2}),
+        "it solves the flow of a mode, p' = lambda (h^(-1/4) - p): feature_learning_reduction",
     )
     proof.define(kummer(x), hyper((1,), (2 - kappa,), -x) / (1 - kappa), "Kummer's function")
     proof.start(psi(x))
@@ -84,7 +88,7 @@ def rich_loss_vs_time(model, proof):
     proof.equal(
         beta * common * series,
         "the transform of psi^2: square Euler's integral of M; integrate over x, then over the sum and the ratio",
-        reference="DLMF: 13.4.1, 5.12.1, 15.8.13",
+        reference="DLMF: 13.4.1, 5.12.1, 15.8.15",
     )
     with proof.given((0, "<", x)):
         proof.start(Derivative(x ** (beta - 1) * psi(x) ** 2 / 2, x))

@@ -19,6 +19,7 @@ def rich_loss_vs_time_easy(model, proof):
     the clock of the modes, so that the law holds up to a relative error of the order t^-(beta-1) or 1/t, whichever is
     larger."""
     from sympy import Eq, Function, Lambda, Symbol, Tuple, exp, oo, sqrt
+    from sympy.core.function import AppliedUndef
 
     from solvable.expressions.harmonic_sum import HarmonicSum
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
@@ -39,16 +40,22 @@ def rich_loss_vs_time_easy(model, proof):
         proof.equivalent(
             Eq(q, 1 + strength * (U / q), evaluate=False),
             Eq(q**2 - q, strength * U, evaluate=False),
-            "q = sqrt(h) = 1 + gamma sum w*^2 p^2, where p = psi/sqrt(q) and U = sum w*^2 psi^2 is the norm learned",
+            "feature_learning_reduction: q = sqrt(h) = 1 + gamma sum w*^2 p^2, where p = psi/sqrt(q) and U = "
+            "sum w*^2 psi^2 is the norm learned",
         )
     root = proof.solves(Eq(q**2 - q, strength * size, evaluate=False), q, by="positive_root")
     proof.define(g, root, "the growth when all is learned, U = |w*|^2")
+    flow = proof.recall("feature_learning_reduction")
+    named = {str(part.func): part for part in flow.atoms(AppliedUndef)} | {str(e): e for e in flow.free_symbols}
+    rate = flow.subs({named["mu"]: lam, named["P"]: p(s), named["h"]: g**2})
     solution = proof.solves(
-        Tuple(Eq(p(s).diff(s), lam * (1 / sqrt(g) - p(s)), evaluate=False), Eq(p(0), 0, evaluate=False)),
-        p(s),
-        by="separate_and_solve",
+        Tuple(Eq(p(s).diff(s), rate, evaluate=False), Eq(p(0), 0, evaluate=False)), p(s), by="separate_and_solve"
     )
-    proof.define(psi, sqrt(g) * solution, "the fraction learned under a constant growth, p' = lambda (h^(-1/4) - p)")
+    proof.define(
+        psi,
+        sqrt(g) * solution,
+        "the fraction learned under a constant growth: the flow of a mode by feature_learning_reduction",
+    )
     proof.start(1 - psi)
     proof.equal(exp(-lam * s), "the lazy error, on the clock s")
     proof.define(
