@@ -90,7 +90,7 @@ def equations(level: str) -> Iterator[Measurement]:
             kappa = effective_ridge(lambda kappa, a=alpha: mode_sum(lambda k: 1 / (1 + kappa * k**a)), width)
             losses.append(mode_sum(lambda k, a=alpha, b=beta, q=kappa: k ** -(a * b + 1) / (1 + k**-a / q)))
         # The next term in kappa is of the relative order kappa^|beta-1| or kappa, half a unit of the order 1/N.
-        allowed = 4 * float(LARGE[1] ** (-alpha * min(1.0, abs(beta - 1)))) + 4 / LARGE[1]
+        allowed = 10 * float(LARGE[1] ** (-alpha * min(1.0, abs(beta - 1)))) + 4 / LARGE[1]
         settings = f"alpha = {alpha:g}, beta = {beta:g}"
         yield from against_law(law, np.array(LARGE), np.array(losses), settings, 0.05, allowed)
 

@@ -47,7 +47,7 @@ def inverted(level: str) -> Iterator[Measurement]:
         stated = float(law.exponent)  # type: ignore[arg-type]
         slope = float(np.log(excess[1] / excess[0]) / np.log(times[1] / times[0]))
         claim = f"slope of the excess from t = {times[0]:g} to {times[1]:g}, {settings}"
-        yield Measurement(claim, stated, slope, EXPONENT / abs(stated))
+        yield Measurement(claim, stated, slope, EXPONENT / abs(stated) if stated else EXPONENT)
         early, late = excess / law.evaluate(t=times, N=WIDTH)
         shrink = float((times[0] / times[1]) ** min(abs(beta - 1), 1 / alpha))
         limit = float((late - shrink * early) / (1 - shrink))
@@ -108,8 +108,10 @@ def sampled(level: str) -> Iterator[Measurement]:
             stated, equivalent = (stehfest(lambda z, own=own: held(z, own), clock) for own in (1, 0))
             found = float(2 * wide * late[0][column] - narrow * early[0][column])
             doubt = float(np.hypot(2 * wide * late[1][column], narrow * early[1][column]))
-            claim = f"N times the excess at eta t = {clock / 2:g}, extrapolated, two standard errors: {settings}"
-            yield Measurement(claim, stated, found, 2 * doubt / stated, SEED)
+            # The expansion goes by the rank clock^(1/alpha) of the last mode learned, over N.
+            beyond = float(clock ** (2 / alpha)) / (narrow * wide)
+            claim = f"N times the excess at eta t = {clock / 2:g}, two standard errors and 1/N^2: {settings}"
+            yield Measurement(claim, stated, found, 2 * doubt / stated + beyond, SEED)
             if column == 0:
                 claim = f"standard error over the distance to the deterministic equivalent alone: {settings}"
                 yield Measurement(claim, 0.0, doubt / abs(found - equivalent), 1 / APART, SEED)
