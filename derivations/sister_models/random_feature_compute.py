@@ -23,8 +23,8 @@ def random_feature_compute(model, proof):
 
     joint = proof.theorem("random_feature_regression")
     proof.positive(alpha, C)
-    proof.define(c, next(step.after for step in joint.steps if step.before == c), "random_feature_regression")
-    law = joint.steps[joint.key_step].after
+    left = Function("R", positive=True)
+    law = joint.steps[joint.key_step].after.subs(left(N), proof.recall("random_feature_regression", "R"))
     found = proof.solves(Eq(C / N, (1 + w) * N, evaluate=False), N, by="balance_powers")
     proof.start(law.subs({N: found, D: (1 + w) * found}))
     proof.equal(

@@ -16,38 +16,37 @@ def random_feature_regression(model, proof):
     lambda_k/(lambda_k + Delta) is N: Delta = (c/(N + 1/2))^(alpha+1) with c = (pi/(alpha+1))/sin(pi/(alpha+1)), and N
     Delta falls like N^-alpha; where N = D the loss diverges. It is |(1 - P) Lambda^(1/2)|^2 with P = B^T (G B^T)^+ G, B
     = F Lambda^(1/2) (features F, samples G Lambda^(1/2)); P turns into its transpose where F and G change places, so
-    that the loss is symmetric in N and D for every draw. That N random features leave N Delta of the target is taken
-    from the theory of random matrices; the rest follows from it."""
-    from sympy import Eq, Integral, Lambda, Rational, Sum, Symbol, exp, gamma, oo, pi, sin
-
-    from solvable.expressions.harmonic_sum import HarmonicSum
+    that the loss is symmetric in N and D for every draw. That N random features leave N Delta is width_limited_loss, at
+    beta = alpha/(alpha+1); its deterministic equivalent is all that is taken from random matrices."""
+    from sympy import Function, Integral, Min, Piecewise, Rational, Sum, Symbol, exp, expand, gamma, oo, sin
 
     alpha, N, D, k = (getattr(model.symbols, name) for name in ("alpha", "N", "D", "k"))
-    u, x, y, nu, rho, c, Delta = (
-        Symbol(name, positive=True) for name in ("u", "x", "y", "nu", "rho", "c_alpha", "Delta")
+    beta, y, nu, rho, c, Delta = (
+        Symbol(name, positive=True) for name in ("beta", "y", "nu", "rho", "c_alpha", "Delta")
     )
-    p, variance = alpha + 1, k ** -(alpha + 1)
+    left, p, variance = Function("R", positive=True), alpha + 1, k ** -(alpha + 1)
 
     proof.positive(alpha)
-    learned = Sum(variance / (variance + Delta), (k, 1, oo))
     proof.start(Sum(variance * Delta / (variance + Delta), (k, 1, oo)))
     proof.equal(
-        Delta * learned,
-        "what the best function of N random features leaves of the target, for large N: Delta times the sum that is N",
+        Delta * Sum(variance / (variance + Delta), (k, 1, oo)),
+        "what N random features leave of the target: width_limited_loss with y_k^2 = lambda_k; Delta times the sum that"
+        " is N",
         reference="Maloney2022: Abstract",
     )
-    proof.start(learned)
-    proof.equal(HarmonicSum(1 / Delta, alpha, p, 1 / Delta, Lambda(u, 1 / (1 + u))), "a harmonic sum in 1/Delta")
-    at_scale = proof.current.subs(Delta, 1 / x)
-    proof.define(c, pi / p / sin(pi / p))
-    with proof.given((1, "<=", x), (x, "->", oo)):
-        proof.start(at_scale)
-        proof.asymptotic(by="harmonic_sum", error=x ** (-1 / p))
-        proof.equal(by="mellin_transform")
-        proof.equal(c * x ** (1 / p), "the reflection formula", reference="DLMF: 5.5.3", cited=True)
-        proof.start(at_scale + Rational(1, 2))
-        proof.asymptotic(c * x ** (1 / p), "the pole at 0 has the residue zeta(0) = -1/2", error=x ** (-1 - 1 / p))
-    spread = proof.solves(Eq(N + Rational(1, 2), c * Delta ** (-1 / p), evaluate=False), Delta, by="balance_powers")
+    features = proof.theorem("width_limited_loss")
+    root = next(step.after.rhs for step in features.steps if step.relation == "solves")
+    constant = next(step for step in features.steps if step.before == Symbol("c", positive=True))
+    proof.define(c, constant.after.subs(alpha, p))
+    proof.define(Delta, root.subs({alpha: p, constant.before: c}), "the root of that equation: width_limited_loss")
+    amplitude = next(step for step in features.steps if isinstance(step.after, Piecewise))
+    here = {alpha: p, beta: 1 - 1 / p, constant.before: c}
+    of_hard = amplitude.after.args[0].expr.subs(here, simultaneous=True)
+    proof.define(amplitude.before, of_hard.replace(sin, lambda angle: sin(expand(angle))), "width_limited_loss")
+    law = features.steps[-1].after.subs(Min(1, beta), beta)
+    proof.start(law.subs(here, simultaneous=True))
+    proof.equal(c**p * N**-alpha, "width_limited_loss: lambda_k = k^-(alpha+1) as a target has beta = alpha/(alpha+1)")
+    proof.define(left(N), proof.current, "what N features leave")
 
     with proof.given((2, "<", nu)):
         density = y ** (nu / 2 - 1) * exp(-y / 2) / (2 ** (nu / 2) * gamma(nu / 2))
@@ -65,7 +64,7 @@ def random_feature_regression(model, proof):
         proof.start(proof.current.subs(N, rho * D))
         proof.asymptotic(1 / (1 - rho), "large N and D at N = rho D", error=2 * rho / ((1 - rho) * D))
         factor = proof.current
-    proof.start((N * spread).subs(N + Rational(1, 2), N) * factor.subs(rho, N / D))
-    proof.equal(c**p * N**-alpha / (1 - N / D), "N Delta, N + 1/2 being N where N is large", key=True)
+    proof.start((N * proof.written_out(Delta)).subs(N + Rational(1, 2), N) * factor.subs(rho, N / D))
+    proof.equal(left(N) / (1 - N / D), "N Delta, N + 1/2 being N where N is large", key=True)
     proof.assume(N, "<", D)
     return proof.law(expr=proof.current)

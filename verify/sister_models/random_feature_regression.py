@@ -82,7 +82,7 @@ def power_law(level: str) -> Iterator[Measurement]:
     from verify.sister_models.random_features import RandomFeatures
 
     law = solvable.derive("random_feature_regression")
-    solution = next(step.after.rhs for step in law.steps if step.relation == "solves")
+    solution = next(step.after for step in law.steps if str(step.before) == "Delta")
     (c,) = (step for step in law.steps if str(step.before) == "c_alpha")
     for alpha in (0.6, 1.0, 2.0):
         for N in (4, 16, 64):
