@@ -19,7 +19,7 @@ from verify.networks.typical_strengths import typical_strengths
 
 TASK = {"n_s": 2, "n_b": 6, "m": 2, "S": 1.0}
 SMALL = {**TASK, "widths": (1, 2, 4, 6, 10), "single_widths": "1,2,3,4,6", "networks": 4, "single_networks": 6}
-SHORT = {**SMALL, "batch": 16, "steps": 4000, "single_steps": 2000, "learning_rate": 0.02}
+SHORT = {**SMALL, "stacks": 2, "batch": 16, "steps": 4000, "single_steps": 2000, "learning_rate": 0.02}
 RUN = {**TASK, "alpha": 0.6, "init": 0.05, "learning_rate": 0.01, "weight_decay": 5e-5, "decay": 0.2, "batch": 8}
 RUN = {**RUN, "widths": "1 3", "networks": 2, "steps": 240}
 
@@ -54,7 +54,7 @@ def ideal(N_c, asked):
     return gather
 
 
-@pytest.mark.parametrize(("level", "runs"), [("quick", 10), ("paper", 50)])
+@pytest.mark.parametrize(("level", "runs"), [("quick", 12), ("paper", 50)])
 def test_settings_of_both_levels_and_the_law_on_networks_that_follow_it(level, runs, monkeypatch):
     asked = []
     monkeypatch.setattr(module, "gather", ideal(4, asked))
