@@ -72,9 +72,9 @@ def parameter_emergence(
         level: "quick", 12 networks of each width, 4 seeds with 3 each, a learning rate of 1e-2 that falls to zero in
             the last fifth of 500 000 steps, batches of 125; or "paper", 50 networks, 5 seeds with 10 each, a learning
             rate of 1e-3, batches of 4000 in 500 000 steps. Both decay the weights by 5e-5, as Nam et al. 2024, K.1,
-            does with Adam, and begin at 0.05. The rare skills are learned late, when by chance enough units come free: small batches
-            and a high rate bring that about sooner, and more steps bring more of it, so where rare skills reach half
-            strength depends on when training stops.
+            does with Adam, and begin at 0.05. The rare skills are learned late, when by chance enough units come free:
+            small batches and a high rate bring that about sooner, and more steps bring more of it, so where rare skills
+            reach half strength depends on when training stops.
         seeds: one stack of networks for each at every width; those of the level by default.
         directory, jobs, cluster: see `gather`. What is finished in the directory is not run again.
         settings: any of n_s, n_b, m, alpha, S, networks, init, learning_rate, weight_decay, decay, batch, steps, see
