@@ -20,7 +20,7 @@ def multilinear_lazy_dictionary(model, proof):
     parameters and compute are beta, alpha beta and alpha beta/(alpha+1) in either model. Samples of skills weigh as
     training time and have the exponent beta; samples of features, each of which shows them all, have alpha beta, as
     parameters do."""
-    from sympy import Eq, Function, Lambda, Sum, Symbol, exp, gamma, oo, zeta
+    from sympy import Eq, Function, Lambda, Min, Piecewise, Sum, Symbol, exp, gamma, oo, pi, sin, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
     from solvable.proofs.instances import SATURATION_CURVE
@@ -105,6 +105,13 @@ def multilinear_lazy_dictionary(model, proof):
     proof.equal(1, "then the squared coefficients w*_k^2 of the target are all alike, as the strengths S of skills are")
     proof.start(1 - 1 / alpha)
     proof.at_most(1, "so that the task is hard, beta < 1")
+    width = proof.theorem("width_limited_loss")
+    of_hard = width.expr.replace(Piecewise, lambda *branches: branches[0][0]).subs(Min(1, beta), beta)
+    proof.start(of_hard.subs(beta, 1 - 1 / alpha) / (N ** (1 - alpha) / (alpha - 1)))
+    proof.equal(
+        (alpha - 1) * (pi / (alpha * sin(pi / alpha))) ** alpha,
+        "N random features in place of the first N: width_limited_loss, the same power of N",
+    )
     samples = proof.theorem("data_limited_loss").exponent
     proof.start(samples.subs(beta, 1 - 1 / alpha))
     proof.equal(
