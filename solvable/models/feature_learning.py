@@ -156,7 +156,7 @@ class FeatureLearning:
         for name in names:
             low, high = _SERVED[name]
             value = self.parameters[name]
-            if not (low <= value <= high or (name == "gamma" and value == 0)):
+            if not (low <= float(value) <= high or (name == "gamma" and value == 0)):
                 served = f"{name} from {low:g} to {high:g}"
                 raise InvalidInput(f"models compute numbers for {served}, not for {short(value)}.")
         return {name: float(self.parameters[name]) for name in names}

@@ -18,7 +18,7 @@ Array: TypeAlias = "NDArray[np.float64]"
 HEAD = 96
 STENCIL = 6
 # Gauss-Legendre nodes to a panel, and its width in log lambda.
-ORDER = 12
+ORDER = 18
 PANEL = 2.0
 
 
@@ -28,7 +28,7 @@ class ModeQuadrature:
 
     `eigenvalues` and `counts` with sum_k f(lambda_k) = sum_j counts_j f(eigenvalues_j) + the modes beyond `last`,
     a real rank: the first modes one by one, from there the integral over the rank with the corrections of Euler and
-    Maclaurin by differences over whole ranks. Relative accuracy 1e-13 for f that varies with log lambda like
+    Maclaurin by differences over whole ranks. Relative accuracy 1e-12 for f that varies with log lambda like
     exp(-x lambda) and powers of lambda.
     """
 

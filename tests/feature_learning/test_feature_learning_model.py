@@ -21,13 +21,13 @@ from solvable.numerics.sgd_loss import SgdLoss
 u = Symbol("u", positive=True)
 
 
-@pytest.mark.parametrize("alpha", ["5/4", "3/2", "2", "3", "8"])
-@pytest.mark.parametrize("beta", ["1/20", "1/2", "1", "7/4", "5/2"])
+@pytest.mark.parametrize("alpha", ["21/20", "3/2", "3", "20"])
+@pytest.mark.parametrize("beta", ["1/20", "1", "5/2", "10"])
 def test_the_lazy_loss_is_the_sum_over_all_modes(alpha, beta):
     """To 1e-12, against the sum in ball arithmetic."""
     model = FeatureLearning(alpha=alpha, beta=beta, gamma=0)
     a, b = Rational(alpha), Rational(beta)
-    for t in (Rational(1, 100), Rational(1), Rational(30), Rational(1000), Rational(10**5)):
+    for t in (Rational(1, 100), Rational(1), Rational(30), Rational(3000), Rational(10**4)):
         exact = float(enclose(solvable.HarmonicSum(1, a * b, a, 2 * t, Lambda(u, exp(-u))), {}, digits=16))
         assert float(model.loss(t=float(t))) == pytest.approx(exact, rel=1e-12)
 
