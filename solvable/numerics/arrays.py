@@ -101,6 +101,9 @@ def _rising(expression: sympy.Add, positions: Mapping[Any, int]) -> Callable[[li
     """c - c exp(w) as -c expm1(w), which keeps its digits where w is small."""
     for constant in expression.args:
         for other in expression.args:
+            # Without an exponential there is nothing to find, and SymPy may factor large numbers in the quotient.
+            if not (constant.has(sympy.exp) or other.has(sympy.exp)):
+                continue
             ratio = -other / constant
             # A small exponential times a large one would be 0 times inf.
             if isinstance(ratio, sympy.exp) and (ratio.exp.could_extract_minus_sign() or not constant.has(sympy.exp)):

@@ -56,9 +56,9 @@ def settle(assumptions: tuple[Assumption, ...], values: dict[Any, Any]) -> tuple
     from ..errors import NotDerivable
 
     settled = tuple(assumption.subs(values) for assumption in assumptions)
-    for assumption in settled:
+    for stated, assumption in zip(assumptions, settled, strict=True):
         if assumption.settled and not assumption.holds({}):
-            raise NotDerivable(f"the theorem assumes {assumption}, which these parameters violate; change them.")
+            raise NotDerivable(f"the theorem assumes {stated}, which these parameters violate; change them.")
     return tuple(assumption for assumption in settled if not assumption.settled)
 
 
