@@ -14,7 +14,7 @@ from solvable.figures.discovery import figure_table
 matplotlib.use("Agg")
 
 FIGURES = ("fig2", "fig3", "fig5", "fig6", "fig7", "fig9", "fig10")
-NETWORKS = ("fig1", "fig11")
+NETWORKS = ("fig1", "fig4", "fig11", "fig12")
 MODES = ("fig8",)
 # How far the last ratio of a curve may be from 1, by the law that it is set against.
 SETTLED = {

@@ -52,24 +52,32 @@ def draw_emergence(
     """
     axes = plain_axes(ax, len(panels), width)
     for one, (key, (title, emergence)) in zip(axes, panels.items(), strict=True):
-        _draw(one, [curve for curve in curves if curve.panel == key], emergence, x_scale)
+        draw_strengths(one, [curve for curve in curves if curve.panel == key], emergence, x_scale)
         one.set_title(title, loc="left")
     return tuple(axes)
 
 
-def _draw(axes: Any, curves: Sequence[Curve], emergence: MeasuredEmergence, x_scale: str) -> None:
+def draw_strengths(
+    axes: Any,
+    curves: Sequence[Curve],
+    emergence: MeasuredEmergence,
+    x_scale: str = "log",
+    place: int = 0,
+    band: bool = True,
+) -> None:
+    """Draw the curves of one panel; `place` is that of its first colour."""
     from matplotlib.lines import Line2D
 
     laws, labels = list(emergence.laws), list(dict.fromkeys(curve.label for curve in curves))
     styles = dict(zip(laws, (LAW_DASHES[1], LAW_DASHES[0]), strict=False))
     points = len(curves[0].x) <= 40
     for curve in curves:
-        colour = COLOURS[labels.index(curve.label) % len(COLOURS)]
+        colour = COLOURS[(place + labels.index(curve.label)) % len(COLOURS)]
         axes.plot(curve.x, curve.law, color=colour, linewidth=1.0, dashes=styles[curve.law_name], zorder=3)
         if curve.law_name == laws[0]:
             mark = {"marker": "o", "markersize": 2.5} if points else {}
             axes.plot(curve.x, curve.exact, color=colour, linewidth=1.5, solid_capstyle="round", **mark)
-            if curve.spread is not None and np.isfinite(curve.spread).all():
+            if band and curve.spread is not None and np.isfinite(curve.spread).all():
                 low, high = curve.exact - curve.spread, curve.exact + curve.spread
                 axes.fill_between(curve.x, low, high, color=colour, alpha=0.18, linewidth=0)
     axes.set_xscale(x_scale)

@@ -1,0 +1,90 @@
+"""Skills emerging with training time in a transformer.  Nam et al. 2024, Figures 4 and 12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from solvable.errors import InvalidInput
+from verify.networks.chosen_settings import chosen_settings
+from verify.networks.ensemble.gather import gather
+from verify.networks.ensemble.transformer_run import transformer_run
+from verify.networks.measured_emergence import MeasuredEmergence
+from verify.networks.transformer_settings import transformer_settings
+
+SEEDS = {"quick": range(10), "paper": range(5)}
+
+
+def transformer_emergence(
+    level: str = "quick",
+    seeds: Iterable[int] | None = None,
+    directory: Path | None = None,
+    *,
+    jobs: int = -1,
+    cluster: str | None = None,
+    epsilon: float = 0.05,
+    **settings: Any,
+) -> MeasuredEmergence:
+    """Train one-block transformers and compare when R_k reaches epsilon S with k^(alpha+1) times what skill 1 takes.
+
+    The model is calibrated on skill 1 of the same runs (`first_skill`), at the strength epsilon S, 0.05 in the paper.
+    The sigmoid drawn beside the curves is that of the theorem `calibrated_dynamics`, from r, the root mean square
+    strength of the untrained networks, at the rate 2 learning_rate/(1 - momentum).
+
+    Args:
+        level: "quick" or "paper", see `transformer_settings`, which says what the quick level changes.
+        seeds: one run each; 10 at the quick level by default, 5 at the level of the paper.
+        directory, jobs, cluster: see `gather`. What is finished in the directory is not run again.
+        epsilon: the fraction of S at which a skill counts as emerged, between r/S and 1.
+        settings: any of those of the level.
+
+    Raises InvalidInput for another level or setting, an epsilon out of range, and when every run fails.
+    """
+    if not 0 < epsilon < 1:
+        raise InvalidInput(f"epsilon is a fraction of S: it must lie between 0 and 1, and {epsilon} does not.")
+    levels = {name: transformer_settings(name) for name in SEEDS}
+    chosen = chosen_settings(levels, level, settings)
+    numbers = list(SEEDS[level] if seeds is None else seeds)
+    results = gather(transformer_run, [chosen], numbers, directory, jobs=jobs, cluster=cluster)
+    first = results.found[0].arrays
+    strengths = np.array([result.arrays["strengths"] for result in results.found])
+    measured = MeasuredEmergence(
+        "T",
+        float(epsilon),
+        first["steps"].astype(np.float64),
+        strengths,
+        tuple(result.seed for result in results.found),
+        {},
+        np.empty(0),
+        first["frequencies"][0] / first["frequencies"],
+        "first_skill",
+        {},
+        chosen,
+        results.failures,
+    )
+    return _with_law(replace(measured, calibrating=measured.measured[:, 0]), first["frequencies"])
+
+
+def _with_law(emergence: MeasuredEmergence, frequencies: Any) -> MeasuredEmergence:
+    import solvable
+    from verify.flows.value_of import value_of
+
+    share = float(np.sqrt(np.mean(emergence.strengths[:, 0] ** 2)))
+    reached = float(emergence.predicted[0])
+    if not share < emergence.level or np.isnan(reached):
+        raise InvalidInput(
+            f"skill 1 does not rise through {emergence.level:g} S in these runs, which begin at {share:.2g} S: "
+            "take another epsilon, or more steps."
+        )
+    settings = emergence.settings
+    eta, S = 2 * settings["learning_rate"] / (1 - settings["momentum"]), settings["S"]
+    odds = (1 / share - 1) / (1 / emergence.level - 1)
+    B = float(np.log(odds) / (2 * eta * frequencies[0] * S * reached))
+    law = solvable.derive("calibrated_dynamics")
+    values = {"S": S, "r": share * S, "eta": eta, "B": B, "c": frequencies, "t": emergence.x[:, None]}
+    sigmoid = value_of(law.steps[law.key_step].after.rhs, **values) / S
+    return replace(emergence, laws={"sigmoid": sigmoid}, constants={"1/B": 1 / B, "r": share * S, "eta": eta})
