@@ -112,11 +112,14 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _print_Piecewise(self, expr: Piecewise) -> str:
         # In one row: an environment of cases would bring rows and columns of its own into an align block.
-        branches = (
+        return rf"\left[{', '.join(self.branches(expr))}\right]"
+
+    def branches(self, expr: Piecewise) -> list[str]:
+        """Each branch with the condition under which it holds."""
+        return [
             self._print(branch) if condition == True else rf"{self._print(branch)} : {self._print(condition)}"  # noqa: E712
             for branch, condition in expr.args
-        )
-        return rf"\left[{', '.join(branches)}\right]"
+        ]
 
     def _powered(self, name: str, expr: Expr, exp: str | None) -> str:
         arguments = ", ".join(self._print(argument) for argument in expr.args)

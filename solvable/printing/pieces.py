@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Expr, Mul, Tuple
+from sympy import Add, Expr, Mul, Piecewise, Tuple
 from sympy.core.relational import Relational
 
 from .latex_printer import MathPrinter, is_wide
@@ -44,6 +44,9 @@ def _pieces(expr: Any, room: float) -> list[str]:
         return _terms(expr, room)
     if isinstance(expr, Mul):
         return _factors(expr, room)
+    if isinstance(expr, Piecewise):
+        lines = ", \n".join(printer.branches(expr)).split("\n")
+        return [rf"\biggl[ {lines[0]}", *lines[1:-1], rf"{lines[-1]} \biggr]"] if len(lines) > 1 else [whole]
     return [whole]
 
 

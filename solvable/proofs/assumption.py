@@ -37,7 +37,9 @@ class Assumption:
             return True
         gap = sympify(self.right) - self.left
         if not gap.free_symbols:
-            return bool(gap.is_positive if self.relation == "<" else gap.is_nonnegative)
+            known = gap.is_positive if self.relation == "<" else gap.is_nonnegative
+            if known is not None:
+                return bool(known)
         from ..numerics.balls import ball
 
         enclosed = ball(gap, values)

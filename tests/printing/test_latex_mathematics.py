@@ -74,6 +74,7 @@ FORMULAS = [
     ceiling((11 * x - 1) / y) ** 2 / z,
     (x - (y - z)) * 7,
     x * Piecewise((1 - y, x + y < 1), (z / y - 2, x > y), (y, True)) ** 2,
+    Piecewise((1 - y, x + y < 1), (z / y - 2, x > y), (y, True)),
     z * hyper((1, x), (y, x + y + 2), Rational(1, 2)) ** 2 / hyper((1,), (1 + x,), -y),
 ]
 
