@@ -1,6 +1,23 @@
 """Wrong theorems about samples, batches and compute in the model of feature learning."""
 
-from sympy import Eq, Function, KroneckerDelta, Lambda, Limit, Rational, Sum, Symbol, exp, gamma, oo, pi, sin, zeta
+from sympy import (
+    Derivative,
+    Eq,
+    Function,
+    KroneckerDelta,
+    Lambda,
+    Limit,
+    Min,
+    Rational,
+    Sum,
+    Symbol,
+    exp,
+    gamma,
+    oo,
+    pi,
+    sin,
+    zeta,
+)
 from wrong_theorems import wrong
 
 import solvable
@@ -132,4 +149,57 @@ def freedom_without_its_clock(model, proof):
     with proof.given((x, "->", oo)):
         proof.start(freedom)
         proof.asymptotic(pi / sin(pi / alpha) * x ** (1 / alpha), "reflection", error=9 * x ** (-1 / alpha), key=True)
+    return proof.law()
+
+
+def balance(a, c, d):
+    """The exponents of loss and width that the least of P t^-a + Q N^-(c+d) t^-c has at C = N t."""
+    return a * (c + d) / (a + d), (a - c) / (a + d)
+
+
+@wrong("two terms of a sum said to be equal where their sum is least", model=solvable.FeatureLearning)
+def equal_shares_at_the_optimum(model, proof):
+    conditions(model, proof)
+    T, W, h = (Symbol(name, positive=True) for name in ("T", "W", "h"))
+    proof.equivalent(
+        Eq(x * Derivative(T * x + W * x**-h, x), 0, evaluate=False),
+        Eq(T * x, W * x**-h, evaluate=False),
+        "stationarity",
+        key=True,
+    )
+    return proof.law()
+
+
+@wrong("an easy task limited by the floor of the width, which is never reached", model=solvable.FeatureLearning)
+def easy_at_the_floor(model, proof):
+    alpha, beta, _ = conditions(model, proof)
+    proof.start(balance(beta, 0, alpha)[0])
+    proof.equal(alpha * beta / (alpha * beta + 1), "time and floor", key=True)
+    return proof.law()
+
+
+@wrong("features learned with the allocation of the lazy limit", model=solvable.FeatureLearning)
+def rich_with_the_lazy_width(model, proof):
+    alpha, beta, _ = conditions(model, proof)
+    proof.start(balance(2 * beta / (1 + beta), 0, alpha * beta)[1])
+    proof.equal(1 / (1 + alpha), "N ~ C^(1/(1+alpha))", key=True)
+    return proof.law()
+
+
+@wrong("the floor with min(2, beta), the bias for the loss: easy tasks would gain", model=solvable.FeatureLearning)
+def floor_of_the_bias(model, proof):
+    alpha, beta, _ = conditions(model, proof)
+    proof.assume(1, "<", beta)
+    proof.assume(beta, "<", 2)
+    law = solvable.derive("width_limited_loss")
+    proof.start(-law.exponent)
+    proof.equal(alpha * Min(2, beta), "the exponent of the floor", key=True)
+    return proof.law()
+
+
+@wrong("the noise of batches balanced against the floor instead of the transient", model=solvable.FeatureLearning)
+def noise_at_the_floor(model, proof):
+    alpha, _, _ = conditions(model, proof)
+    proof.start(balance(2 - 1 / alpha, 0, alpha)[0])
+    proof.equal(1 - 1 / (2 * alpha), "super-easy", key=True)
     return proof.law()

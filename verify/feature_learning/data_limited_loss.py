@@ -94,7 +94,7 @@ def sampled_regression(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="data_limited_loss", title="The equations at large D")
-def equations(level: str) -> Iterator[Measurement]:
+def equations_of_data(level: str) -> Iterator[Measurement]:
     """Exponents and prefactors from the two equations over all modes, at 1e4 and 4e4 samples."""
     import numpy as np
 
