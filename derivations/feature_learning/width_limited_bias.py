@@ -30,7 +30,7 @@ def width_limited_bias(model, proof):
 
     proof.positive(beta)
     proof.assume(1, "<", alpha)
-    proof.define(c, proof.recall("width_limited_loss", "c"), "kappa ~ (c/(N+1/2))^alpha, as there")
+    proof.define(c, proof.recall("width_limited_loss", "c"), "of width_limited_loss: kappa ~ (c/(N+1/2))^alpha")
     proof.start(kappa / (lam + kappa))
     proof.equal(
         (kappa / (lam + kappa)) ** 2 + kappa * lam / (lam + kappa) ** 2,

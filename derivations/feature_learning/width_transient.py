@@ -29,6 +29,7 @@ def width_transient(model, proof):
         Lambda,
         Min,
         Piecewise,
+        Rational,
         Sum,
         Symbol,
         exp,
@@ -75,7 +76,7 @@ def width_transient(model, proof):
     proof.start(z * held / N * Derivative(z / (q + z), z) / z)
     proof.equal(held / N * q / (q + z) ** 2, "adds the first of both terms to (1/z) kappa/(q+kappa), q an eigenvalue")
 
-    proof.define(c, proof.recall("width_limited_loss", "c"), "as there")
+    proof.define(c, proof.recall("width_limited_loss", "c"), "of width_limited_loss: d ~ c x^(1/alpha)")
     proof.define(
         spread(x),
         HarmonicSum(x, alpha * sigma, alpha, x, Lambda(u, u * (1 + u) ** -2)),
@@ -101,13 +102,18 @@ def width_transient(model, proof):
     proof.equal(norm / first * x ** (sigma - 1), "below 1 this vanishes for x -> oo")
     proof.start(leading / (c * norm * x ** (1 / alpha)) - 1)
     proof.equal(first / norm * x ** (1 - sigma), "above 1 this vanishes")
+    with proof.given((Rational(3, 2), "<", sigma), (x, "->", oo)):
+        beyond = Min(1, 9 * (sigma - 1) / 10)
+        edge = 3 * zeta(1 + alpha * (sigma - 1 - beyond)) / norm * x**-beyond
+        proof.start(spread(x))
+        proof.asymptotic(norm, "beyond 2 too: u/(1+u)^2 = 1/u up to 2 u^(-1-p), p = min(1, 9(sigma-1)/10)", error=edge)
     proof.start(Integral(exp(-z * tau) * tau ** (a - 1) / gamma(a), (tau, 0, oo)))
-    proof.equal(by="mellin_transform")
     proof.equal(
         z**-a,
-        "so tau^(a-1)/Gamma(a) has the transform x^a; both sums are analytic off the negative axis, and late times "
-        "follow x -> oo term by term",
-        reference="Flajolet1990: Theorem 1",
+        "Euler's integral: tau^(a-1)/Gamma(a) has the transform x^a; both sums are analytic off the negative axis, and "
+        "late times follow x -> oo term by term",
+        reference="DLMF: 5.9.1; Flajolet1990: Theorem 1",
+        cited=True,
     )
 
     order = Min(beta, 1) - 1 / alpha
