@@ -71,9 +71,11 @@ def data_emergence(
         level: "quick", 4 seeds, or "paper", 10 seeds, as in Nam et al. 2024, K.1: batches of 2000, an initial scale of
             0.001 (the text; the table has 0.01) and a learning rate that begins with 0.05 and is halved every 10 000
             epochs, in the published code before the first one too. Here it stays at 0.025, and training ends where the
-            samples are fitted. The quick level has small batches, which leave the D of half strength as they are. At a
-            learning rate of 0.05 training would be unstable for skill 1, which then needs more samples; networks of
-            width 400 take more steps to fit theirs, and learn the rarer skills from somewhat fewer.
+            samples are fitted. The quick level has small batches, which leave the D of half strength as they are, and
+            the scale of 0.01, with which a skill alone needs more samples than with 0.001, and skills among others
+            hardly more. At a learning rate of 0.05 training would be unstable for skill 1, which then needs more
+            samples; networks of width 400 take more steps to fit theirs, and learn the rarer skills from somewhat
+            fewer.
         seeds: for each, one run with n_s skills and one with one skill at every D; those of the level by default.
         directory, jobs, cluster: see `gather`. What is finished in the directory is not run again.
         settings: any of n_s, n_b, m, alpha, S, width, init, learning_rate, batch, steps, probe_every, stop_loss, see
