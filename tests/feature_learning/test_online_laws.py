@@ -133,15 +133,28 @@ def of_sums(number):
     ][number]
 
 
+def doubled(expression, name):
+    """The expression with one of its symbols doubled."""
+    (symbol,) = (s for s in expression.free_symbols if str(s) == name)
+    return expression.subs(symbol, 2 * symbol)
+
+
+def with_exponent(law, factor):
+    return law if law.exponent is None else dataclasses.replace(law, exponent=factor * law.exponent)
+
+
 SLIPS = [
     ("data_limited_loss", "equations_of_data", formula(lambda e: Rational(102, 100) * e)),
     ("data_limited_loss", "sampled_regression", step(of_sums(4), lambda e: e / 2)),
     ("data_limited_loss", "sampled_regression", step(of_sums(3), lambda e: Rational(5, 4) * e)),
     ("sgd_noise", "long_times", formula(lambda e: Rational(102, 100) * e)),
+    ("sgd_noise", "simulated", step(None, lambda e: doubled(e, "L"))),
+    ("sgd_noise", "stability", step(None, lambda e: doubled(e, "L"))),
+    ("feature_learning_compute", "noisy_envelopes", lambda law: with_exponent(law, Rational(95, 100))),
 ]
 
 
 @pytest.mark.parametrize(("module", "name", "change"), SLIPS)
 def test_an_experiment_sees_a_slip(monkeypatch, module, name, change):
-    """A law two percent off, or the variance of the samples halved."""
+    """A law two percent off, the noise of a step doubled, an exponent five percent too small."""
     assert rejects(monkeypatch, module, name, change)
