@@ -218,24 +218,31 @@ def _enclosed(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[A
 
 
 def _piecewise(expression: sympy.Piecewise, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
-    """The first branch whose condition, an inequality, holds; NaN where none does."""
-    branches = []
-    for branch, condition in expression.args:
-        if condition != True and not isinstance(condition, sympy.core.relational.Relational):  # noqa: E712
-            raise CannotEvaluate(
-                "floating-point evaluation serves branches that are told apart by one inequality each."
-            )
-        sides = None if condition == True else [_compile(side, positions) for side in condition.args]  # noqa: E712
-        branches.append((_compile(branch, positions), sides, getattr(condition, "rel_op", "")))
+    """The first branch whose condition holds; NaN where none does."""
+    branches = [(_compile(branch, positions), _condition(where, positions)) for branch, where in expression.args]
 
     def evaluate(values: list[Any]) -> Any:
         result: Any = np.float64(np.nan)
-        for branch, sides, relation in reversed(branches):
-            holds = True if sides is None else _COMPARISONS[relation](*(side(values) for side in sides))
-            result = np.where(holds, branch(values), result)
+        for branch, holds in reversed(branches):
+            result = np.where(holds(values), branch(values), result)
         return result
 
     return evaluate
+
+
+def _condition(condition: Any, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
+    """Whether an inequality, or one of several, or each of them, holds."""
+    if condition in (True, False):
+        return lambda values: bool(condition)
+    if isinstance(condition, sympy.Or | sympy.And):
+        parts = [_condition(part, positions) for part in condition.args]
+        join = np.logical_or if isinstance(condition, sympy.Or) else np.logical_and
+        return lambda values: reduce(join, [part(values) for part in parts])
+    if not isinstance(condition, sympy.core.relational.Relational):
+        raise CannotEvaluate("floating-point evaluation serves branches that are told apart by inequalities.")
+    left, right = (_compile(side, positions) for side in condition.args)
+    compare = _COMPARISONS[condition.rel_op]
+    return lambda values: compare(left(values), right(values))
 
 
 def _by_balls(head: Any) -> Function:

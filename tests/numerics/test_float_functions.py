@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Heaviside, Lambda, Piecewise, Rational, Symbol, atan, ceiling, exp, floor, zeta
+from sympy import Contains, Heaviside, Lambda, Piecewise, Rational, S, Symbol, atan, ceiling, exp, floor, zeta
 
 from solvable.errors import CannotEvaluate
 from solvable.expressions.harmonic_sum import HarmonicSum
@@ -39,8 +39,11 @@ def test_branches():
     assert values.tolist()[::2] == [1.0, 9.0]
     assert np.isnan(values[1])
     assert to_numeric(Piecewise((-x, x <= 1), (x, True)), x)([1.0, 4.0]).tolist() == [-1.0, 4.0]
-    with pytest.raises(CannotEvaluate, match="one inequality each"):
-        to_numeric(Piecewise((1, (x < 1) | (x > 3)), (x, True)), x)
+    outside = to_numeric(Piecewise((1, (x < 1) | (x > 3)), (x, (x > 1) & (x < 2))), x)([0.5, 4.0, 1.5, 2.5])
+    assert outside.tolist()[:3] == [1.0, 1.0, 1.5]
+    assert np.isnan(outside[3])
+    with pytest.raises(CannotEvaluate, match="told apart by inequalities"):
+        to_numeric(Piecewise((1, ~Contains(x, S.Integers)), (x, True)), x)
 
 
 def test_a_harmonic_sum_is_added_up():
