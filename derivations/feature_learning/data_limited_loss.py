@@ -68,7 +68,7 @@ def data_limited_loss(model, proof):
         over_features(lam(k) / (z + lam(k) * s)),
         "q is its mean, tr Lambda G, and G has 1/(z + s Lambda(k)) on its diagonal, Lambda(k) = lambda_k, s = mu + r, "
         "r = 1/(1 + m/D), where mu Lambda has been added to Lambda_D",
-        "Silverstein1995: Theorem 1.1; Hastie2022: Theorem 2",
+        "Silverstein1995: Theorem 1.1; Hastie2022",
     )
     proof.equivalent(
         Eq(z / kappa, 1 / (1 + kappa * seen / (z * D)), evaluate=False),

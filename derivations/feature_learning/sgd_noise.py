@@ -58,7 +58,7 @@ def sgd_noise(model, proof):
     proof.start(
         Limit(Limit(Derivative(exp((lam * theta**2 + other * phi**2) / 2), (theta, 2), (phi, 2)), theta, 0), phi, 0)
     )
-    proof.equal(lam * other, "E psi_k^2 psi_j^2, j another mode; odd moments are 0", reference="Isserlis1918: Eq. 39")
+    proof.equal(lam * other, "E psi_k^2 psi_j^2, j another mode; odd moments are 0", reference="Isserlis1918")
     with proof.given((1, "<=", k), (k, "<=", M)):
         moment = var(k) * var(j) * KroneckerDelta(j, l) * (1 + 2 * KroneckerDelta(j, k))
         proof.start(Sum(moment * S(j, l), (j, 1, M), (l, 1, M)))
@@ -122,10 +122,10 @@ def sgd_noise(model, proof):
         proof.start(gamma(t - p) / (gamma(-p) * gamma(t + 1)))
         proof.asymptotic(
             t ** (-p - 1) / gamma(-p),
-            "the coefficients of (1 - q)^p: to a singular part of L_q at q = 1 belongs its power of n, so that "
-            "L ~ F/(1-k_0) + (eta^2/B) F_0 K/(1-k_0)^2",
+            "the coefficients of (1 - q)^p: L_q is analytic off the ray q > 1, and to its singular part at 1 belongs a "
+            "power of n, so that L ~ F/(1-k_0) + (eta^2/B) F_0 K/(1-k_0)^2",
             error=p * (p + 1) / t,
-            reference="Flajolet1990: Theorem 1",
+            reference="Flajolet1990",
             cited=True,
         )
 
