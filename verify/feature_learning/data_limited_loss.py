@@ -19,8 +19,8 @@ SAMPLED = {
     "full": ((1.5, 0.5), (2.0, 0.75), (2.0, 1.4), (1.5, 1.75), (1.5, 2.5), (2.0, 2.5)),
 }
 MODES = {"quick": 400, "full": 1000}
-SAMPLES = 96
-SEEDS = {"quick": 12, "full": 24}
+SAMPLES = {"quick": 96, "full": 192}
+SEEDS = {"quick": 12, "full": 60}
 # D and the number of sets of samples, twice: what falls like 1/D is taken out.
 PAIR = {"quick": ((24, 150), (48, 100)), "full": ((48, 100), (96, 50))}
 SEED = 20240917
@@ -66,15 +66,15 @@ def sampled_regression(level: str) -> Iterator[Measurement]:
         losses = []
         for _ in range(SEEDS[level]):
             samples, signed = (
-                gaussian_features(generator, eigenvalues, SAMPLES),
+                gaussian_features(generator, eigenvalues, SAMPLES[level]),
                 target * generator.choice((-1.0, 1.0), modes),
             )
             error = signed - np.linalg.lstsq(samples, samples @ signed, rcond=None)[0]
             losses.append(float(eigenvalues @ error**2))
-        predicted = equivalent(eigenvalues, power, SAMPLES)
+        predicted = equivalent(eigenvalues, power, SAMPLES[level])
         doubt = np.std(losses, ddof=1) / np.sqrt(len(losses)) / predicted
         settings = f"alpha = {alpha:g}, beta = {beta:g}"
-        claim = f"mean loss over {len(losses)} seeds, two standard errors: D = {SAMPLES}, {settings}"
+        claim = f"mean loss over {len(losses)} seeds, two standard errors: D = {SAMPLES[level]}, {settings}"
         yield Measurement(claim, predicted, float(np.mean(losses)), float(2 * doubt), SEED)
 
         ratios, doubts = [], []
