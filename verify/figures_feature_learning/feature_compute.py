@@ -41,11 +41,13 @@ def feature_compute(
     one to a constant, since there the law takes the sum of two laws for their crossover: the exponent holds, the height
     does not.
     """
+    import solvable
+
     capacity = positive_numbers(alpha, "alpha", single=True)[0]
     sources, strengths = positive_numbers(beta, "beta"), feature_strengths(gamma)
     curves, panels, colours = [], [], {}
     for place, source in enumerate(sources):
-        key = f"beta = {source:g}"
+        key, regime = f"beta = {source:g}", solvable.FeatureLearning(alpha=capacity, beta=source).regime()
         for number, strength in enumerate(strengths):
             label, law = f"gamma = {strength:g}", compute_law(capacity, source, strength)
             losses = learning_curves(capacity, source, strength, WIDTHS, BUDGETS)
@@ -60,7 +62,7 @@ def feature_compute(
         panels.append(
             Panel(
                 key,
-                rf"({ascii_lowercase[place % 26]}) $\beta = {source:g}$",
+                rf"({ascii_lowercase[place % 26]}) {regime}: $\beta = {source:g}$",
                 "compute $C = N t$",
                 "test loss $L$",
                 "lowest over widths",

@@ -39,7 +39,7 @@ def quanta_seen_too_seldom(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="quantization_data", title="Quanta seen tau times in drawn data sets")
-def drawn_data_sets(level: str) -> Iterator[Measurement]:
+def quanta_in_drawn_samples(level: str) -> Iterator[Measurement]:
     """Samples drawn at random: counts vary by the root of tau, which moves the mean loss by s (1-s)/(2 tau) at most."""
     import numpy as np
 
