@@ -41,4 +41,4 @@ def best_allocation(level: str) -> Iterator[Measurement]:
         slope = float(np.log(least[-1] / least[0]) / np.log(BUDGETS[-1] / BUDGETS[0]))
         claim = f"slope of log least loss against log C: alpha = {alpha:g}, c = {c:g}, tau = {tau:g}"
         exponent = float(law.exponent.subs(law.model.symbols.alpha, alpha))  # type: ignore[union-attr]
-        yield Measurement(claim, exponent, slope, 0.02)
+        yield Measurement(claim, exponent, slope, 2e-3)
