@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Dict, Expr, Symbol
 
 from ..errors import CannotEvaluate
+from ..expressions.at_values import at_values
 from ..proofs.assumption import Assumption
 from ..proofs.link import Link
 from ..proofs.step import Step, settle
@@ -132,20 +133,20 @@ class Law:
         if not values:
             return replace(self, model=model)
         parts: dict[str, Any] = {
-            name: None if getattr(self, name) is None else getattr(self, name).subs(values)
+            name: None if getattr(self, name) is None else at_values(getattr(self, name), values)
             for name in ("exponent", "prefactor", "expr", "sharp")
         }
         if self.resource is not None:
             parts["expr"] = parts["prefactor"] * self.resource ** parts["exponent"]
-        remainder = (
-            self.remainder if self.remainder is None or isinstance(self.remainder, str) else self.remainder.subs(values)
-        )
+        remainder = self.remainder
+        if remainder is not None and not isinstance(remainder, str):
+            remainder = at_values(remainder, values)
         return replace(
             self,
             assumptions=settle(self.assumptions, values),
             steps=tuple(step.subs(values) for step in self.steps),
             remainder=remainder,
-            conditions=Dict({name: condition.subs(values) for name, condition in self.conditions.items()}),
+            conditions=Dict({name: at_values(condition, values) for name, condition in self.conditions.items()}),
             model=model,
             **parts,
         )

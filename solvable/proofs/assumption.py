@@ -7,6 +7,8 @@ from typing import Any
 
 from sympy import Expr, Symbol, oo, sympify
 
+from ..expressions.at_values import at_values
+
 RELATIONS = ("<", "<=", "->", "is")
 
 
@@ -47,8 +49,8 @@ class Assumption:
 
     def subs(self, values: dict[Any, Any]) -> Assumption:
         """The assumption at the given values."""
-        right = self.right if isinstance(self.right, str) else sympify(self.right).subs(values)
-        return Assumption(sympify(self.left).subs(values), self.relation, right)
+        right = self.right if isinstance(self.right, str) else at_values(sympify(self.right), values)
+        return Assumption(at_values(sympify(self.left), values), self.relation, right)
 
     @property
     def settled(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sympy import Basic
 
+from ..expressions.at_values import at_values
 from .assumption import Assumption
 
 RELATIONS = ("definition", "equal", "iff", "solves", "le", "ge", "asymptotic")
@@ -47,7 +48,7 @@ class Step:
             before=_subs(self.before, values),
             after=_subs(self.after, values),
             assumptions=settle(self.assumptions, values),
-            error=self.error if self.error is None or isinstance(self.error, str) else self.error.subs(values),
+            error=self.error if self.error is None or isinstance(self.error, str) else at_values(self.error, values),
         )
 
 
@@ -63,4 +64,4 @@ def settle(assumptions: tuple[Assumption, ...], values: dict[Any, Any]) -> tuple
 
 
 def _subs(expression: Basic, values: dict[Any, Any]) -> Basic:
-    return expression.subs(values) if values else expression
+    return at_values(expression, values) if values else expression

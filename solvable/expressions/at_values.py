@@ -1,0 +1,51 @@
+"""An expression at values of its symbols, however many digits they have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Basic, Function, Integer, Mul, Pow, Rational
+
+# Powers of composite numbers with denominators from here on are taken prime by prime.
+LONG = 50
+
+
+class _Power(Function):  # type: ignore[misc]
+    """base**exponent, not evaluated while values are put in."""
+
+
+def at_values(expression: Any, values: dict[Any, Any]) -> Any:
+    """`expression.subs(values)`, in time and memory that do not grow with the digits of the values.
+
+    SymPy writes 12**(p/q) as a root of 2**a 3**b with whole a and b of the size of q, so a power of a composite number
+    with a long fraction for its exponent never ends. Such powers are taken prime by prime here.
+
+    >>> from sympy import Rational, Symbol
+    >>> x = Symbol("x", positive=True)
+    >>> at_values(12**x, {x: Rational("0.7500000000000001")}).evalf(6)
+    6.44743
+    """
+    if not any(isinstance(value, Rational) and value.q >= LONG for value in values.values()):
+        return expression.subs(values)
+    symbols = set(values)
+
+    def held(power: Any) -> bool:
+        return isinstance(power, Pow) and bool(power.exp.free_symbols & symbols)
+
+    kept = expression.replace(held, lambda power: _Power(power.base, power.exp))
+    return kept.subs(values).replace(lambda part: isinstance(part, _Power), lambda part: _power(*part.args))
+
+
+def _power(base: Basic, exponent: Basic) -> Basic:
+    if not (isinstance(exponent, Rational) and exponent.q >= LONG):
+        return Pow(base, exponent)
+    number, rest = base.as_coeff_Mul()
+    if not (isinstance(number, Rational) and number > 0):
+        return Pow(base, exponent)
+    return Mul(_root(number.p, exponent), _root(number.q, -exponent), Pow(rest, exponent))
+
+
+def _root(number: int, exponent: Rational) -> Basic:
+    """number**exponent, one prime after the other."""
+    factors = Integer(number).factors(limit=2**15)
+    return Mul(*(Pow(Integer(prime), times * exponent) for prime, times in factors.items() if prime != 1))
