@@ -1,6 +1,7 @@
 """Emergence over many runs: exact on the model's own curves, and intervals that cover."""
 
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -88,3 +89,15 @@ def test_shapes_that_do_not_fit_are_refused():
         emergence([600 * K**1.6], [600.0], factors=np.ones(3))
     with pytest.raises(InvalidInput):
         emergence([600 * K**1.6], [600.0]).distance("line")
+
+
+def test_laws_are_compared_run_by_run():
+    found = emergence([600 * K**1.6, 700 * K**1.6, 800 * K**1.6], [600.0, 600.0])
+    law = found.laws["sigmoid"]
+    both = replace(found, laws={"sigmoid": law, "line": np.clip(STEPS[:, None] / (1200 * K**1.6), 0, 1)})
+    nearer = both.distance("sigmoid", "line")
+    means = [both.distance(name).value for name in both.laws]
+    assert nearer.value == pytest.approx(means[0] - means[1])
+    assert both.distance("line", "sigmoid").value == pytest.approx(-nearer.value)
+    assert both.to_dict()["nearer"]["line"]["value"] == pytest.approx(nearer.value)
+    assert "sigmoid less line" in "\n".join(both.table())

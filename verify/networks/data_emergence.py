@@ -16,6 +16,7 @@ from solvable.errors import InvalidInput
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.data_run import data_run
 from verify.networks.ensemble.gather import Results, gather
+from verify.networks.ensemble.seed_list import seed_list
 from verify.networks.measured_emergence import MeasuredEmergence
 
 Array = NDArray[np.float64]
@@ -91,9 +92,7 @@ def data_emergence(
     alone = {**chosen, **own, "n_s": 1}
     # Before anything is trained, so that wrong input is told at once.
     grids = _samples(alone), _samples(chosen)
-    numbers = list(dict.fromkeys(SEEDS[level] if seeds is None else seeds))
-    if min(numbers, default=0) < 0:
-        raise InvalidInput(f"seeds are non-negative integers, and {min(numbers)} is not.")
+    numbers = seed_list(seeds, SEEDS[level])
     # Runs with one skill have seeds of their own, so that nothing they share with the others enters a prediction.
     others = [int(np.random.SeedSequence(seed).generate_state(1)[0]) for seed in numbers]
     single = _with_laws(_measured(alone, grids[0], others, directory, jobs, cluster))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from verify.networks.data_emergence import data_emergence
+from verify.networks.ensemble.seed_list import seed_list
 from verify.networks.measured_emergence import MeasuredEmergence
 from verify.networks.parameter_emergence import parameter_emergence
 from verify.networks.time_emergence import time_emergence
@@ -27,7 +28,7 @@ def emergence_by_resource(
     `single` asks for the runs with one skill alone, which the others are calibrated on.
     """
     alone = {"n_s": 1} if single else {}
-    chosen = None if seeds is None else tuple(seeds)
+    chosen = None if seeds is None else seed_list(seeds, ())
     return {
         resource: measure(level, chosen, directory, jobs=jobs, cluster=cluster, **alone)
         for resource, measure in EXPERIMENTS.items()

@@ -133,11 +133,18 @@ class MeasuredEmergence:
         """The same fit to what the calibrated model predicts; NaN with fewer than three skills."""
         return fit_exponent(self.k, self.factors).exponent if len(self.factors) >= 3 else float("nan")
 
-    def distance(self, law: str) -> Estimate:
-        """Root mean square over values and skills of measured R_k/S less what `law` predicts, run by run."""
+    def distance(self, law: str, other: str | None = None) -> Estimate:
+        """Root mean square over values and skills of measured R_k/S less what `law` predicts, the mean of the runs.
+
+        With an `other` law the difference of the two, run by run: negative where `law` is nearer.
+        """
+        far = self._distances(law)
+        return _mean(far if other is None else far - self._distances(other))
+
+    def _distances(self, law: str) -> Array:
         if law not in self.laws:
             raise InvalidInput(f"no law is called {law!r} here; there are {', '.join(self.laws)}.")
-        return _mean(np.sqrt(np.mean((self.strengths - self.laws[law]) ** 2, axis=(1, 2))))
+        return np.asarray(np.sqrt(np.mean((self.strengths - self.laws[law]) ** 2, axis=(1, 2))))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON: calibration, one entry per skill, exponent, distances of the laws, settings."""
@@ -152,6 +159,7 @@ class MeasuredEmergence:
             "skills": rows,
             "exponent": {**self.exponent.to_dict(), "predicted": None if np.isnan(exponent) else exponent},
             "distance": {law: self.distance(law).to_dict() for law in self.laws},
+            "nearer": {law: self.distance(first, law).to_dict() for first, *rest in [list(self.laws)] for law in rest},
             "seeds": list(self.seeds),
             "settings": dict(self.settings),
             "failures": list(self.failures),
@@ -188,6 +196,10 @@ class MeasuredEmergence:
         for law in self.laws:
             far = self.distance(law)
             lines.append(f"R/S less {law}: root mean square {far.value:.3f} {_interval(far, '.3f')}")
+        first, *others = self.laws
+        for law in others:
+            gap = self.distance(first, law)
+            lines.append(f"{first} less {law}, run by run: {gap.value:+.3f} {_interval(gap, '+.3f')}")
         return [*lines, *(f"failed: {words}" for words in self.failures)]
 
 

@@ -17,6 +17,7 @@ from solvable.errors import InvalidInput
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import Results, gather
 from verify.networks.ensemble.parameter_run import parameter_run
+from verify.networks.ensemble.seed_list import seed_list
 from verify.networks.measured_emergence import MeasuredEmergence
 
 Array = NDArray[np.float64]
@@ -89,7 +90,7 @@ def parameter_emergence(
     given = {name: _as_words(value) if name.endswith("widths") else value for name, value in settings.items()}
     chosen = chosen_settings(SETTINGS, level, given)
     own = {name: chosen.pop(f"single_{name}") for name in ("widths", "networks", "steps")}
-    numbers = list(dict.fromkeys(SEEDS[level] if seeds is None else seeds))
+    numbers = seed_list(seeds, SEEDS[level])
     alone = {**chosen, **own, "n_s": 1}
     widths, single_widths = _widths(chosen["widths"]), _widths(own["widths"])
     single = _with_law(_measured(alone, single_widths, numbers, directory, jobs, cluster))

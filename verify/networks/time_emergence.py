@@ -11,6 +11,7 @@ import numpy as np
 
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import Results, gather
+from verify.networks.ensemble.seed_list import seed_list
 from verify.networks.ensemble.time_run import time_run
 from verify.networks.measured_emergence import MeasuredEmergence
 
@@ -55,7 +56,7 @@ def time_emergence(
     """
     chosen = chosen_settings(SETTINGS, level, settings)
     single_steps = chosen.pop("single_steps")
-    numbers = list(SEEDS[level] if seeds is None else seeds)
+    numbers = seed_list(seeds, SEEDS[level])
     finer = max(1, chosen["probe_every"] // FINER)
     alone = {**chosen, "n_s": 1, "steps": single_steps, "probe_every": finer}
     # Runs with one skill have seeds of their own, so that nothing they share with the others enters a prediction.

@@ -12,6 +12,7 @@ import numpy as np
 from solvable.errors import InvalidInput
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import gather
+from verify.networks.ensemble.seed_list import seed_list
 from verify.networks.ensemble.transformer_run import transformer_run
 from verify.networks.measured_emergence import MeasuredEmergence
 from verify.networks.transformer_settings import transformer_settings
@@ -48,7 +49,7 @@ def transformer_emergence(
         raise InvalidInput(f"epsilon is a fraction of S: it must lie between 0 and 1, and {epsilon} does not.")
     levels = {name: transformer_settings(name) for name in SEEDS}
     chosen = chosen_settings(levels, level, settings)
-    numbers = list(SEEDS[level] if seeds is None else seeds)
+    numbers = seed_list(seeds, SEEDS[level])
     results = gather(transformer_run, [chosen], numbers, directory, jobs=jobs, cluster=cluster)
     first = results.found[0].arrays
     strengths = np.array([result.arrays["strengths"] for result in results.found])
