@@ -21,7 +21,7 @@ EXPONENT, PREFACTOR = 0.005, 0.01
 
 
 @experiment(theorem="rich_loss_vs_time_easy", title="Both layers of the infinitely wide network")
-def both_layers(level: str) -> Iterator[Measurement]:
+def both_layers_of_easy_tasks(level: str) -> Iterator[Measurement]:
     """The flow of features and kernel in training time, by SciPy, at times up to 1e4."""
     import numpy as np
 
@@ -39,7 +39,7 @@ def both_layers(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="rich_loss_vs_time_easy", title="The mode equations to eta t = 1e10")
-def late_times(level: str) -> Iterator[Measurement]:
+def late_times_of_easy_tasks(level: str) -> Iterator[Measurement]:
     """The exact loss of the model, in which the growth of the kernel is not constant."""
     import numpy as np
 

@@ -29,7 +29,7 @@ APART = 5.0
 
 
 @experiment(theorem="width_limited_bias", title="The mean predictor of random features over seeds")
-def random_features(level: str) -> Iterator[Measurement]:
+def random_features_apart(level: str) -> Iterator[Measurement]:
     """Bias, and variance as the loss less the bias, beside their equations, and the exponent of the bias.
 
     Two widths are extrapolated, as corrections fall like 1/N. Above beta = 1 the slope of the bias is set far from that
@@ -89,7 +89,7 @@ def of_mean(shares: NDArray[np.float64], power: NDArray[np.float64]) -> float:
 
 
 @experiment(theorem="width_limited_bias", title="The equations at large N")
-def equations(level: str) -> Iterator[Measurement]:
+def equations_apart(level: str) -> Iterator[Measurement]:
     """Exponents and prefactors from the equations over all modes, at 1e4 and 4e4 units."""
     import numpy as np
 
