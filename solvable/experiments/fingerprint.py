@@ -8,6 +8,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 # What is measured and judged does not depend on how it is shown.
 _SHOWN = ("cli", "figures", "printing")
 _LIBRARIES = ("joblib", "matplotlib", "mpmath", "numpy", "python-flint", "scipy", "sympy")
+# What is measured where they are installed.
+_OPTIONAL = ("scikit-learn",)
 
 
 def fingerprint(theorem: str, experiments: Iterable[Experiment], level: str) -> str:
@@ -117,6 +120,10 @@ def _digest_as_of(file: Path, changed: int) -> str:
 
 @cache
 def _libraries() -> str:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    found = [f"{name} {version(name)}" for name in _LIBRARIES]
+    for name in _OPTIONAL:
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return " ".join(found)
