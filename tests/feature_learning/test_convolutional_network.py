@@ -189,4 +189,6 @@ def test_arguments_out_of_range():
     with pytest.raises(InvalidInput):
         digits_experiment((0,), images=100)
     with pytest.raises(InvalidInput):
+        digits_experiment((0,), images=128, rich_scale=100.0)
+    with pytest.raises(InvalidInput):
         scaled_descent(ConvolutionalReLU(8, (4,), 0), np.zeros((2, 8, 8)), np.zeros(2), 0.0, np.ones(1), 0.1)

@@ -104,9 +104,10 @@ def digits_experiment(
 
     Source: Bordelon, Atanasov, Pehlevan 2024, who train convolutional networks on larger images.
     """
-    if len(seeds) == 0 or images // SHARE < 2 * FIRST:
+    if len(seeds) == 0 or images // SHARE < 2 * FIRST or not 0 < rich_scale < lazy_scale:
         raise InvalidInput(
-            f"give a seed and at least {2 * FIRST * SHARE} images, so that two octaves of modes are fitted."
+            f"give a seed, at least {2 * FIRST * SHARE} images, so that modes are fitted over an octave of ranks, and "
+            "0 < rich_scale < lazy_scale."
         )
     began = perf_counter()
     sets = [digit_images(images, seed) for seed in seeds]
