@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SIZES: dict[str, dict[str, Any]] = {
     "quick": {"images": 256, "channels": (6, 6), "seeds": (0, 1)},
-    "full": {"images": 512, "channels": (10, 10), "seeds": (0, 1)},
+    "full": {"images": 384, "channels": (8, 8), "seeds": (0, 1)},
 }
 SEED = 7
 # Images, channels, and lambda_1 t at the end.
