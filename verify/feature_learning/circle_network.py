@@ -17,12 +17,12 @@ HARD, EASY = 1.0, 2.0
 SEEDS = {"quick": (0, 1), "full": (0, 1, 2)}
 SIZES: dict[str, dict[str, Any]] = {
     "quick": {"width": 256, "points": 128, "turns": 64},
-    "full": {"width": 1024, "points": 256, "turns": 128},
+    "full": {"width": 512, "points": 256, "turns": 128},
 }
-# From where a harmonic of rank 4 is learned to where one of rank 16 (quick) or 32 (full) is.
-LAZY_WINDOW = {"quick": (128.0, 1024.0), "full": (256.0, 4096.0)}
+# Lazily, harmonic k is learned near t = 7 k^2; by then the grid must still hold harmonics several times as high.
+LAZY_WINDOW = {"quick": (128.0, 1024.0), "full": (256.0, 2048.0)}
 RICH_WINDOW = {"quick": (32.0, 256.0), "full": (64.0, 512.0)}
-EASY_WINDOW = {"quick": (128.0, 1024.0), "full": (256.0, 2048.0)}
+EASY_WINDOW = {"quick": (128.0, 1024.0), "full": (200.0, 1600.0)}
 # How far steps of finite length may leave the flow: about their length over the time.
 STEPS_APART = 0.002
 
