@@ -82,7 +82,9 @@ def draw_strengths(
                 axes.fill_between(curve.x, low, high, color=colour, alpha=0.18, linewidth=0)
     axes.set_xscale(x_scale)
     axes.set_xlim(_start(emergence, x_scale), float(curves[0].x[-1]))
-    axes.set_ylim(-0.08, 1.15)
+    # Room for the legend above the curves.
+    axes.set_ylim(-0.08, 1.9 if len(labels) > 1 else 1.5)
+    axes.set_yticks([0, 0.5, 1])
     axes.set_xlabel(LABELS[emergence.resource])
     axes.set_ylabel("skill strength $R_k/S$")
     skills = [
@@ -92,7 +94,7 @@ def draw_strengths(
     handles = skills if len(skills) > 1 else []
     handles.append(Line2D([], [], color="0.3", linewidth=1.5, label="networks"))
     handles += [Line2D([], [], color="0.3", linewidth=1.0, dashes=styles[law], label=law) for law in laws]
-    axes.legend(handles=handles, loc="upper left", fontsize=6)
+    axes.legend(handles=handles, loc="upper left", fontsize=6, ncols=2, columnspacing=1.0)
 
 
 def _start(emergence: MeasuredEmergence, x_scale: str) -> float:
