@@ -4,7 +4,7 @@ from solvable.laws.theorem import theorem
 
 
 @theorem(
-    title="The dictionary between skills and lazily learned features",
+    title="Skills as lazily learned features",
     model="modes",
     section="2",
     sources=(),

@@ -4,7 +4,7 @@ from solvable.laws.theorem import theorem
 
 
 @theorem(
-    title="Quantization model: loss against compute, and the allocation",
+    title="Quantization model: loss against compute",
     model="zipf",
     section="F5.3",
     sources=(),

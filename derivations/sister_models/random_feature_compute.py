@@ -4,7 +4,7 @@ from solvable.laws.theorem import theorem
 
 
 @theorem(
-    title="Regression on random features: loss against compute, and the allocation",
+    title="Random-feature regression: loss against compute",
     model="zipf",
     section="F5.7",
     sources=(),

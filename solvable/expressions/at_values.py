@@ -23,7 +23,7 @@ def at_values(expression: Any, values: dict[Any, Any]) -> Any:
     >>> from sympy import Rational, Symbol
     >>> x = Symbol("x", positive=True)
     >>> at_values(12**x, {x: Rational("0.7500000000000001")}).evalf(6)
-    6.44743
+    6.44742
     """
     if not any(isinstance(value, Rational) and value.q >= LONG for value in values.values()):
         return expression.subs(values)
