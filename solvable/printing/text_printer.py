@@ -48,6 +48,10 @@ class TextPrinter(StrPrinter):  # type: ignore[misc]
     def _print_KroneckerDelta(self, expr: Any) -> str:
         return f"delta_{{{', '.join(self._print(index) for index in expr.args)}}}"
 
+    def _print_hyper(self, expr: Any) -> str:
+        above, below = (", ".join(self._print(one) for one in parameters) for parameters in expr.args[:2])
+        return f"hyper([{above}], [{below}], {self._print(expr.args[2])})"
+
     def _print_polylog(self, expr: Any) -> str:
         order, argument = expr.args
         return f"Li_{{{self._print(order)}}}({self._print(argument)})"

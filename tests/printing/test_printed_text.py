@@ -47,7 +47,7 @@ def vocabulary(expression: Expr) -> dict[str, Any]:
     names = {"Gamma": gamma, "B": beta, "polylog": polylog, "KroneckerDelta": KroneckerDelta}
     known: dict[str, Any] = names | {"IndexedBase": IndexedBase}
     known |= {re.sub("^lambda$", "lamda", str(symbol)): symbol for symbol in expression.atoms(Symbol)}
-    known |= {applied.func.__name__: applied.func for applied in expression.atoms(AppliedUndef)}
+    known |= {re.sub("^lambda$", "lamda", a.func.__name__): a.func for a in expression.atoms(AppliedUndef)}
     known |= {str(indexed.base): indexed.base for indexed in expression.atoms(Indexed)}
     return known
 
