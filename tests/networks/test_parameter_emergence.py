@@ -205,7 +205,7 @@ def test_outliers_are_those_of_a_width(found):
         ({"networks": 2.5}, "networks takes a value"),
         ({"single_networks": 0}, "every run failed"),
         ({"decay": 2.0}, "every run failed"),
-        ({"seeds": (-1,)}, "every run failed"),
+        ({"seeds": (-1,)}, "non-negative integers"),
         ({"seeds": ()}, "at least one seed"),
         ({"single_steps": 1}, "no run with one skill reaches half strength"),
     ],
