@@ -79,3 +79,11 @@ def test_levels_are_known_before_anything_is_trained():
     ran = CliRunner().invoke(main, ["figure", "fig2", "--level", "paper", "-o", "fig2.svg"])
     assert ran.exit_code == 2
     assert "takes no" in ran.output
+
+
+@pytest.mark.parametrize("name", ["fig1", "fig4", "fig11", "fig12"])
+@pytest.mark.parametrize("wrong", [{"width": 3}, {"ax": "here"}])
+def test_wrong_axes_are_told_before_anything_is_trained(monkeypatch, name, wrong):
+    monkeypatch.setattr("verify.networks.ensemble.gather.run_ensemble", lambda *args, **options: 1 / 0)
+    with pytest.raises(InvalidInput):
+        solvable.figure(name, **wrong)

@@ -80,5 +80,4 @@ def _reported(
     }
     for words, (predicted, values) in figures.items():
         mean, error = found.mean(values)
-        yield Measurement(f"{words}, {settings}", predicted, mean, None, SEEDS[level][0])
-        yield Measurement(f"its standard error over seeds: {words}, {settings}", 0.0, error, None, SEEDS[level][0])
+        yield Measurement(f"{words} ({mean:.3f} +- {error:.3f}), {settings}", predicted, mean, None, SEEDS[level][0])

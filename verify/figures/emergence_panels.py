@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from solvable.figures.curve import Curve
-from verify.figures.panel_axes import plain_axes
 from verify.figures.style import COLOURS, LAW_DASHES
 from verify.networks.measured_emergence import MeasuredEmergence
 
@@ -39,22 +38,20 @@ def emergence_curves(panel: str, emergence: MeasuredEmergence) -> list[Curve]:
 
 
 def draw_emergence(
-    panels: Mapping[str, tuple[str, MeasuredEmergence]],
+    axes: Sequence[Any],
+    titles: Sequence[str],
+    emergences: Mapping[str, MeasuredEmergence],
     curves: Sequence[Curve],
-    ax: Any,
-    width: float,
     x_scale: str = "log",
-) -> tuple[Any, ...]:
-    """Draw every panel, given with its title; return the axes.
+) -> None:
+    """Draw the curves of every panel, named as in `emergences`, into one of the axes.
 
     Solid, with a band of one standard deviation over the runs: the networks. Dashed: the law that the calibration
     belongs to; dotted: a second one. A colour for each skill.
     """
-    axes = plain_axes(ax, len(panels), width)
-    for one, (key, (title, emergence)) in zip(axes, panels.items(), strict=True):
+    for one, title, (key, emergence) in zip(axes, titles, emergences.items(), strict=True):
         draw_strengths(one, [curve for curve in curves if curve.panel == key], emergence, x_scale)
         one.set_title(title, loc="left")
-    return tuple(axes)
 
 
 def draw_strengths(

@@ -7,11 +7,7 @@ from typing import Any
 
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.emergence_panels import draw_emergence, emergence_curves
-from verify.figures.style import style
-from verify.networks.findings import findings
-
-TITLES = {"T": "(a) time", "D": "(b) data", "N": "(c) parameters"}
+from verify.figures.resource_figure import resource_figure
 
 
 @paper_figure(title="Predicting emergence in networks", source="Nam2024: Figure 1")
@@ -35,11 +31,4 @@ def fig1(
     `emergence_by_resource` has found already. What deviates is in the tables: later skills come later than predicted,
     data teach more sharply, and the mean over widths hides networks that learn a rarer skill first.
     """
-    from verify.networks.emergence_by_resource import emergence_by_resource
-
-    found = measured or emergence_by_resource(level, seeds, results, jobs=jobs, cluster=cluster)
-    curves = [curve for key, emergence in found.items() for curve in emergence_curves(key, emergence)]
-    with style(ax):
-        axes = draw_emergence({key: (TITLES[key], found[key]) for key in found}, curves, ax, width)
-    tables = {name: part for key, emergence in found.items() for name, part in findings(key, emergence).items()}
-    return FigureData("fig1", fig1.title, {"level": level}, tuple(curves), axes, tables)
+    return resource_figure(fig1, ax, width, level, results, seeds, jobs, cluster, measured)

@@ -7,10 +7,7 @@ from typing import Any
 
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.emergence_panels import draw_emergence, emergence_curves
-from verify.figures.style import style
-
-TITLES = {"T": "(a) time", "D": "(b) data", "N": "(c) parameters"}
+from verify.figures.resource_figure import resource_figure
 
 
 @paper_figure(title="Calibration on one skill", source="Nam2024: Figure 11")
@@ -31,10 +28,4 @@ def fig11(
     each panel - B, D_c, N_c - is fitted to the half-strength crossing of these runs and predicts fig1. `level`,
     `results`, `measured` and the rest are those of fig1. Strength rises with data more sharply than either law.
     """
-    from verify.networks.emergence_by_resource import emergence_by_resource
-
-    found = measured or emergence_by_resource(level, seeds, results, jobs=jobs, cluster=cluster, single=True)
-    curves = [curve for key, emergence in found.items() for curve in emergence_curves(key, emergence)]
-    with style(ax):
-        axes = draw_emergence({key: (TITLES[key], found[key]) for key in found}, curves, ax, width, x_scale="linear")
-    return FigureData("fig11", fig11.title, {"level": level}, tuple(curves), axes, found)
+    return resource_figure(fig11, ax, width, level, results, seeds, jobs, cluster, measured, single=True)

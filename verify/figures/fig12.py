@@ -33,11 +33,13 @@ def fig12(
     parameters are those of fig4, and runs kept in a directory serve both.
     """
     from verify.networks.transformer_emergence import transformer_emergence
+    from verify.networks.transformer_settings import transformer_settings
 
-    found = measured or transformer_emergence(level, seeds, results, jobs=jobs, cluster=cluster)
-    curves = emergence_curves("strengths", found)
     with style(ax):
-        axes = plain_axes(ax, len(found.k), width)
+        # First of all, so that a wrong width or wrong axes are told before anything is trained.
+        axes = plain_axes(ax, len(measured.k) if measured else transformer_settings(level)["n_s"], width)
+        found = measured or transformer_emergence(level, seeds, results, jobs=jobs, cluster=cluster)
+        curves = emergence_curves("strengths", found)
         for skill, one in enumerate(axes):
             mine = [curve for curve in curves if curve.label == f"k = {skill + 1}"]
             for run in found.strengths[:, :, skill]:

@@ -13,6 +13,7 @@ from solvable.figures.paper_figure import paper_figure
 from verify.figures.emergence_panels import draw_strengths, emergence_curves
 from verify.figures.panel_axes import plain_axes
 from verify.figures.style import LAW_DASHES, style
+from verify.networks.measured_emergence import MeasuredEmergence
 
 
 @paper_figure(title="Emergence in a transformer", source="Nam2024: Figure 4")
@@ -37,17 +38,11 @@ def fig4(
     """
     from verify.networks.transformer_emergence import transformer_emergence
 
-    found = measured or transformer_emergence(level, seeds, results, jobs=jobs, cluster=cluster)
-    times = np.array([row.measured for row in found.rows()])
-    logarithms = np.log(found.measured)
-    counts = np.isfinite(logarithms).sum(axis=0)
-    spread = np.full(len(times), np.nan)
-    several = counts > 1
-    spread[several] = np.nanstd(logarithms[:, several], axis=0, ddof=1) * times[several]
-    tau = Curve("tau", "emergence times", "k^(alpha+1)", "k", "tau", found.k, times, found.predicted, spread)
-    curves = emergence_curves("strengths", found)
     with style(ax):
+        # First of all, so that a wrong width or wrong axes are told before anything is trained.
         left, right = plain_axes(ax, 2, width)
+        found = measured or transformer_emergence(level, seeds, results, jobs=jobs, cluster=cluster)
+        curves, tau = emergence_curves("strengths", found), _times(found)
         draw_strengths(left, curves, found)
         left.set_title("strength", loc="left")
         for run in found.measured:
@@ -60,5 +55,15 @@ def fig4(
         right.set_xlabel("skill $k$")
         right.set_ylabel(r"$\tau(k)$ (steps)")
         right.legend(loc="upper left")
-    tables = {"tau": found}
-    return FigureData("fig4", fig4.title, {"level": level}, (*curves, tau), (left, right), tables)
+    return FigureData("fig4", fig4.title, {"level": level}, (*curves, tau), (left, right), {"tau": found})
+
+
+def _times(found: MeasuredEmergence) -> Curve:
+    """The geometric mean over the runs in which a skill emerges, with its deviation, and what is predicted."""
+    times = np.array([row.measured for row in found.rows()])
+    logarithms = np.log(found.measured)
+    counts = np.isfinite(logarithms).sum(axis=0)
+    spread = np.full(len(times), np.nan)
+    several = counts > 1
+    spread[several] = np.nanstd(logarithms[:, several], axis=0, ddof=1) * times[several]
+    return Curve("tau", "emergence times", "k^(alpha+1)", "k", "tau", found.k, times, found.predicted, spread)

@@ -76,7 +76,19 @@ def _lines(upper: Any, exponents: PhaseExponents, levels: NDArray[np.float64], d
     values = exponents.over(alpha, beta, ends)
     lines = upper.contour(alpha, beta, values, levels, colors="0.55", linewidths=0.7, linestyles=dashes, zorder=1)
     if dashes == "solid":
-        upper.clabel(lines, fmt="%.1f", fontsize="x-small")
+        upper.clabel(lines, fmt="%.1f", fontsize="x-small", manual=_places(lines.allsegs, ends, alpha))
+
+
+def _places(lines: Any, edges: Any, alpha: NDArray[np.float64]) -> list[tuple[float, float]]:
+    """The middle of every line, but of those that lie on the edge of a regime."""
+    found = []
+    for line in (max(parts, key=len, default=()) for parts in lines):
+        if not len(line):
+            continue
+        x, y = line[len(line) // 2]
+        if all(abs(np.interp(x, alpha, edge) - y) > 0.08 for edge in edges):
+            found.append((float(x), float(y)))
+    return found
 
 
 def _name_regimes(upper: Any) -> None:

@@ -21,6 +21,8 @@ EXPERIMENTS = {
     "parameters": "parameter_emergence",
     "transformer": "transformer_emergence",
 }
+# Arguments of their functions that are no settings, and the options they are given by.
+OPTIONS = {name: name for name in ("level", "seeds", "jobs", "cluster")} | {"directory": "results"}
 
 
 @click.command("python -m verify.networks")
@@ -86,6 +88,8 @@ def _assigned(settings: tuple[str, ...]) -> dict[str, Any]:
         name, sign, text = setting.partition("=")
         if not sign or not name or not text:
             raise InvalidInput(f"settings are written NAME=VALUE, as in width=400, not {setting!r}.")
+        if name in OPTIONS:
+            raise InvalidInput(f"{name} is no setting of an experiment; give it as --{OPTIONS[name]}.")
         found[name] = _value(text)
     return found
 
@@ -117,11 +121,12 @@ def _draw(found: Any, path: Path) -> None:
     from solvable.figures.rendered import rendered
     from solvable.files import write_atomically
     from verify.figures.emergence_panels import draw_emergence, emergence_curves
+    from verify.figures.panel_axes import plain_axes
     from verify.figures.style import style
 
-    curves = emergence_curves("", found)
     with style(None):
-        (axes,) = draw_emergence({"": ("", found)}, curves, None, 120.0)
+        (axes,) = plain_axes(None, 1, 120.0)
+        draw_emergence([axes], [""], {"": found}, emergence_curves("", found))
     try:
         write_atomically(path, rendered(axes.figure, _form(path)))
     finally:

@@ -17,6 +17,7 @@ from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.data_run import data_run
 from verify.networks.ensemble.gather import Results, gather
 from verify.networks.ensemble.seed_list import seed_list
+from verify.networks.least_squares import least_squares
 from verify.networks.measured_emergence import MeasuredEmergence
 
 Array = NDArray[np.float64]
@@ -167,7 +168,7 @@ def _with_laws(found: MeasuredEmergence, single: MeasuredEmergence | None = None
     constants = {f"D_c, {name}": half / _needed(form, LEVEL) for name, form in forms.items()}
     laws = {name: _strengths(form, samples, constants[f"D_c, {name}"]) for name, form in forms.items()}
     for words, runs in fits.items():
-        best = {name: _least_squares(form, runs) for name, form in forms.items()}
+        best = {name: _fitted(form, runs) for name, form in forms.items()}
         fitted = replace(record, laws={name: _strengths(form, samples, best[name]) for name, form in forms.items()})
         for name in forms:
             constants[f"D_c, {name}, {words}"] = best[name]
@@ -206,20 +207,10 @@ def _needed(form: Law, share: float) -> float:
     return float(brentq(lambda part: float(_strengths(form, np.array(part), 1.0)) - share, 0.0, 1.0, xtol=1e-14))
 
 
-def _least_squares(form: Law, runs: MeasuredEmergence) -> float:
+def _fitted(form: Law, runs: MeasuredEmergence) -> float:
     """The D_c that brings the law nearest to all strengths of these runs."""
-    from scipy.optimize import minimize_scalar
-
     mean, samples = runs.strengths.mean(axis=0), _samples_of_skills(runs)
-
-    def misfit(logarithm: float) -> float:
-        return float(np.sum((mean - _strengths(form, samples, np.exp(logarithm))) ** 2))
-
-    # There may be several minima, so a fine grid comes first.
-    grid = np.linspace(np.log(samples.min() / 4), np.log(samples.max() * 4), 400)
-    start = grid[np.argmin([misfit(point) for point in grid])]
-    step = grid[1] - grid[0]
-    return float(np.exp(minimize_scalar(misfit, bounds=(start - step, start + step), method="bounded").x))
+    return least_squares(lambda D_c: _strengths(form, samples, D_c), mean, samples.min() / 4, 4 * samples.max())
 
 
 def _sharpness(found: MeasuredEmergence) -> float:

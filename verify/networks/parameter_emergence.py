@@ -18,6 +18,7 @@ from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import Results, gather
 from verify.networks.ensemble.parameter_run import parameter_run
 from verify.networks.ensemble.seed_list import seed_list
+from verify.networks.least_squares import least_squares
 from verify.networks.measured_emergence import MeasuredEmergence
 
 Array = NDArray[np.float64]
@@ -196,7 +197,10 @@ def _with_law(found: MeasuredEmergence, single: MeasuredEmergence | None = None)
         crossing = first_crossing(one.x, typical(one.strengths[:, :, 0], axis=0), LEVEL)
         if not np.isnan(crossing):
             constants[f"N_c, half strength of the {name}"] = crossing / unit
-    constants["N_c, least squares"] = _least_squares(one)
+    mean = one.strengths[:, :, 0].mean(axis=0)
+    constants["N_c, least squares"] = least_squares(
+        lambda N_c: _strengths(one.x, N_c, 1), mean, one.x[0] / 2, 4 * one.x[-1]
+    )
     law = _strengths(found.x[:, None], half / unit, found.k)
     return replace(calibrated, laws={LAW: law}, constants={**constants, **found.constants})
 
@@ -224,19 +228,3 @@ def _half_strength(skills: int) -> Array:
         return float(_strengths(N, 1.0, k)) - LEVEL
 
     return np.array([brentq(missing, 0.0, float(skills), args=(k,), xtol=1e-13) for k in range(1, skills + 1)])
-
-
-def _least_squares(runs: MeasuredEmergence) -> float:
-    """The N_c that brings the law nearest to the strengths of networks with one skill."""
-    from scipy.optimize import minimize_scalar
-
-    mean = runs.strengths[:, :, 0].mean(axis=0)
-
-    def misfit(N_c: float) -> float:
-        return float(np.sum((mean - _strengths(runs.x, N_c, 1)) ** 2))
-
-    # There may be several minima, so a fine grid comes first.
-    grid = np.geomspace(runs.x[0] / 2, 4 * runs.x[-1], 200)
-    best = int(np.argmin([misfit(N_c) for N_c in grid]))
-    bounds = grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]
-    return float(minimize_scalar(misfit, bounds=bounds, method="bounded", options={"xatol": 1e-9}).x)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
+from solvable.errors import InvalidInput
+from verify.networks.calibrated_sigmoid import calibrated_sigmoid
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import Results, gather
 from verify.networks.ensemble.seed_list import seed_list
@@ -52,7 +55,8 @@ def time_emergence(
         settings: any of n_s, n_b, m, alpha, S, width, init, learning_rate, batch, steps, probe_every, and single_steps,
             the steps of the runs with one skill, in place of those of the level. With n_s = 1 there are no others.
 
-    Raises InvalidInput for another level or setting, and when every run fails.
+    Raises InvalidInput for another level or setting, when every run fails, and when no run with one skill reaches half
+    strength.
     """
     chosen = chosen_settings(SETTINGS, level, settings)
     single_steps = chosen.pop("single_steps")
@@ -68,44 +72,25 @@ def time_emergence(
 
 
 def _measured(results: Results, settings: dict[str, Any], single: MeasuredEmergence | None) -> MeasuredEmergence:
-    found = results.found
-    steps, frequencies = found[0].arrays["steps"].astype(np.float64), found[0].arrays["frequencies"]
-    strengths = np.array([result.arrays["strengths"] for result in found])
-    r = float(np.sqrt(np.mean([result.arrays["r"] ** 2 for result in found])))
-    seeds = tuple(result.seed for result in found)
+    found = [result.arrays for result in results.found]
+    frequencies = found[0]["frequencies"]
     measured = MeasuredEmergence(
-        "T", 0.5, steps, strengths, seeds, {}, np.empty(0), 1 / frequencies, "single_skill_run", {}, settings
-    )
-    calibrating = (measured if single is None else single).measured[:, 0]
-    half = float(np.exp(np.nanmean(np.log(calibrating))))
-    law, constants = _sigmoid(half, steps, frequencies, settings, r)
-    rest = (results.failures, single)
-    return MeasuredEmergence(
         "T",
         0.5,
-        steps,
-        strengths,
-        seeds,
-        {"sigmoid": law},
-        calibrating,
+        found[0]["steps"].astype(np.float64),
+        np.array([arrays["strengths"] for arrays in found]),
+        tuple(result.seed for result in results.found),
+        {},
+        np.empty(0),
         1 / frequencies,
         "single_skill_run",
-        constants,
+        {},
         settings,
-        *rest,
+        results.failures,
+        single,
     )
-
-
-def _sigmoid(
-    half: float, steps: Any, frequencies: Any, settings: dict[str, Any], r: float
-) -> tuple[Any, dict[str, float]]:
-    """R_k/S of the calibrated model at every step, and its constants."""
-    import solvable
-    from verify.flows.value_of import value_of
-
-    law = solvable.derive("calibrated_dynamics")
-    eta, S = 2 * settings["learning_rate"], settings["S"]
-    B = float(np.log(S / r - 1) / (2 * eta * S * half))
-    solution = law.steps[law.key_step].after.rhs
-    strengths = value_of(solution, S=S, r=r, eta=eta, B=B, c=frequencies, t=steps[:, None])
-    return strengths / S, {"1/B": 1 / B, "r": r, "eta": eta}
+    calibrated = replace(measured, calibrating=(measured if single is None else single).measured[:, 0])
+    if np.isnan(calibrated.predicted[0]):
+        raise InvalidInput("no run with one skill reaches half strength: raise single_steps.")
+    r = float(np.sqrt(np.mean([arrays["r"] ** 2 for arrays in found])))
+    return calibrated_sigmoid(calibrated, frequencies, 2 * settings["learning_rate"], r)

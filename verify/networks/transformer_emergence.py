@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from solvable.errors import InvalidInput
+from verify.networks.calibrated_sigmoid import calibrated_sigmoid
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import gather
 from verify.networks.ensemble.seed_list import seed_list
@@ -67,25 +68,12 @@ def transformer_emergence(
         chosen,
         results.failures,
     )
-    return _with_law(replace(measured, calibrating=measured.measured[:, 0]), first["frequencies"])
-
-
-def _with_law(emergence: MeasuredEmergence, frequencies: Any) -> MeasuredEmergence:
-    import solvable
-    from verify.flows.value_of import value_of
-
-    share = float(np.sqrt(np.mean(emergence.strengths[:, 0] ** 2)))
-    reached = float(emergence.predicted[0])
-    if not share < emergence.level or np.isnan(reached):
+    calibrated = replace(measured, calibrating=measured.measured[:, 0])
+    share = float(np.sqrt(np.mean(strengths[:, 0] ** 2)))
+    if not share < epsilon or np.isnan(calibrated.predicted[0]):
         raise InvalidInput(
-            f"skill 1 does not rise through {emergence.level:g} S in these runs, which begin at {share:.2g} S: "
-            "take another epsilon, or more steps."
+            f"skill 1 does not rise through {epsilon:g} S in these runs, which begin at {share:.2g} S: take another "
+            "epsilon, or more steps."
         )
-    settings = emergence.settings
-    eta, S = 2 * settings["learning_rate"] / (1 - settings["momentum"]), settings["S"]
-    odds = (1 / share - 1) / (1 / emergence.level - 1)
-    B = float(np.log(odds) / (2 * eta * frequencies[0] * S * reached))
-    law = solvable.derive("calibrated_dynamics")
-    values = {"S": S, "r": share * S, "eta": eta, "B": B, "c": frequencies, "t": emergence.x[:, None]}
-    sigmoid = value_of(law.steps[law.key_step].after.rhs, **values) / S
-    return replace(emergence, laws={"sigmoid": sigmoid}, constants={"1/B": 1 / B, "r": share * S, "eta": eta})
+    rate = 2 * chosen["learning_rate"] / (1 - chosen["momentum"])
+    return calibrated_sigmoid(calibrated, first["frequencies"], rate, share * chosen["S"])
