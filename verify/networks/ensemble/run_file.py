@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,8 @@ class RunFile:
 def versions() -> dict[str, str]:
     """Of the package, Python and the libraries, and a digest of the sources of the networks."""
     found = {"python": ".".join(map(str, sys.version_info[:3])), **{name: version(name) for name in _LIBRARIES}}
+    if find_spec("numba") is not None:
+        found["numba"] = version("numba")
     digest = hashlib.sha256()
     for file in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(file.read_bytes())
