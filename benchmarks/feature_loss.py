@@ -11,7 +11,7 @@ import numpy as np
 from sympy import Lambda, Rational, Symbol, exp
 
 import solvable
-from solvable.numerics.balls import enclose
+from solvable.numerics.balls.enclosure import enclose
 
 TIMES = np.geomspace(1.0, 1e10, 1000)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import solvable
-from solvable.numerics.balls import enclose
+from solvable.numerics.balls.enclosure import enclose
 
 PARAMETERS: dict[str, Any] = {"alpha": "3/5", "S": 1, "r": "1/100", "eta": 1}
 
@@ -57,7 +57,7 @@ def law_against_sum() -> str:
     }
     exact = enclose(every_skill, point, digits=90)
     stated = enclose(law.expr, point, digits=90)
-    from solvable.numerics.precision import precision
+    from solvable.numerics.balls.precision import precision
 
     with precision(320):
         return str((stated / exact - 1).str(5, radius=False))

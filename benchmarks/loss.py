@@ -18,8 +18,8 @@ from flint import arb, ctx
 from threadpoolctl import threadpool_limits
 
 from solvable import Linear, Multilinear
-from solvable.numerics.power_sum import power_sum
-from solvable.numerics.saturation_sum import SaturationSum
+from solvable.numerics.sums.power_sum import power_sum
+from solvable.numerics.sums.saturation_sum import SaturationSum
 
 Array = npt.NDArray[np.float64]
 

@@ -31,7 +31,7 @@ def exponential_modes(level: str) -> Iterator[Measurement]:
     from sympy import Rational
 
     import solvable
-    from solvable.numerics.balls import enclose
+    from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
 
     law = solvable.derive("exponential_remainder")
@@ -51,7 +51,7 @@ def linear_model(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
 
     for alpha, T in ((3.0, 50.0), (3.0, 300.0), (2.0, 30.0)):
         model = solvable.Linear(alpha=alpha, S=1, eta=1)

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from ..errors import InvalidInput
-from ..models.power_law import MOST_ALPHA
+from ..expressions.symbols import MOST_ALPHA
 from ..parse import real_array
 from .calibration import Calibration, SkillEmergence
 from .read_curves import read_curves
@@ -51,7 +51,7 @@ def calibrate(
 
     Source: Nam et al. 2024, Eqs. 13-14 and 40.
     """
-    from ..numerics.power_sum import power_sum
+    from ..numerics.sums.power_sum import power_sum
 
     a = _positive(alpha, "alpha")
     if a > MOST_ALPHA:

@@ -8,8 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from ..discovery import modules
 from ..errors import UnknownErratum
-from ..laws.discovery import modules
 from .erratum import Erratum
 
 ERRATA = "solvable.errata"

@@ -16,7 +16,7 @@ def evaluate(form: Any, at: Mapping[Any, float]) -> float:
     """
     from sympy import Integer, Sum
 
-    from ..numerics.arrays import to_numeric
+    from ..numerics.sums.arrays import to_numeric
 
     expr = right_side(form)
     if expr.has(Sum):

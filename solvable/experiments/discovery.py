@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ..laws.discovery import EXPERIMENTS, modules, theorem_table
+from ..discovery import modules
+from ..laws.discovery import theorem_table
 from .experiment import Experiment, Measurement, experiment
+
+EXPERIMENTS = "solvable.experiments"
 
 
 def experiments() -> tuple[Experiment, ...]:

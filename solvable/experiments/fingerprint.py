@@ -13,7 +13,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from ..laws.discovery import EXPERIMENTS, THEOREMS, packages, theorem_table
+from ..discovery import packages
+from ..laws.discovery import THEOREMS, theorem_table
+from .discovery import EXPERIMENTS
 from .experiment import Experiment
 
 PACKAGE = Path(__file__).resolve().parents[1]

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from importlib import import_module
 
+from ..discovery import modules
 from ..errors import InvalidInput
-from ..laws.discovery import modules
 from ..parse import short
 from .paper_figure import PaperFigure
 

@@ -9,7 +9,7 @@ import numpy as np
 from sympy import Basic, Expr, Symbol
 
 from ..errors import CannotEvaluate, InvalidInput
-from ..models.power_law import MOST_ALPHA
+from ..expressions.symbols import MOST_ALPHA
 from ..parse import broadcast, exact_number, real_array, short
 from .law import Law
 
@@ -38,8 +38,8 @@ def evaluate(law: Law, values: dict[str, Any]) -> Any:
 
 def certify(law: Law, digits: int, values: dict[str, Any]) -> Any:
     """`law.expr` as a ball of relative radius at most 10^-digits; see `Law.certify`."""
-    from ..numerics.balls import enclose
-    from ..numerics.certified_root import certified_root
+    from ..numerics.balls.certified_root import certified_root
+    from ..numerics.balls.enclosure import enclose
 
     formula = law.formula
     if not isinstance(digits, int) or isinstance(digits, bool) or not 1 <= digits <= 1000:
@@ -194,7 +194,7 @@ _functions: dict[tuple[Expr, tuple[Symbol, ...]], Callable[..., Any]] = {}
 
 
 def _compiled(expression: Expr, symbols: tuple[Symbol, ...]) -> Callable[..., Any]:
-    from ..numerics.arrays import to_numeric
+    from ..numerics.sums.arrays import to_numeric
 
     key = (expression, symbols)
     if key not in _functions:

@@ -21,8 +21,8 @@ def certified_loss(model: Any, T: Any, D: Any, N: Any, n_s: Any, digits: int) ->
     from flint import arb
     from sympy import Symbol
 
-    from ..numerics.balls import is_relative, starting_bits
-    from ..numerics.precision import precision
+    from ..numerics.balls.enclosure import is_relative, starting_bits
+    from ..numerics.balls.precision import precision
 
     missing = [name for name in ("alpha", *model.dynamics.parameters) if not model.parameters[name].is_number]
     if missing:
@@ -74,8 +74,8 @@ def _count(value: Any, name: str, lowest: int) -> int | None:
 
 
 def _ball(expression: Any) -> Any:
-    from ..numerics.ball_evaluator import Evaluator
-    from ..numerics.ball_functions import lift
+    from ..numerics.balls.evaluator import Evaluator
+    from ..numerics.balls.functions import lift
 
     return lift(Evaluator().value(expression))
 
@@ -94,9 +94,9 @@ def _learned(model: Any, values: Any, time: Any, samples: int | None, basis: int
     from sympy import Dummy, Lambda, exp, oo
 
     from ..expressions.harmonic_sum import HarmonicSum
-    from ..numerics.ball_binomial import ball_binomial
-    from ..numerics.ball_evaluator import Evaluator
-    from ..numerics.ball_sum import ball_sum
+    from ..numerics.balls.binomial import ball_binomial
+    from ..numerics.balls.evaluator import Evaluator
+    from ..numerics.balls.sum import ball_sum
 
     u, norm = Dummy("u", positive=True), Dummy("H", positive=True)
     curve = model.dynamics.skill_loss(model.parameters)(u).subs(values)

@@ -146,7 +146,7 @@ class Dynamics:
 
     def numeric(self, values: Mapping[str, Expr]) -> Curves:
         """The skill's curves in floats; `values` are exact numbers."""
-        from ..numerics.arrays import to_numeric
+        from ..numerics.sums.arrays import to_numeric
 
         exact = {name: values[name] for name in self.parameters}
         symbols = {Symbol(name, positive=True): value for name, value in exact.items()}
@@ -156,7 +156,7 @@ class Dynamics:
             relative = Lambda(CLOCK, curve(CLOCK) / curve(0))
             return Curves(to_numeric(_without_overflow(relative), CLOCK), float(curve(0)), unlearned)
         assert self.rate is not None
-        from ..numerics.flow_curve import FlowCurve
+        from ..numerics.sums.flow_curve import FlowCurve
 
         start, end = self.start(exact), self.limit(exact)
         if not start < end:

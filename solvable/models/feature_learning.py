@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, Symbol, oo
 
 from ..errors import InvalidInput
+from ..expressions.symbols import Symbols, quantity
 from ..parse import exact_number, short, whole_array
-from .symbols import Symbols, quantity
 
 if TYPE_CHECKING:
     from ..laws.theorem import Theorem

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from ..errors import InvalidInput
-from ..numerics.mode_quadrature import ModeQuadrature
-from ..numerics.narrow_sgd import NarrowSgd
-from ..numerics.random_spectrum import RandomSpectrum
-from ..numerics.rich_flow import RichFlow
-from ..numerics.sgd_loss import SgdLoss
+from ..numerics.spectra.mode_quadrature import ModeQuadrature
+from ..numerics.spectra.narrow_sgd import NarrowSgd
+from ..numerics.spectra.random_spectrum import RandomSpectrum
+from ..numerics.spectra.rich_flow import RichFlow
+from ..numerics.spectra.sgd_loss import SgdLoss
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

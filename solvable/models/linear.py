@@ -6,11 +6,11 @@ from typing import Any
 
 from sympy import oo
 
+from ..expressions.symbols import Symbols
 from .factor_flow import FactorFlow
 from .multilinear import QUANTITIES
 from .power_law import PowerLaw
 from .skill_model import SkillModel
-from .symbols import Symbols
 
 
 class Linear(SkillModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .symbols import Symbols, quantity
+from ..expressions.symbols import Symbols, quantity
 
 if TYPE_CHECKING:
     from ..laws.theorem import Theorem

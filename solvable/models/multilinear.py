@@ -7,11 +7,11 @@ from typing import Any
 from sympy import oo
 
 from ..errors import InvalidInput
+from ..expressions.symbols import Symbols, quantity
 from .dynamics import Dynamics
 from .factor_flow import FactorFlow
 from .power_law import PowerLaw
 from .skill_model import SkillModel
-from .symbols import Symbols, quantity
 
 QUANTITIES = {
     name: quantity(name, meaning, low, high, integer=integer, whole=whole)

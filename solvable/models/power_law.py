@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from sympy import Expr, zeta
 
-# Beyond, skills after the first are rarer than any float can say.
-MOST_ALPHA = 1000
-
 
 @dataclass(frozen=True)
 class PowerLaw:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sympy import Expr, Symbol, oo
 
 from ..errors import InvalidInput
+from ..expressions.symbols import MOST_ALPHA, Symbols
 from ..parse import broadcast, exact_number, nonnegative_array, positive_array, real_array, whole_array
 from .curves import Curves
 from .optimum import ComputeOptimum
-from .power_law import MOST_ALPHA, PowerLaw
-from .symbols import Symbols
+from .power_law import PowerLaw
 
 if TYPE_CHECKING:
     from ..laws.theorem import Theorem
@@ -149,19 +149,19 @@ class SkillModel:
 
     @cached_property
     def _saturation(self) -> Any:
-        from ..numerics.saturation_sum import SaturationSum
+        from ..numerics.sums.saturation_sum import SaturationSum
 
         return SaturationSum(self._exponent, self._curves.relative)
 
     @cached_property
     def _joint_sum(self) -> Any:
-        from ..numerics.joint_sum import JointSum
+        from ..numerics.sums.joint_sum import JointSum
 
         return JointSum(self._saturation)
 
     @cached_property
     def _finer_joint_sum(self) -> Any:
-        from ..numerics.joint_sum import JointSum
+        from ..numerics.sums.joint_sum import JointSum
 
         return JointSum(self._saturation, 0.7)
 
@@ -179,7 +179,7 @@ class SkillModel:
         return float(law.root("x_star")), float(law.evaluate(C=1)), float(exponent)
 
     def _normalisation(self, n_s: Any) -> Any:
-        from ..numerics.power_sum import power_sum
+        from ..numerics.sums.power_sum import power_sum
 
         return power_sum(self._exponent, 1, n_s)
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..errors import InvalidInput
-from ..numerics.power_sum import power_sum
-from ..numerics.unseen_sum import unseen_sum
+from ..numerics.sums.power_sum import power_sum
+from ..numerics.sums.unseen_sum import unseen_sum
 
 _LONGEST, _SMALLEST = 1e300, 1e-300
 # Every sum is taken to this relative accuracy; two ways of summing may differ by a share of it.

@@ -42,7 +42,7 @@ class Assumption:
             known = gap.is_positive if self.relation == "<" else gap.is_nonnegative
             if known is not None:
                 return bool(known)
-        from ..numerics.balls import ball
+        from ..numerics.balls.enclosure import ball
 
         enclosed = ball(gap, values)
         return bool(enclosed > 0) if self.relation == "<" else bool(enclosed >= 0)

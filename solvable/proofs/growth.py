@@ -9,7 +9,7 @@ from sympy import Integer, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
-from ..models.symbols import Symbols
+from ..expressions.symbols import Symbols
 from .environment import Environment
 from .instances import instances_of
 from .points import points
@@ -50,7 +50,7 @@ def judge_growth(step: Step, environment: Environment, symbols: Symbols, seed: i
 
 
 def _along(step: Step, environment: Environment, symbols: Symbols, resource: Symbol, seed: int) -> tuple[str, str]:
-    from ..numerics.balls import enclose
+    from ..numerics.balls.enclosure import enclose
 
     sides = [environment.expand(side) for side in (step.before, step.after)]
     beyond = isinstance(step.error, str)
@@ -134,7 +134,7 @@ def _is_power(deviations: list[Any]) -> bool:
 
 def _falls(bound: Any, point: dict[Any, Any], resource: Symbol, instances: Any) -> bool:
     """Whether the stated error still falls like a power far out, where a constant in it would show."""
-    from ..numerics.balls import enclose
+    from ..numerics.balls.enclosure import enclose
 
     near, far = (
         enclose(bound, {**point, resource: Integer(FACTOR) ** n}, digits=15, instances=instances)
@@ -145,8 +145,8 @@ def _falls(bound: Any, point: dict[Any, Any], resource: Symbol, instances: Any) 
 
 def _deviation(sides: list[Any], values: dict[Any, Any], instances: Any) -> Any:
     """|before/after - 1|, with enough digits to tell it from 0."""
-    from ..numerics.balls import ball
-    from ..numerics.precision import precision
+    from ..numerics.balls.enclosure import ball
+    from ..numerics.balls.precision import precision
 
     bits = 90
     while True:
@@ -168,7 +168,7 @@ def _ready(assumption: Any, values: dict[Any, Any]) -> bool:
 
 
 def _arb(number: Any) -> Any:
-    from ..numerics.balls import ball
+    from ..numerics.balls.enclosure import ball
 
     return ball(number, {}, 64)
 

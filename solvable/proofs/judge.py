@@ -31,7 +31,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from ..errors import CannotEnclose, InvalidInput
-from ..models.symbols import Symbols
+from ..expressions.symbols import Symbols
 from .assumption import Assumption
 from .environment import Environment
 from .exact import unevaluated_derivatives_done, vanishes
@@ -101,7 +101,7 @@ class Judge:
 
     def _disagreement(self, step: Step, environment: Environment) -> str:
         """Where balls of both sides are disjoint, at one point; empty when they are not, or cannot be had."""
-        from ..numerics.balls import enclose
+        from ..numerics.balls.enclosure import enclose
 
         try:
             ((point, sides, instances),) = self._at_points(step, environment, 1)
@@ -111,7 +111,7 @@ class Judge:
         return "" if left.overlaps(right) else f"the sides are {_short(left)} and {_short(right)} at {_text(point)}"
 
     def _certified_equal(self, step: Step, environment: Environment) -> Answer:
-        from ..numerics.balls import enclose
+        from ..numerics.balls.enclosure import enclose
 
         count = COINCIDENCES if any(side.has(*CASES) for side in (step.before, step.after)) else POINTS
         for point, sides, instances in self._at_points(step, environment, count):
@@ -157,7 +157,7 @@ class Judge:
 
     def _negative(self, solution: Expr, step: Step, environment: Environment) -> str:
         """A point at which a solution is negative; empty where none is found."""
-        from ..numerics.balls import enclose
+        from ..numerics.balls.enclosure import enclose
 
         sign = Step(solution, "ge", sympify(0), step.rule, step.assumptions)
         try:
@@ -195,7 +195,7 @@ class Judge:
 
     def _same_zeros(self, step: Step, environment: Environment) -> Answer:
         """Two equations with one positive factor between them, at points."""
-        from ..numerics.balls import enclose
+        from ..numerics.balls.enclosure import enclose
 
         signs = Step(step.before.lhs - step.before.rhs, "equal", step.after.lhs - step.after.rhs, "", step.assumptions)
         ratios = []
@@ -210,7 +210,7 @@ class Judge:
         )
 
     def _same_truth(self, step: Step, environment: Environment) -> Answer:
-        from ..numerics.truth import truth
+        from ..numerics.balls.truth import truth
 
         seen: dict[bool, list[Any]] = {True: [], False: []}
         for number, (point, sides, instances) in enumerate(self._at_points(step, environment, 4 * TRUTHS)):
@@ -254,7 +254,7 @@ class Judge:
 
     def _reversed(self, step: Step, environment: Environment, sign: int) -> str:
         """Where balls of the sides lie in the wrong order, at one point; empty when they do not, or cannot be had."""
-        from ..numerics.balls import enclose
+        from ..numerics.balls.enclosure import enclose
 
         try:
             ((point, sides, instances),) = self._at_points(step, environment, 1)
@@ -264,7 +264,7 @@ class Judge:
         return f"the sides are not in this order at {_text(point)}" if sign * (right - left) < 0 else ""
 
     def _certified_order(self, step: Step, environment: Environment, sign: int) -> Answer:
-        from ..numerics.balls import ball
+        from ..numerics.balls.enclosure import ball
 
         def gap(left: Any, right: Any) -> Any:
             """right - left, relative where neither is 0, turned so that it must be positive."""
@@ -302,7 +302,7 @@ class Judge:
 
     def _apart(self, sides: list[Any], point: dict[Any, Any], instances: Any) -> tuple[Any, Any]:
         """Balls of both sides, with more digits as long as they overlap."""
-        from ..numerics.balls import enclose
+        from ..numerics.balls.enclosure import enclose
 
         for digits in (10, self.digits, 4 * self.digits, 16 * self.digits):
             left, right = (enclose(side, point, digits=digits, instances=instances) for side in sides)

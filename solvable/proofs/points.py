@@ -11,7 +11,7 @@ from typing import Any
 from sympy import Integer, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
-from ..models.symbols import Quantity, Symbols
+from ..expressions.symbols import Quantity, Symbols
 from .assumption import Assumption
 
 TRIES = 2_000

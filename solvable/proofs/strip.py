@@ -20,7 +20,7 @@ def strip_error(proof: Proof, curve: Expr, u: Symbol, delta: Expr, kappa: Expr, 
 
     Raises NotDerivable when the curve decays too slowly, or when its decay cannot be decided.
     """
-    from ..numerics.decay import decay
+    from ..expressions.decay import decay
 
     flows = list(curve.atoms(FlowLoss))
     order, amplitude = flows[0].decay() if flows else (decay(curve, u), None)

@@ -5,8 +5,9 @@ import importlib
 import numpy as np
 import pytest
 
+from solvable.discovery import modules
+from solvable.experiments.discovery import EXPERIMENTS
 from solvable.experiments.experiment import Experiment
-from solvable.laws.discovery import EXPERIMENTS, modules
 
 DECLARED = [
     declared

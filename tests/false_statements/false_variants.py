@@ -22,7 +22,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from solvable.numerics.balls import ball
+from solvable.numerics.balls.enclosure import ball
 from solvable.proofs.instances import instances_of
 from solvable.proofs.judge import written_out
 from solvable.proofs.points import points

@@ -13,10 +13,10 @@ from sympy import Lambda, Rational, Symbol, exp
 import solvable
 from solvable import FeatureLearning
 from solvable.errors import InvalidInput
-from solvable.numerics.balls import enclose
-from solvable.numerics.random_spectrum import RandomSpectrum
-from solvable.numerics.rich_flow import RichFlow
-from solvable.numerics.sgd_loss import SgdLoss
+from solvable.numerics.balls.enclosure import enclose
+from solvable.numerics.spectra.random_spectrum import RandomSpectrum
+from solvable.numerics.spectra.rich_flow import RichFlow
+from solvable.numerics.spectra.sgd_loss import SgdLoss
 
 u = Symbol("u", positive=True)
 
@@ -59,8 +59,8 @@ def test_the_rich_flow_is_the_flow_of_the_features(alpha, beta, gamma):
 
 def test_finer_steps_change_nothing(monkeypatch):
     """The stated accuracy of the rich loss, by steps of half the length."""
-    from solvable.numerics import rich_flow
-    from solvable.numerics.mode_quadrature import ModeQuadrature
+    from solvable.numerics.spectra import rich_flow
+    from solvable.numerics.spectra.mode_quadrature import ModeQuadrature
 
     times = np.geomspace(1e-2, 1e9, 23)
     for alpha, beta, gamma in (

@@ -10,8 +10,8 @@ from scipy.integrate import dblquad
 from sympy import Symbol
 
 import solvable
-from solvable.numerics.random_spectrum import RandomSpectrum
-from solvable.numerics.rich_flow import RichFlow
+from solvable.numerics.spectra.random_spectrum import RandomSpectrum
+from solvable.numerics.spectra.rich_flow import RichFlow
 from verify.spectral.exponential_trapezoid import exponential_trapezoid
 from verify.spectral.mode_equations import ModeEquations
 from verify.spectral.two_layer_linear import TwoLayerLinear

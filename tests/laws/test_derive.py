@@ -246,8 +246,7 @@ def test_derive_computes_no_numbers():
         "own = solvable.Dynamics(curve=lambda u: 1/(1 + u)**2)\n"
         "solvable.derive('loss_vs_time', solvable.Multilinear(alpha=0.6, S=1, r=0.01, eta=1))\n"
         "solvable.derive('loss_vs_time', solvable.Multilinear(dynamics=own))\n"
-        "numeric = ['balls', 'ball_evaluator', 'arrays', 'float_integral', 'saturation_sum', 'certified_root']\n"
-        "print([m for m in sys.modules if m in {f'solvable.numerics.{n}' for n in numeric}], "
+        "print([m for m in sys.modules if m.startswith(('solvable.numerics.balls.', 'solvable.numerics.sums.'))], "
         "'solvable.proofs.check' in sys.modules, 'solvable.proofs.judge' in sys.modules)"
     )
     assert done.stderr == ""

@@ -82,18 +82,23 @@ def _clear_caches() -> None:
 @cache
 def tests_of(name: str) -> tuple[str, ...]:
     """Test files that name the module, then those that name a module which uses it."""
-    stem = name.rsplit(".", 1)[1]
     folders = (ROOT / "tests" / "numerics", ROOT / "tests" / "models", ROOT / "tests" / "laws")
     tests = [path for folder in folders for path in sorted(folder.glob("test_*.py"))]
-    users = {path.stem for path in (ROOT / "solvable" / "numerics").glob("*.py") if _names(stem, path)}
-    near = [path for path in tests if _names(stem, path)]
+    users = {
+        f"{path.parent.name}.{path.stem}"
+        for path in (ROOT / "solvable" / "numerics").glob("*/*.py")
+        if _names(name, path)
+    }
+    near = [path for path in tests if _names(name, path)]
     far = [path for path in tests if any(_names(user, path) for user in users)]
     return tuple(str(path) for path in dict.fromkeys([*near, *far] or tests))
 
 
-def _names(stem: str, path: Path) -> bool:
+def _names(name: str, path: Path) -> bool:
     """Whether a file is about a module, by its name or by an import."""
-    return path.stem == f"test_{stem}" or re.search(rf"\b{stem}\b", path.read_text()) is not None
+    folder, stem = name.split(".")[-2:]
+    imported = rf"\b{folder}(\.| import ){stem}\b" + (rf"|from \.{stem} import" if path.parent.name == folder else "")
+    return path.stem == f"test_{stem}" or re.search(imported, path.read_text()) is not None
 
 
 def tested(name: str) -> str:

@@ -59,7 +59,7 @@ def theorem_files() -> list[Path]:
 
 def numeric_files() -> list[Path]:
     """The files of the numerics."""
-    return sorted((ROOT / "solvable" / "numerics").glob("[!_]*.py"))
+    return sorted((ROOT / "solvable" / "numerics").glob("*/[!_]*.py"))
 
 
 def judged(mutant: Mutant, verdict) -> str:

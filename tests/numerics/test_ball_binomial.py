@@ -9,8 +9,8 @@ from flint import arb
 
 from solvable import Linear, Multilinear
 from solvable.errors import CannotEnclose
-from solvable.numerics.ball_binomial import ball_binomial
-from solvable.numerics.precision import precision
+from solvable.numerics.balls.binomial import ball_binomial
+from solvable.numerics.balls.precision import precision
 
 ALPHAS = {"0.01": (1, 100), "0.6": (3, 5), "10": (10, 1)}
 

@@ -13,14 +13,14 @@ import solvable
 from solvable.errors import CannotEnclose
 from solvable.expressions.flow_loss import FlowLoss
 from solvable.expressions.harmonic_sum import HarmonicSum
-from solvable.numerics.ball_evaluator import Evaluator
-from solvable.numerics.ball_flow import ball_flow
-from solvable.numerics.ball_series import ball_series
-from solvable.numerics.balls import ball, enclose
-from solvable.numerics.cauchy_bound import cauchy_bound
-from solvable.numerics.certified_root import certified_root
-from solvable.numerics.flow_curve import FlowCurve
-from solvable.numerics.precision import precision
+from solvable.numerics.balls.cauchy_bound import cauchy_bound
+from solvable.numerics.balls.certified_root import certified_root
+from solvable.numerics.balls.enclosure import ball, enclose
+from solvable.numerics.balls.evaluator import Evaluator
+from solvable.numerics.balls.flow import ball_flow
+from solvable.numerics.balls.precision import precision
+from solvable.numerics.balls.series import ball_series
+from solvable.numerics.sums.flow_curve import FlowCurve
 from solvable.proofs import growth
 from solvable.proofs.environment import Environment
 from solvable.proofs.judge import Judge

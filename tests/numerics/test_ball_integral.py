@@ -28,7 +28,7 @@ from sympy import (
 )
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls import ball, enclose
+from solvable.numerics.balls.enclosure import ball, enclose
 
 u, v, z, s, S, D = symbols("u v z s S D", positive=True)
 FERMI = 1 / (1 + exp(2 * u) / z) ** 2

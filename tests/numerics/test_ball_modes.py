@@ -9,8 +9,8 @@ from sympy import Lambda, Rational, exp, gamma, log, oo, polylog, sqrt, symbols
 
 from solvable.errors import CannotEnclose
 from solvable.expressions.harmonic_sum import HarmonicSum
-from solvable.numerics import ball_modes
-from solvable.numerics.balls import ball, enclose
+from solvable.numerics.balls import modes
+from solvable.numerics.balls.enclosure import ball, enclose
 
 u, x, z = symbols("u x z", positive=True)
 FERMI = 1 / (1 + exp(2 * u) / z) ** 2
@@ -30,7 +30,7 @@ def test_euler_maclaurin_is_the_sum_of_the_modes(curve, resource, monkeypatch):
     values = {x: resource, z: 2**40}
     expression = harmonic(curve, 9000)
     found = [ball(expression, values, bits) for bits in (40, 90, 140)]
-    monkeypatch.setattr(ball_modes, "_LONG", 10**9)
+    monkeypatch.setattr(modes, "_LONG", 10**9)
     expected = enclose(expression, values, 35)
     assert all(value.overlaps(expected) for value in found)
     assert found[-1].rel_accuracy_bits() > 100

@@ -27,8 +27,8 @@ from sympy import (
 
 from solvable.errors import CannotEnclose
 from solvable.expressions.harmonic_sum import HarmonicSum
-from solvable.numerics.balls import ball, enclose, is_relative
-from solvable.numerics.precision import precision
+from solvable.numerics.balls.enclosure import ball, enclose, is_relative
+from solvable.numerics.balls.precision import precision
 
 u, x, z, D = symbols("u x z D", positive=True)
 DELTA, KAPPA = Rational(3, 5), Rational(8, 5)

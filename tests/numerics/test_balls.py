@@ -34,8 +34,8 @@ from sympy import (
 )
 
 from solvable.errors import CannotEnclose, InvalidInput
-from solvable.numerics.balls import ball, enclose, is_relative
-from solvable.numerics.precision import precision
+from solvable.numerics.balls.enclosure import ball, enclose, is_relative
+from solvable.numerics.balls.precision import precision
 
 k, n, s, x, z = symbols("k n s x z")
 f = Function("f")

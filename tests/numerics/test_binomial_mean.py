@@ -8,8 +8,8 @@ from flint import arb, ctx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solvable.numerics.binomial_mean import BinomialMean
-from solvable.numerics.curve_scale import CurveScale
+from solvable.numerics.sums.binomial_mean import BinomialMean
+from solvable.numerics.sums.curve_scale import CurveScale
 
 ACCURACY = 3e-13
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Rational, exp, log, sqrt, symbols
 
-from solvable.numerics.ball_evaluator import Evaluator
-from solvable.numerics.ball_series import ball_series
-from solvable.numerics.cauchy_bound import cauchy_bound
-from solvable.numerics.precision import precision
-from solvable.numerics.taylor_disc import taylor_disc
+from solvable.numerics.balls.cauchy_bound import cauchy_bound
+from solvable.numerics.balls.evaluator import Evaluator
+from solvable.numerics.balls.precision import precision
+from solvable.numerics.balls.series import ball_series
+from solvable.numerics.balls.taylor_disc import taylor_disc
 
 u = symbols("u")
 

@@ -3,7 +3,7 @@
 import pytest
 from sympy import Rational, Symbol, exp, log, oo, symbols
 
-from solvable.numerics.decay import decay
+from solvable.expressions.decay import decay
 
 u, S, r, z, p = symbols("u S r z p", positive=True)
 free = Symbol("free")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solvable.numerics.euler_maclaurin import ORDER, euler_maclaurin
+from solvable.numerics.sums.euler_maclaurin import ORDER, euler_maclaurin
 
 HEAD = 64
 

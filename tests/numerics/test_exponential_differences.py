@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from sympy import exp, symbols
 
-from solvable.numerics.arrays import to_numeric
+from solvable.numerics.sums.arrays import to_numeric
 
 u = symbols("u")
 

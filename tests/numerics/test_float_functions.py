@@ -8,7 +8,7 @@ from sympy import Contains, Heaviside, Lambda, Piecewise, Rational, S, Symbol, a
 
 from solvable.errors import CannotEvaluate
 from solvable.expressions.harmonic_sum import HarmonicSum
-from solvable.numerics.arrays import to_numeric
+from solvable.numerics.sums.arrays import to_numeric
 
 x = Symbol("x", positive=True)
 

@@ -5,8 +5,8 @@ import pytest
 from scipy.special import beta, exp1, gamma
 
 from solvable.errors import CannotEvaluate
-from solvable.numerics.float_integral import float_integral
-from solvable.numerics.rising_factorial import rising_factorial
+from solvable.numerics.sums.float_integral import float_integral
+from solvable.numerics.sums.rising_factorial import rising_factorial
 
 
 @pytest.mark.parametrize("s", [0.05, 0.375, 1.0, 2.5, 7.0])
@@ -49,7 +49,7 @@ def test_rising_factorials_to_rounding(a, s):
     """Gamma(a + s)/Gamma(a) against balls, where Stirling's series begins and far out."""
     from flint import arb
 
-    from solvable.numerics.precision import precision
+    from solvable.numerics.balls.precision import precision
 
     with precision(200):
         exact = (

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solvable.errors import CannotEvaluate, InvalidInput
-from solvable.numerics.flow_curve import FlowCurve
-from solvable.numerics.saturation_sum import SaturationSum
+from solvable.numerics.sums.flow_curve import FlowCurve
+from solvable.numerics.sums.saturation_sum import SaturationSum
 
 EPSILON = 2.3e-16
 

@@ -4,7 +4,7 @@ import pytest
 from sympy import Integral, Rational, Symbol, exp, oo, pi, sqrt
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls import enclose
+from solvable.numerics.balls.enclosure import enclose
 
 t = Symbol("t", positive=True)
 DENSITY = exp(-(t**2) / 2) / sqrt(2 * pi)

@@ -7,11 +7,11 @@ from sympy import Integral, Lambda, Rational, exp, gamma, hyper, oo, symbols
 
 from solvable.errors import CannotEnclose
 from solvable.expressions.harmonic_sum import HarmonicSum
-from solvable.numerics.arrays import to_numeric
-from solvable.numerics.ball_kummer import ball_kummer
-from solvable.numerics.ball_series_at_one import ball_series_at_one
-from solvable.numerics.balls import enclose
-from solvable.numerics.precision import precision
+from solvable.numerics.balls.enclosure import enclose
+from solvable.numerics.balls.kummer import ball_kummer
+from solvable.numerics.balls.precision import precision
+from solvable.numerics.balls.series_at_one import ball_series_at_one
+from solvable.numerics.sums.arrays import to_numeric
 
 u, b, x = symbols("u b x", positive=True)
 F = hyper((1,), (b,), -u)

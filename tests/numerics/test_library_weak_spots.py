@@ -9,7 +9,7 @@ from flint import arb, ctx
 from scipy.special import beta
 
 from solvable import Linear, Multilinear
-from solvable.numerics.power_sum import power_sum
+from solvable.numerics.sums.power_sum import power_sum
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solvable.errors import CannotEvaluate, InvalidInput
-from solvable.numerics.piecewise_chebyshev import PiecewiseChebyshev
+from solvable.numerics.sums.piecewise_chebyshev import PiecewiseChebyshev
 
 SMOOTH = {
     "exponential": (np.exp, -3.0, 5.0),

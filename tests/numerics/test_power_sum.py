@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reference_sums import digits, relative_error
 
 from solvable.errors import InvalidInput
-from solvable.numerics.power_sum import power_sum
+from solvable.numerics.sums.power_sum import power_sum
 
 
 def hurwitz(exponent: float, first: int, last: float) -> arb:

@@ -15,9 +15,9 @@ from reference_sums import digits, exponential, power, relative_error, saturatio
 from scipy.special import erf
 
 from solvable.errors import CannotEvaluate, InvalidInput
-from solvable.numerics.power_sum import power_sum
-from solvable.numerics.saturation_integral import SaturationIntegral
-from solvable.numerics.saturation_sum import SaturationSum
+from solvable.numerics.sums.power_sum import power_sum
+from solvable.numerics.sums.saturation_integral import SaturationIntegral
+from solvable.numerics.sums.saturation_sum import SaturationSum
 
 TOLERANCE = 2e-13
 

@@ -5,8 +5,8 @@ import sympy
 from sympy import Rational, exp, polylog, simplify, symbols
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls import enclose
-from solvable.numerics.split_exponentials import falling_exponentials, split_exponentials
+from solvable.numerics.balls.enclosure import enclose
+from solvable.numerics.balls.split_exponentials import falling_exponentials, split_exponentials
 
 u = symbols("u", positive=True)
 

@@ -9,8 +9,8 @@ from scipy.special import poch
 from sympy import Integral, Sum, exp, gamma, oo, symbols
 
 from solvable.errors import CannotEvaluate
-from solvable.numerics.arrays import to_numeric
-from solvable.numerics.rising_factorial import rising_factorial
+from solvable.numerics.sums.arrays import to_numeric
+from solvable.numerics.sums.rising_factorial import rising_factorial
 
 n, D = symbols("n D", integer=True, nonnegative=True)
 x, s, u = symbols("x s u", positive=True)

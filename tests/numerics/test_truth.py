@@ -4,7 +4,7 @@ import pytest
 from sympy import And, Eq, Function, Lt, Ne, Not, Or, exp, log, oo, pi, sqrt, symbols
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.truth import truth
+from solvable.numerics.balls.truth import truth
 
 x, y = symbols("x y")
 f = Function("f")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reference_sums import digits, relative_error
 
 from solvable.errors import InvalidInput
-from solvable.numerics.power_sum import power_sum
-from solvable.numerics.unseen_sum import unseen_sum
+from solvable.numerics.sums.power_sum import power_sum
+from solvable.numerics.sums.unseen_sum import unseen_sum
 
 TOLERANCE = 3e-13
 

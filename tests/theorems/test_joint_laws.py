@@ -91,7 +91,7 @@ def test_other_dynamics():
 
 def test_zeta_series_serves_finite_sizes():
     """H L from the theorem's own identity, the whole sum in floats and six terms of the series."""
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
 
     law = solvable.derive("finite_size_loss")
     key = law.steps[law.key_step]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import solvable
-from solvable.numerics.balls import enclose
+from solvable.numerics.balls.enclosure import enclose
 
 DIGITS = 60
 LAWS = {"loss_vs_time": "T", "loss_vs_data": "D", "loss_vs_parameters": "N", "loss_vs_compute": "C"}

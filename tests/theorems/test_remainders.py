@@ -6,8 +6,8 @@ from flint import arb
 from sympy import Rational
 
 import solvable
-from solvable.numerics.arrays import to_numeric
-from solvable.numerics.balls import enclose
+from solvable.numerics.balls.enclosure import enclose
+from solvable.numerics.sums.arrays import to_numeric
 from solvable.proofs.environment import Environment
 from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 

@@ -125,7 +125,7 @@ def test_the_law_in_data_and_parameters_has_both_limits(alpha):
 
 @pytest.mark.parametrize("alpha", ALPHAS)
 def test_infinite_time_is_the_sum_of_the_definition(alpha):
-    from solvable.numerics.balls import enclose
+    from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
 
     model, _ = setting(alpha)

@@ -10,7 +10,7 @@ from sympy import Integer, Lambda, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
 import solvable
-from solvable.numerics.precision import precision
+from solvable.numerics.balls.precision import precision
 from solvable.proofs.environment import Environment
 from verify.flows.value_with import value_with
 

@@ -77,7 +77,7 @@ def loss_in_batches(alpha: float, beta: float, eta: float, B: int, N: float, ste
     """
     import numpy as np
 
-    from solvable.numerics.random_spectrum import RandomSpectrum
+    from solvable.numerics.spectra.random_spectrum import RandomSpectrum
     from verify.spectral.batch_recursion import batch_recursion
 
     spectrum = RandomSpectrum(alpha, beta, N)

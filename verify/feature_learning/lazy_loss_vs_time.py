@@ -63,7 +63,7 @@ def wave(level: str) -> Iterator[Measurement]:
     from sympy import Lambda, Rational, Symbol, exp
 
     import solvable
-    from solvable.numerics.balls import enclose
+    from solvable.numerics.balls.enclosure import enclose
 
     u = Symbol("u", positive=True)
     law = solvable.derive("lazy_loss_vs_time")

@@ -105,7 +105,7 @@ def stability(level: str) -> Iterator[Measurement]:
     from sympy import Rational
 
     import solvable
-    from solvable.numerics.balls import enclose
+    from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
     from verify.spectral.batch_recursion import batch_recursion
 

@@ -19,7 +19,7 @@ def evaluated(law: Law, expression: Any, **values: ArrayLike) -> NDArray[np.floa
     """
     import numpy as np
 
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
     from solvable.proofs.environment import Environment
 
     written = Environment([step for step in law.steps if str(step.before) not in values]).expand(expression)

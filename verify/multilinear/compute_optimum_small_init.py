@@ -25,7 +25,7 @@ def minimised_losses(level: str) -> Iterator[Measurement]:
     from scipy.optimize import minimize_scalar
 
     import solvable
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
     from solvable.proofs.environment import Environment
 
     law = solvable.derive("compute_optimum_small_init")

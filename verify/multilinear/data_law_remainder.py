@@ -31,7 +31,7 @@ def unseen_skills(level: str) -> Iterator[Measurement]:
     from sympy import Integer, Rational
 
     import solvable
-    from solvable.numerics.balls import enclose
+    from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
 
     law = solvable.derive("data_law_remainder")

@@ -57,7 +57,7 @@ def measured_prefactors(level: str) -> Iterator[Measurement]:
 
 def prefactor(law: Any, name: str) -> float:
     """A prefactor that the theorem defines, written out and evaluated."""
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
     from solvable.proofs.environment import Environment
 
     (stated,) = (step.after for step in law.steps if str(step.before) == name)

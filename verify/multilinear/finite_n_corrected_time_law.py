@@ -49,7 +49,7 @@ def skills_alone(level: str) -> Iterator[Measurement]:
 
 def value(expression: Any, **values: float) -> float:
     """The expression where its symbols have the values given by their names."""
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
 
     symbols = sorted(expression.free_symbols, key=str)
     return float(to_numeric(expression, *symbols)(*(values[str(symbol)] for symbol in symbols)))

@@ -24,7 +24,7 @@ def few_skills(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.numerics.balls import enclose
+    from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
     from verify.flows.model_and_flow import model_and_flow
     from verify.flows.worst import worst

@@ -17,7 +17,7 @@ def rest_over_bound(level: str) -> Iterator[Measurement]:
     from sympy import Sum
 
     import solvable
-    from solvable.numerics.saturation_sum import SaturationSum
+    from solvable.numerics.sums.saturation_sum import SaturationSum
     from verify.flows.evaluated import evaluated
 
     law = solvable.derive("finite_size_loss")

@@ -17,7 +17,7 @@ def losses_in_data_and_parameters(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.numerics.power_sum import power_sum
+    from solvable.numerics.sums.power_sum import power_sum
 
     law = solvable.derive("joint_data_parameter_law")
     for alpha, S, r in ((0.3, 1.0, 0.5), (0.6, 5.0, 0.1), (0.9, 1.0, 0.01)):

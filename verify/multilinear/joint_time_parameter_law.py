@@ -17,7 +17,7 @@ def losses_in_time_and_parameters(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.numerics.power_sum import power_sum
+    from solvable.numerics.sums.power_sum import power_sum
 
     law, endless = solvable.derive("joint_time_parameter_law"), solvable.derive("loss_vs_time")
     for alpha, S, r in ((0.3, 1.0, 0.01), (0.6, 5.0, 0.1), (1.0, 1.0, 1e-6)):

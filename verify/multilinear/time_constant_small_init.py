@@ -32,7 +32,7 @@ def small_starts(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
     from verify.flows.model_and_flow import model_and_flow
     from verify.flows.total_loss import total_loss
 

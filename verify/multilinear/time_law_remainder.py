@@ -37,7 +37,7 @@ def summed_skills(level: str) -> Iterator[Measurement]:
     from sympy import Integer, Rational
 
     import solvable
-    from solvable.numerics.balls import enclose
+    from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
 
     law, time_law = solvable.derive("time_law_remainder"), solvable.derive("loss_vs_time")

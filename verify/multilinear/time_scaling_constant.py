@@ -26,7 +26,7 @@ def few_basis_functions(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
     from solvable.proofs.environment import Environment
     from verify.flows.model_and_flow import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies

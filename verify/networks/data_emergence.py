@@ -188,7 +188,7 @@ def _samples_of_skills(found: MeasuredEmergence) -> Array:
 def _forms() -> dict[str, Law]:
     """R_k of both laws at (D_c, S, d_k) for d_k up to D_c."""
     import solvable
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
 
     slip = next(slip for slip in solvable.errata() if slip.name == "shot_learner_strength")
     forms = {"derived": solvable.derive("dc_shot_learner").expr, "printed": slip.printed.rhs}

@@ -214,7 +214,7 @@ def _strengths(N: ArrayLike, N_c: float, k: ArrayLike) -> Array:
 def _formula() -> Callable[[ArrayLike, ArrayLike, ArrayLike, ArrayLike], Any]:
     """R_k at (N, N_c, S, k)."""
     import solvable
-    from solvable.numerics.arrays import to_numeric
+    from solvable.numerics.sums.arrays import to_numeric
 
     formula = solvable.derive(LAW).expr
     return to_numeric(formula, *sorted(formula.free_symbols, key=str))

@@ -1,0 +1,78 @@
+"""The symbols of a model: each declared once, with its assumptions, its meaning and the range it is tested in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sympy import Symbol
+
+from ..errors import InvalidInput
+
+# Beyond, skills after the first are rarer than any float can say.
+MOST_ALPHA = 1000
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One symbol: what it means, and the range from which test points are drawn (whole where `integer`)."""
+
+    symbol: Symbol
+    meaning: str
+    low: Fraction
+    high: Fraction
+    integer: bool = False
+
+
+class Symbols:
+    """A model's symbols as attributes, with their meanings.
+
+    >>> from solvable import Multilinear
+    >>> Multilinear.symbols.alpha
+    alpha
+    >>> Multilinear.symbols.meaning("T")
+    'training time: gradient-flow time, in steps when eta is the step size'
+    """
+
+    _quantities: dict[str, Quantity]
+
+    def __init__(self, *quantities: Quantity) -> None:
+        self.__dict__["_quantities"] = {str(quantity.symbol): quantity for quantity in quantities}
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("the symbols of a model do not change.")
+
+    def __getattr__(self, name: str) -> Symbol:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self.__dict__["_quantities"][name].symbol
+        except KeyError:
+            raise AttributeError(f"this model has no symbol {name!r}; it has {', '.join(self)}.") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.__dict__["_quantities"])
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self]
+
+    def __repr__(self) -> str:
+        return f"Symbols({', '.join(self)})"
+
+    def meaning(self, name: str) -> str:
+        """What the symbol called `name` stands for."""
+        if name not in self._quantities:
+            raise InvalidInput(f"this model has no symbol {name!r}; it has {', '.join(self)}.")
+        return self._quantities[name].meaning
+
+    def quantity(self, symbol: Symbol) -> Quantity | None:
+        """The declaration of `symbol`, None when it is not one of this model's."""
+        found = self._quantities.get(str(symbol))
+        return found if found is not None and found.symbol == symbol else None
+
+
+def quantity(name: str, meaning: str, low: str, high: str, *, integer: bool = False, whole: bool = False) -> Quantity:
+    """A positive symbol; `integer` declares it so to SymPy, `whole` only draws whole test points."""
+    symbol = Symbol(name, positive=True, integer=True) if integer else Symbol(name, positive=True)
+    return Quantity(symbol, meaning, Fraction(low), Fraction(high), integer or whole)
