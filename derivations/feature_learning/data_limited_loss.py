@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="F3.1",
     sources=("Bordelon2024: Eq. 8",),
     aliases=("lazy_data_law",),
-    dynamics="lazy",
+    needs=("lazy",),
 )
 def data_limited_loss(model, proof):
     """In the lazy limit, at infinite width, D samples are trained on for ever: the error keeps what the samples do not

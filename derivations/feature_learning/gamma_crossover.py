@@ -10,7 +10,7 @@ from solvable.laws.theorem import theorem
     sources=("Bordelon2024: Fig. 9", "Bordelon2024: Fig. 12"),
     aliases=("crossover_time",),
     new=True,
-    dynamics="rich",
+    needs=("rich",),
 )
 def gamma_crossover(model, proof):
     """For a hard target, beta < 1, and a small gamma the kernel grows as 4 gamma x^T x/N = (t/t_x)^(1-beta) while the

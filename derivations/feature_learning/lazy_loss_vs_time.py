@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="F2.1",
     sources=("Bordelon2024: Table 1",),
     aliases=("lazy_time_law",),
-    dynamics="lazy",
+    needs=("lazy",),
 )
 def lazy_loss_vs_time(model, proof):
     """In the lazy limit gamma = 0, with width, batch and data infinite, every mode of the error decays on its own

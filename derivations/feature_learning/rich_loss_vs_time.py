@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="F2.2",
     sources=("Bordelon2024: Table 1",),
     aliases=("rich_time_law", "hard_rich_time_law"),
-    dynamics="rich",
+    needs=("rich",),
 )
 def rich_loss_vs_time(model, proof):
     """With width, batch and data infinite, gamma > 0 and a target outside the RKHS, beta < 1, the norm of what is

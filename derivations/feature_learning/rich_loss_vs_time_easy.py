@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="F2.3",
     sources=("Bordelon2024: Table 1",),
     aliases=("easy_rich_time_law",),
-    dynamics="rich",
+    needs=("rich",),
 )
 def rich_loss_vs_time_easy(model, proof):
     """With width, batch and data infinite, gamma > 0 and a target inside the RKHS, beta > 1, the norm of what is

@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="F3.6",
     sources=("Bordelon2024: Eq. 8",),
     aliases=("sgd_noise_law",),
-    dynamics="lazy",
+    needs=("lazy",),
 )
 def sgd_noise(model, proof):
     """In the lazy limit, at infinite width, every step of gradient descent takes a fresh batch of B Gaussian samples.

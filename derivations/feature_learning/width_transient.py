@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="F3.4",
     sources=("Bordelon2024: Eq. 8, Eq. 9",),
     aliases=("width_transient_law",),
-    dynamics="lazy",
+    needs=("lazy",),
 )
 def width_transient(model, proof):
     """In the lazy limit a network of large width N has, at times 1 << t << N^alpha, a mean loss above that of the

@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.1",
     sources=("Nam2024: Lemma 4",),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def berry_esseen_expectation(model, proof):
     """Let d be binomial (D, P) and c normal with the mean P and the variance P(1-P)/D of d/D. For a function F of

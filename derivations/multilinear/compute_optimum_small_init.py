@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="A8.5",
     sources=(),
     new=True,
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def compute_optimum_small_init(model, proof):
     """At the compute optimum skill N stands at a clock v with y = e^(2v)/(S/r - 1) of order one, just where its

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The remainder of the data law, beyond all orders",
     model="multilinear",
     section="A8.4",
+    needs=("power law",),
     sources=(),
     new=True,
 )

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Error of the law in data and parameters",
     model="multilinear",
     section="A8.11",
+    needs=("power law",),
     sources=(),
     new=True,
 )

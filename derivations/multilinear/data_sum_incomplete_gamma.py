@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The sum over unseen skills as an incomplete Gamma function",
     model="multilinear",
     section="A7.3",
+    needs=("power law",),
     sources=("Nam2024: Proposition 9, Eq. 293, Eq. 294",),
 )
 def data_sum_incomplete_gamma(model, proof):

@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A5.5",
     sources=("Nam2024: Proposition 1, Eq. 17, Eq. 88, Eq. 104",),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def dc_shot_learner(model, proof):
     """The extended model, fitted to d_k <= D_c samples of a skill with rotation-invariant features from b(0) = 0, has

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Emergence time of a skill",
     model="multilinear",
     section="A3.1",
+    needs=("power law",),
     sources=("Nam2024: Eq. 40",),
     aliases=("emergent_time",),
 )

@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A5.2",
     sources=("Nam2024: Lemma 3",),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def extended_conserved_quantity(model, proof):
     """Under gradient flow of the extended model, on any samples, a_k^2 - |b_k|^2 does not change: the squares of

@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A5.1",
     sources=("Nam2024: Lemma 2, Eq. 16",),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def extended_gradient_subspace(model, proof):
     """The extended model f = sum_k a_k sum_l b_kl e_kl spreads every skill g_k = sum_l e_kl/sqrt(D_c) over D_c

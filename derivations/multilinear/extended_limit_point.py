@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A5.3",
     sources=("Nam2024: Eq. 97, Eq. 98, Eq. 99, Eq. 100, Eq. 101, Eq. 102, Eq. 103",),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def extended_limit_point(model, proof):
     """Let P project on the span of the d_k <= D_c samples' features of a skill, and u = (1, ..., 1)/sqrt(D_c). Where

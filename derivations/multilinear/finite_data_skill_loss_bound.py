@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.3",
     sources=("Nam2024: Proposition 3, Eq. 139, Eq. 147",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def finite_data_skill_loss_bound(model, proof):
     """With D samples, of which d show skill k, d binomial, the expected loss of the skill after time T lies within

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The time law, corrected for finitely many skills",
     model="multilinear",
     section="A4.6",
+    needs=("power law",),
     sources=("Nam2024: Eq. 55, Eq. 56",),
 )
 def finite_n_corrected_time_law(model, proof):

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Finitely many skills on another clock",
     model="multilinear",
     section="A6.7",
+    needs=("power law",),
     sources=("Nam2024: Eq. 169",),
 )
 def finite_ns_rescaling(model, proof):

@@ -10,7 +10,7 @@ from solvable.laws.theorem import theorem
     sources=(),
     aliases=("zeta_series",),
     new=True,
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def finite_size_loss(model, proof):
     """Data abundant, n_s skills, N basis functions, H the sum of k^-p over k <= n_s, Y = eta S T/H: H times the loss is

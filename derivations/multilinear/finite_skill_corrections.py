@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Frequencies of finitely many skills",
     model="multilinear",
     section="A6.6",
+    needs=("power law",),
     sources=("Nam2024: Proposition 5, Eq. 161",),
 )
 def finite_skill_corrections(model, proof):

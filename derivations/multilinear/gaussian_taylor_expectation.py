@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.2",
     sources=("Nam2024: Lemma 5",),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def gaussian_taylor_expectation(model, proof):
     """Let the observed frequency c be normal with mean P and variance sigma^2 = P(1-P)/D. The mean of the loss F(c)

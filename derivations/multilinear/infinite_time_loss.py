@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The expected loss after infinite time",
     model="multilinear",
     section="A7.2",
+    needs=("power law",),
     sources=("Nam2024: Eq. 274",),
 )
 def infinite_time_loss(model, proof):

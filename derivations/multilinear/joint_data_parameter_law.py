@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The joint law of data and parameters",
     model="multilinear",
     section="A8.8",
+    needs=("power law",),
     sources=(),
     aliases=("data_parameter_crossover",),
     new=True,

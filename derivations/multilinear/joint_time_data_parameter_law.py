@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The joint law of time, data and parameters",
     model="multilinear",
     section="A8.13",
+    needs=("power law",),
     sources=(),
     aliases=("joint_law",),
     new=True,

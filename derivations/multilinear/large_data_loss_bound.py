@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.5",
     sources=("Nam2024: Proposition 4",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def large_data_loss_bound(model, proof):
     """The expected loss is the mean of those of its skills, weighted with their frequencies. With D samples that of N

@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A7.1",
     sources=("Nam2024: Proposition 8",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def large_time_remainder(model, proof):
     """With D >= 2 samples, the expected loss at time T exceeds that after infinite time by what the skills shown by the

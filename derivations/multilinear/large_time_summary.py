@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A7.5",
     sources=("Nam2024: Corollary 6",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def large_time_summary(model, proof):
     """After infinite time on D >= 2 samples with N basis functions the expected loss lies between c max(N^-alpha, D^-s)

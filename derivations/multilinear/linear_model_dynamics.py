@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="linear",
     section="A2.8",
     sources=("Nam2024: Eq. 124, Eq. 125",),
-    dynamics="linear",
+    needs=("one factor", "power law"),
 )
 def linear_model_dynamics(model, proof):
     """For f = sum_k w_k g_k with w_k(0) = 0 the weight of each skill is its strength, R_k = S (1 - e^(-eta d_k T/D)),

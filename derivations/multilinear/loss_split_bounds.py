@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.9",
     sources=("Nam2024: Proposition 6, Eq. 194, Eq. 201, Eq. 214",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def loss_split_bounds(model, proof):
     """Infinite data, N basis functions, x = eta S T, s = alpha/(alpha+1), Phi_0 = (S-r)^2/2, b = ln(S/r)/2, any rank

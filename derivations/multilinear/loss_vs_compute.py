@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Loss against compute, and the optimal allocation",
     model="multilinear",
     section="A4.4",
+    needs=("power law",),
     sources=("Nam2024: Corollary 5, Eq. 238, Eq. 250, Eq. 251, Eq. 330",),
     aliases=("compute_optimal_constant", "compute_optimum"),
 )

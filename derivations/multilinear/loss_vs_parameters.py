@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Loss against parameters",
     model="multilinear",
     section="A4.3",
+    needs=("power law",),
     sources=("Nam2024: Theorem 1, Eq. 38, Eq. 67, Eq. 327",),
     aliases=("parameter_exponent",),
 )

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Loss against training time",
     model="multilinear",
     section="A4.1",
+    needs=("power law",),
     sources=("Nam2024: Theorem 4, Eq. 239, Eq. 321",),
     aliases=("exact_time_law",),
 )

@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="A5.4",
     sources=(),
     new=True,
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def min_norm_identity(model, proof):
     """Let e_1, ..., e_D_c be orthonormal on the inputs of a skill, g_k = sum_l u_l e_l, and f = sum_l w_l e_l with w a

@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A5.6",
     sources=("Nam2024: Proposition 2, Eq. 21, Eq. 106",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def nc_parameter_learner(model, proof):
     """Time and data abundant, N basis functions handed out skill by skill, N_c orthonormal ones to a skill g_k =

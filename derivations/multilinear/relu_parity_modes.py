@@ -11,7 +11,7 @@ from solvable.laws.theorem import theorem
         "Nam2024: Eq. 112, Eq. 113, Eq. 114, Eq. 115, Eq. 116, Eq. 117, Eq. 118, Eq. 119, Eq. 120, Eq. 121, Eq. 122, "
         "Eq. 123",
     ),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def relu_parity_modes(model, proof):
     """The network f = -2 a_1 [a_1 (y - x - z)]_+ + a_2 [a_2 (1 - x + y - z)]_+ + a_3 [a_3 (x - y + z - 1)]_+ + c with

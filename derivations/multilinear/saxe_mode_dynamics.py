@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A2.7",
     sources=("Nam2024: Eq. 22, Eq. 23, Eq. 24, Eq. 25",),
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def saxe_mode_dynamics(model, proof):
     """A linear network W_2 W_1 of two square layers, on whitened inputs, under gradient flow: write W_1 and W_2 in

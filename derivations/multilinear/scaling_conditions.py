@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A7.6",
     sources=("Nam2024: Table 2, Table 4, Table 6",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def scaling_conditions(model, proof):
     """The conditions of the tables, written as exponents, make every error term smaller than the law of their row by a

@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="A8.9",
     sources=("Nam2024: Eq. 143, Eq. 180",),
     new=True,
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def sharp_large_data_bound(model, proof):
     """With D samples, of which d show the skill, d binomial, the expected loss of a skill of frequency P differs

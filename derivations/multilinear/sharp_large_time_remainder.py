@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="A8.10",
     sources=(),
     new=True,
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def sharp_large_time_remainder(model, proof):
     """With D samples and every skill's basis function, the expected loss at time T exceeds that after infinite time by

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Frequencies of the skills",
     model="multilinear",
     section="A1.3",
+    needs=("power law",),
     sources=("Nam2024: Eq. 1",),
 )
 def skill_distribution(model, proof):

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Dynamics of a skill's loss",
     model="multilinear",
     section="A2.2",
+    needs=("power law",),
     sources=("Nam2024: Eq. 27, Eq. 47",),
 )
 def skill_loss_dynamics(model, proof):

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The exponent of time from stage-like training",
     model="multilinear",
     section="A3.4",
+    needs=("power law",),
     sources=("Nam2024: Eq. 42, Eq. 43, Eq. 44, Eq. 45, Eq. 46",),
 )
 def stage_like_time_scaling(model, proof):

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Stage-like training and its range",
     model="multilinear",
     section="A3.3",
+    needs=("power law",),
     sources=("Nam2024: Eq. 41",),
     aliases=("stage_like_condition", "stage_like_range"),
 )

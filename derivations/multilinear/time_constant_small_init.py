@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.17",
     sources=("Nam2024: Proposition 7, Eq. 252",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def time_constant_small_init(model, proof):
     """With w = log(S/r - 1), skills take off at the clock w/2, and the integral in the prefactor of the time law is

@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="A8.2",
     sources=(),
     new=True,
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def time_law_remainder(model, proof):
     """Data and parameters abundant: the total loss differs from its power law by two waves in the rank (Y/u)^(1/p) of

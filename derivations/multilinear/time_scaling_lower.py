@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.12",
     sources=("Nam2024: Theorem 3",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def time_scaling_lower(model, proof):
     """On infinite data (time_scaling_upper says what D samples add), r <= S/2, x = eta S T, s = alpha/(alpha+1): the

@@ -8,7 +8,7 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A6.11",
     sources=("Nam2024: Theorem 2",),
-    dynamics="multilinear",
+    needs=("two factors", "power law"),
 )
 def time_scaling_upper(model, proof):
     """Data abundant, N basis functions, x = eta S T, s = alpha/(alpha+1), 0 < r < S. At every time T > 0, large or

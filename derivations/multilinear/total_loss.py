@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="The total loss",
     model="multilinear",
     section="A2.4",
+    needs=("power law",),
     sources=("Nam2024: Eq. 12, Eq. 129",),
 )
 def total_loss(model, proof):

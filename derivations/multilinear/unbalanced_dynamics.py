@@ -9,7 +9,7 @@ from solvable.laws.theorem import theorem
     section="A8.12",
     sources=(),
     new=True,
-    dynamics="multilinear",
+    needs=("two factors",),
 )
 def unbalanced_dynamics(model, proof):
     """For a > |b| at the start (else exchange the factors, or both signs) and R < S, the ratio w = b/a of the two

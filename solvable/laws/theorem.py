@@ -14,9 +14,9 @@ class Theorem:
 
     model: "multilinear", "linear", "feature_learning", "zipf" for the sister models, or "modes" for a theorem that
     belongs to no model. section: where it stands in the reading order of its model. sources: places such as "Nam2024:
-    Theorem 4, Eq. 321". aliases: other names it answers to. new: it goes beyond its sources. dynamics: "any";
-    "multilinear" for a theorem about the flow of R = a b alone; "lazy" or "rich" for one about feature learning with
-    gamma = 0, or gamma > 0, alone.
+    Theorem 4, Eq. 321". aliases: other names it answers to. new: it goes beyond its sources. needs: what it takes for
+    granted of the model beyond its definition, in the words of the model's `remedies`: "two factors" for a theorem
+    about the flow of R = a b, "power law" for one about those frequencies, "lazy" for one with gamma = 0, and so on.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Theorem:
     aliases: tuple[str, ...]
     derivation: Callable[[Any, Any], Any]
     new: bool = False
-    dynamics: str = "any"
+    needs: tuple[str, ...] = ()
 
 
 def theorem(
@@ -39,13 +39,13 @@ def theorem(
     sources: tuple[str, ...],
     aliases: tuple[str, ...] = (),
     new: bool = False,
-    dynamics: str = "any",
+    needs: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any, Any], Any]], Theorem]:
     """Make a theorem of a function `name(model, proof)`; its docstring is the statement."""
 
     def declare(derivation: Callable[[Any, Any], Any]) -> Theorem:
         statement = " ".join((inspect.getdoc(derivation) or "").split())
         name = derivation.__name__
-        return Theorem(name, title, statement, model, section, sources, aliases, derivation, new, dynamics)
+        return Theorem(name, title, statement, model, section, sources, aliases, derivation, new, needs)
 
     return declare

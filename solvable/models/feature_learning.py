@@ -67,6 +67,7 @@ class FeatureLearning:
     """
 
     name = "feature_learning"
+    definitions = ("solvable.models.quantities.features",)
     symbols = Symbols(*QUANTITIES)
     parameters: Mapping[str, Expr]
     N: Expr
@@ -123,6 +124,12 @@ class FeatureLearning:
         """The same model with every parameter a symbol, and nothing finite."""
         return FeatureLearning()
 
+    def quantity(self, name: str, **arguments: object) -> object:
+        """The quantity of the model called `name`, at the given arguments: a `Definition`."""
+        from .definition import quantity
+
+        return quantity(self, name, arguments)
+
     def refusal(self, theorem: Theorem) -> str:
         """Why a theorem does not hold for this model, in one sentence; empty where it does."""
         finite = [name for name in SIZES if getattr(self, name) != oo]
@@ -130,9 +137,9 @@ class FeatureLearning:
             (name, *_) = finite
             return f"the laws have {name}, the {SIZES[name]}, as a symbol of their own: leave {name} out of the model."
         gamma = self.parameters["gamma"]
-        if theorem.dynamics == "lazy" and gamma.is_number and gamma != 0:
+        if "lazy" in theorem.needs and gamma.is_number and gamma != 0:
             return f"{theorem.name} is about the lazy limit alone; leave gamma out, or give gamma=0."
-        if theorem.dynamics == "rich" and gamma == 0:
+        if "rich" in theorem.needs and gamma == 0:
             return f"{theorem.name} is about feature learning, gamma > 0; leave gamma out, or give a positive one."
         return ""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..laws.theorem import Theorem
 
 # The factors whose product is the strength of a skill, for the flows that theorems are about.
-_FLOWS = {"multilinear": ("a", "b"), "linear": ("w",)}
+_FLOWS = {"two factors": ("a", "b"), "one factor": ("w",)}
 # Where sums over skills keep their accuracy, and where squares and ratios of strengths stay floats.
 _SUMMED = {"alpha": (1e-4, 49)}
 _FLOATS = (1e-75, 1e75)
@@ -31,6 +31,7 @@ class SkillModel:
 
     name: ClassVar[str]
     symbols: ClassVar[Symbols]
+    definitions: ClassVar[tuple[str, ...]] = ("solvable.models.quantities.skills",)
     dynamics: Any
     frequencies: PowerLaw
     parameters: Mapping[str, Expr]
@@ -100,6 +101,12 @@ class SkillModel:
         twin.__setstate__({**self.__getstate__(), "parameters": symbols})
         return twin
 
+    def quantity(self, name: str, **arguments: Any) -> Any:
+        """The quantity of the model called `name`, at the given arguments: a `Definition`."""
+        from .definition import quantity
+
+        return quantity(self, name, arguments)
+
     def refusal(self, theorem: Theorem) -> str:
         """Why a theorem does not hold for this model, in one sentence; empty where it does."""
         if not self.n_s.is_infinite:
@@ -108,11 +115,9 @@ class SkillModel:
                 "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, "
                 "H the sum of k^-(alpha+1) over k <= n_s (finite_ns_rescaling); model.loss(n_s=...) sums it."
             )
-        if theorem.dynamics != "any" and getattr(self.dynamics, "factors", ()) != _FLOWS.get(theorem.dynamics):
-            return (
-                f"{theorem.name} is about the {theorem.dynamics} flow alone; leave the model out, or give "
-                f"solvable.{theorem.dynamics.capitalize()}(...) with no dynamics of your own."
-            )
+        for need in theorem.needs:
+            if need in _FLOWS and getattr(self.dynamics, "factors", ()) != _FLOWS[need]:
+                return f"{theorem.name} needs {need}; leave the model out, or give one with no dynamics of your own."
         return ""
 
     def frequency(self, k: Expr) -> Expr:
