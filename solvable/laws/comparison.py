@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import InvalidInput
 from ..parse import positive_array, real_array
-from .law import Law
+
+if TYPE_CHECKING:
+    from .law import Law
 
 
 @dataclass(frozen=True)

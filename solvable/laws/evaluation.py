@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sympy import Basic, Expr, Symbol
@@ -11,7 +11,9 @@ from sympy import Basic, Expr, Symbol
 from ..errors import CannotEvaluate, InvalidInput
 from ..expressions.symbols import MOST_ALPHA
 from ..parse import broadcast, exact_number, real_array, short
-from .law import Law
+
+if TYPE_CHECKING:
+    from .law import Law
 
 
 def evaluate(law: Law, values: dict[str, Any]) -> Any:

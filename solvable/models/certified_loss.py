@@ -76,8 +76,9 @@ def _count(value: Any, name: str, lowest: int) -> int | None:
 def _ball(expression: Any) -> Any:
     from ..numerics.balls.evaluator import Evaluator
     from ..numerics.balls.functions import lift
+    from ..numerics.balls.heads import HEADS
 
-    return lift(Evaluator().value(expression))
+    return lift(Evaluator(heads=HEADS).value(expression))
 
 
 def _mass(model: Any, first: int, last: int | None) -> Any:
@@ -96,6 +97,7 @@ def _learned(model: Any, values: Any, time: Any, samples: int | None, basis: int
     from ..expressions.harmonic_sum import HarmonicSum
     from ..numerics.balls.binomial import ball_binomial
     from ..numerics.balls.evaluator import Evaluator
+    from ..numerics.balls.heads import HEADS
     from ..numerics.balls.sum import ball_sum
 
     u, norm = Dummy("u", positive=True), Dummy("H", positive=True)
@@ -105,7 +107,7 @@ def _learned(model: Any, values: Any, time: Any, samples: int | None, basis: int
     alpha = model.parameters["alpha"]
 
     def harmonic(weight: Any, x: Any, g: Any) -> Any:
-        evaluator = Evaluator({norm: one})
+        evaluator = Evaluator({norm: one}, heads=HEADS)
         return ball_sum(HarmonicSum(weight / norm, alpha, alpha + 1, x / norm, Lambda(u, g), 1, last), evaluator)
 
     if samples is None:
@@ -119,7 +121,7 @@ def _learned(model: Any, values: Any, time: Any, samples: int | None, basis: int
     if terms is None or skills == 1:
 
         def parts() -> Any:
-            compiled = Evaluator().curve(curve, u)
+            compiled = Evaluator(heads=HEADS).curve(curve, u)
             return compiled, _ball(alpha + 1), _mass(model, 1, skills), _ball(tau)
 
         return ball_binomial(parts, samples, basis)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sympy import Basic
 
-from ..laws.law import Law
 from .latex_printer import latex
 from .latex_width import width
 from .pieces import broken
 from .prose import prose
 from .rows import Row, rows
+
+if TYPE_CHECKING:
+    from ..laws.law import Law
 
 SIGNS = {
     "definition": ":=",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Eq, Function, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from ..laws.law import Law
 from ..proofs.environment import Environment
+
+if TYPE_CHECKING:
+    from ..laws.law import Law
 
 LINKS = ("equal", "le", "ge", "asymptotic")
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}

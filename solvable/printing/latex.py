@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..laws.law import Law
 from ..proofs.assumption import Assumption
 from ..references import cited, references
 from .align import align, side_by_side
@@ -13,6 +12,9 @@ from .headline import headline
 from .latex_printer import is_wide, latex
 from .pieces import broken
 from .prose import prose
+
+if TYPE_CHECKING:
+    from ..laws.law import Law
 
 SIGNS = {"<": "<", "<=": r"\le", "->": r"\to"}
 

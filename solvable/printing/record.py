@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..laws.law import Law
 from ..proofs.step import Step
 from . import latex as latex_forms
 from . import text as text_forms
 from .latex_printer import latex
 from .prose import prose
 from .sympy_text import sympy_text
+
+if TYPE_CHECKING:
+    from ..laws.law import Law
 
 Written = dict[str, str]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
-from ..laws.law import Law
 from ..proofs.assumption import Assumption
 from ..proofs.verdict import Report
 from .assumptions import gathered
@@ -12,6 +12,9 @@ from .fold import fold
 from .headline import headline
 from .rows import Row, rows
 from .text_printer import text
+
+if TYPE_CHECKING:
+    from ..laws.law import Law
 
 COLUMNS = 100
 SIGNS = {

@@ -18,6 +18,7 @@ from solvable.numerics.balls.certified_root import certified_root
 from solvable.numerics.balls.enclosure import ball, enclose
 from solvable.numerics.balls.evaluator import Evaluator
 from solvable.numerics.balls.flow import ball_flow
+from solvable.numerics.balls.heads import HEADS
 from solvable.numerics.balls.precision import precision
 from solvable.numerics.balls.series import ball_series
 from solvable.numerics.sums.flow_curve import FlowCurve
@@ -37,7 +38,7 @@ ALGEBRAIC = FlowLoss(u, Lambda(R, (1 - R) ** 2), 0, 1)
 
 def curve(expression, bits=150):
     with precision(bits):
-        return Evaluator().curve(expression, u)
+        return Evaluator(heads=HEADS).curve(expression, u)
 
 
 @pytest.mark.parametrize("point", [0, Rational(1, 10**9), Rational(1, 7), 3, Rational(31, 3), 200, 10**6])

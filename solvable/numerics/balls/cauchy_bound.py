@@ -8,8 +8,7 @@ import math
 from flint import acb, arb
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.evaluator import Curve
-from solvable.numerics.balls.functions import log_magnitude
+from solvable.numerics.balls.functions import Curve, log_magnitude
 from solvable.numerics.balls.precision import precision
 
 _BITS = 64

@@ -10,6 +10,7 @@ from flint import acb, arb
 from solvable.errors import CannotEnclose
 from solvable.numerics.balls.evaluator import Evaluator
 from solvable.numerics.balls.functions import lift
+from solvable.numerics.balls.heads import HEADS
 from solvable.numerics.balls.precision import precision
 
 MAXIMUM_BITS = 8192
@@ -33,7 +34,7 @@ def ball(
     True
     """
     with precision(bits):
-        return real_ball(lift(Evaluator(values, instances).value(expression)))
+        return real_ball(lift(Evaluator(values, instances, HEADS).value(expression)))
 
 
 def enclose(

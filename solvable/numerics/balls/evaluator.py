@@ -11,15 +11,8 @@ from flint import acb, arb, arb_series, fmpq, fmpz
 from sympy.core.function import AppliedUndef
 
 from solvable.errors import CannotEnclose, InvalidInput
-from solvable.expressions.flow_loss import FlowLoss
-from solvable.expressions.harmonic_sum import HarmonicSum
-from solvable.numerics.balls.functions import FUNCTIONS, Number, integer, lift
-from solvable.numerics.balls.kummer import ball_kummer
-from solvable.numerics.balls.series_at_one import ball_series_at_one
-
-TERM_LIMIT = 200_000
-
-Curve = Callable[[Number], Number]
+from solvable.numerics.balls.functions import FUNCTIONS, Curve, Number, integer, lift
+from solvable.numerics.balls.structures import PLAIN, Heads
 
 _CONSTANTS: dict[Any, Callable[[], arb]] = {
     sympy.pi: arb.pi,
@@ -34,17 +27,29 @@ class Evaluator:
     """Values of expressions as balls, and curves (functions of one variable) compiled for many evaluations.
 
     `values` gives symbols exact numbers or balls; `instances` gives undefined functions a `sympy.Lambda` or a callable
-    on integers. Everything is evaluated at the flint precision of the caller; keep no evaluator across precisions.
+    on integers; `heads` are the structures it serves: `PLAIN`, or all of `heads.HEADS` with sums over infinitely many
+    modes, integrals, flows and derivatives. Everything is evaluated at the flint precision of the caller; keep no
+    evaluator across precisions.
     """
 
-    def __init__(self, values: Mapping[Any, Any] | None = None, instances: Mapping[Any, Any] | None = None) -> None:
+    def __init__(
+        self,
+        values: Mapping[Any, Any] | None = None,
+        instances: Mapping[Any, Any] | None = None,
+        heads: Heads = PLAIN,
+    ) -> None:
         self.values = dict(values or {})
         self.instances = dict(instances or {})
+        self.heads = heads
         self._known: dict[Any, Number] = {}
 
     def extend(self, values: Mapping[Any, Any]) -> Evaluator:
         """The same evaluator with more values (bound variables of sums and integrals)."""
-        return Evaluator({**self.values, **values}, self.instances)
+        return Evaluator({**self.values, **values}, self.instances, self.heads)
+
+    def afresh(self) -> Evaluator:
+        """The same evaluator with nothing known yet, for another precision."""
+        return self.extend({})
 
     def value(self, expression: Any) -> Number:
         """The number that the expression is: exact where it can be, else a ball."""
@@ -65,7 +70,7 @@ class Evaluator:
         if isinstance(value, Fraction):
             return fmpq(value.numerator, value.denominator)
         if isinstance(value, sympy.Expr):
-            return Evaluator({}, self.instances).value(value)
+            return Evaluator({}, self.instances, self.heads).value(value)
         raise InvalidInput(f"A value of type {type(value).__name__} is no number: give an int, a Fraction or an arb.")
 
     def decide(self, condition: Any) -> bool | None:
@@ -129,13 +134,14 @@ class Evaluator:
 
     def _operation(self, part: Any, variable: Any) -> tuple[Callable[..., Number], tuple[Any, ...]]:
         if isinstance(part, AppliedUndef):
-            return self._instance(part.func), part.args
+            return self.instance(part.func), part.args
         function = FUNCTIONS.get(part.func)
         if function is not None:
             return function, part.args
-        if isinstance(part, FlowLoss) and not any(variable in other.free_symbols for other in part.args[1:]):
-            return _flow(part, self), (part.u,)
-        if part.func in _STRUCTURES:
+        curve = self.heads.curves.get(part.func)
+        if curve is not None and not any(variable in other.free_symbols for other in part.args[1:]):
+            return curve(part, self), part.args[:1]
+        if curve is not None or part.func in self.heads.values:
             return lambda x: self.extend({variable: x}).value(part), (variable,)
         raise _unknown(part)
 
@@ -147,16 +153,20 @@ class Evaluator:
         if expression in self.values:
             return self.number(self.values[expression])
         if isinstance(expression, AppliedUndef):
-            return self._instance(expression.func)(*map(self.value, expression.args))
+            return self.instance(expression.func)(*map(self.value, expression.args))
         function = FUNCTIONS.get(expression.func)
         if function is not None:
             return function(*map(self.value, expression.args))
-        structure = _STRUCTURES.get(expression.func)
+        structure = self.heads.values.get(expression.func)
         if structure is not None:
             return structure(self, expression)
+        curve = self.heads.curves.get(expression.func)
+        if curve is not None:
+            return curve(expression, self)(self.value(expression.args[0]))
         raise _unknown(expression)
 
-    def _instance(self, function: Any) -> Callable[..., Number]:
+    def instance(self, function: Any) -> Callable[..., Number]:
+        """An undefined function as a function of numbers: its Lambda, or its table at exact integers."""
         instance = self.instances.get(function)
         if instance is None:
             raise CannotEnclose(f"The function {function} has no instance: pass it in instances.")
@@ -213,114 +223,3 @@ def _unknown(part: Any) -> CannotEnclose:
     if part.is_Float:
         return CannotEnclose(f"{part} is a floating-point number: write it as an exact rational.")
     return CannotEnclose(f"Ball arithmetic has no rule for {part.func.__name__}: rewrite the expression without it.")
-
-
-def _piecewise(evaluator: Evaluator, expression: Any) -> Number:
-    candidates = []
-    for branch, condition in expression.args:
-        holds = evaluator.decide(condition)
-        if holds is not False:
-            candidates.append(evaluator.value(branch))
-        if holds:
-            break
-    else:
-        raise CannotEnclose("No branch of the Piecewise is known to hold: give values inside its domain.")
-    result = candidates[0]
-    for other in candidates[1:]:
-        result = lift(result).union(lift(other))
-    return result
-
-
-def _sum(evaluator: Evaluator, expression: Any) -> Number:
-    index, *bounds = expression.limits[-1]
-    inner = expression.limits[:-1]
-    body = expression.func(expression.function, *inner) if inner else expression.function
-    if len(bounds) != 2 or sympy.oo in map(abs, bounds):
-        raise CannotEnclose("An infinite Sum has no general enclosure: state it as a HarmonicSum.")
-    first, last = (integer(evaluator.value(bound)) for bound in bounds)
-    if first is None or last is None:
-        raise CannotEnclose("The bounds of a Sum must be exact integers.")
-    if last < first - 1:
-        # Karr's convention, which SymPy follows.
-        return -_term_by_term(evaluator, body, index, last + 1, first - 1)
-    return _term_by_term(evaluator, body, index, first, last)
-
-
-def _term_by_term(evaluator: Evaluator, body: Any, index: Any, first: int, last: int) -> Number:
-    if last - first >= TERM_LIMIT:
-        raise CannotEnclose(f"A Sum of more than {TERM_LIMIT} terms is not added up: state it in closed form.")
-    term = evaluator.curve(body, index)
-    total = arb(0)
-    for k in range(first, last + 1):
-        total += term(fmpq(k))
-    return total
-
-
-def _subs(evaluator: Evaluator, expression: Any) -> Number:
-    point = dict(zip(expression.variables, map(evaluator.value, expression.point), strict=True))
-    return evaluator.extend(point).value(expression.expr)
-
-
-def _require_real(evaluator: Evaluator, head: str) -> None:
-    # Their enclosures keep the real part and real error terms only.
-    if any(type(value) in (acb, arb_series) for value in evaluator.values.values()):
-        raise CannotEnclose(f"{head} is enclosed at real points only, not inside an integrand or a power series.")
-
-
-def _hyper(evaluator: Evaluator, expression: Any) -> Number:
-    numerators, denominators = (
-        [evaluator.value(parameter) for parameter in group] for group in (expression.ap, expression.bq)
-    )
-    z = evaluator.value(expression.argument)
-    if (len(numerators), len(denominators)) == (1, 1):
-        return ball_kummer(numerators[0], denominators[0], z)
-    _require_real(evaluator, "A hypergeometric function")
-    numerators, denominators = ([lift(parameter) for parameter in group] for group in (numerators, denominators))
-    if z == 1 and len(numerators) == len(denominators) + 1 and all(x > 0 for x in (*numerators, *denominators)):
-        return ball_series_at_one(numerators, denominators)
-    z = lift(z)
-    try:
-        if (len(numerators), len(denominators)) == (2, 1):
-            return z.hypgeom_2f1(*numerators, *denominators)
-        return z.hypgeom(numerators, denominators)
-    except ValueError:
-        # The series of flint did not converge at this precision; more may serve.
-        return arb.nan()
-
-
-def _flow(expression: Any, evaluator: Evaluator) -> Curve:
-    from solvable.numerics.balls.flow import ball_flow
-
-    return ball_flow(expression, evaluator)
-
-
-def _harmonic_sum(evaluator: Evaluator, expression: Any) -> Number:
-    from solvable.numerics.balls.sum import ball_sum
-
-    _require_real(evaluator, "A harmonic sum")
-    return ball_sum(expression, evaluator)
-
-
-def _integral(evaluator: Evaluator, expression: Any) -> Number:
-    from solvable.numerics.balls.integral import ball_integral
-
-    _require_real(evaluator, "An integral")
-    return ball_integral(expression, evaluator)
-
-
-def _derivative(evaluator: Evaluator, expression: Any) -> Number:
-    from solvable.numerics.balls.differentiate import differentiate
-
-    return evaluator.value(differentiate(expression, evaluator.instances))
-
-
-_STRUCTURES: dict[Any, Callable[[Evaluator, Any], Number]] = {
-    sympy.Piecewise: _piecewise,
-    sympy.Sum: _sum,
-    sympy.Subs: _subs,
-    sympy.hyper: _hyper,
-    sympy.Integral: _integral,
-    sympy.Derivative: _derivative,
-    HarmonicSum: _harmonic_sum,
-    FlowLoss: lambda evaluator, expression: _flow(expression, evaluator)(evaluator.value(expression.u)),
-}

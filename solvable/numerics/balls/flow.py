@@ -11,9 +11,9 @@ from flint import arb, arb_series, fmpq
 
 from solvable.errors import CannotEnclose
 from solvable.expressions.flow_loss import FlowLoss
-from solvable.numerics.balls.evaluator import Curve, Evaluator
+from solvable.numerics.balls.evaluator import Evaluator
 from solvable.numerics.balls.flow_tube import FlowTube
-from solvable.numerics.balls.functions import Number, lift
+from solvable.numerics.balls.functions import Curve, Number, lift
 
 # Precisions are rounded up, so that the few in use at a time share their tubes.
 _BITS = 64

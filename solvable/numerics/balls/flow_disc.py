@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flint import acb, arb
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.evaluator import Curve
+from solvable.numerics.balls.functions import Curve
 from solvable.numerics.balls.precision import precision
 
 NOWHERE = "A flow without elementary solution could not be continued: its rate must be analytic and positive."

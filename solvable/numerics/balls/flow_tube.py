@@ -10,9 +10,9 @@ import sympy
 from flint import acb, acb_poly, arb, arb_series
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.evaluator import Curve, Evaluator
+from solvable.numerics.balls.evaluator import Evaluator
 from solvable.numerics.balls.flow_disc import NOWHERE, ROUNDING, FlowDisc, flow_disc
-from solvable.numerics.balls.functions import Number, binary_exponent, lift
+from solvable.numerics.balls.functions import Curve, Number, binary_exponent, lift
 from solvable.numerics.balls.precision import precision
 
 _GUARD_BITS = 32

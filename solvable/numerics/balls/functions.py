@@ -20,6 +20,7 @@ from flint import acb, arb, arb_series, fmpq, fmpz
 from solvable.errors import CannotEnclose
 
 Number = Any
+Curve = Callable[[Number], Number]
 
 # An exact power with more bits than this costs more than the ball that replaces it.
 _EXACT_BITS = 4096

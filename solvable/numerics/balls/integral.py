@@ -39,7 +39,7 @@ def ball_integral(expression: Any, evaluator: Evaluator) -> arb:
         raise CannotEnclose("Integrals are enclosed over one variable with both limits given.")
     u, low, high = expression.limits[0]
     with precision(flint.ctx.prec + _GUARD_BITS):
-        fresh = Evaluator(evaluator.values, evaluator.instances)
+        fresh = evaluator.afresh()
         start, end = _limit(low, fresh), _limit(high, fresh)
         if start is None:
             raise CannotEnclose("The lower limit of an integral must be a number: reflect the variable.")

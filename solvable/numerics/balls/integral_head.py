@@ -9,8 +9,8 @@ import flint
 from flint import arb
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.evaluator import Curve, Evaluator
-from solvable.numerics.balls.functions import Number, lift, log_magnitude
+from solvable.numerics.balls.evaluator import Evaluator
+from solvable.numerics.balls.functions import Curve, Number, lift, log_magnitude
 from solvable.numerics.balls.power_terms import PowerTerm
 from solvable.numerics.balls.precision import precision
 from solvable.numerics.balls.series import ball_series, reliable_series
@@ -40,7 +40,7 @@ def integral_head(term: PowerTerm, u: Any, limit: Number | None, evaluator: Eval
     """
 
     def build() -> Curve:
-        return Evaluator(evaluator.values, evaluator.instances).curve(term.curve, u)
+        return evaluator.afresh().curve(term.curve, u)
 
     bits = flint.ctx.prec
     reach = 4 * float(lift(limit).upper()) if limit is not None else math.inf
@@ -52,7 +52,7 @@ def integral_head(term: PowerTerm, u: Any, limit: Number | None, evaluator: Eval
         end = lift(limit)
     ratio = (end / disc.radius).upper()
     with precision(bits + _GUARD_BITS + disc.cancelled_bits):
-        fresh = Evaluator(evaluator.values, evaluator.instances)
+        fresh = evaluator.afresh()
         curve, first = build(), lift(fresh.value(term.power)) + 1
         scale = max(log_magnitude(c * end**j) for j, c in enumerate(ball_series(curve, 4)))
         wanted = bits * math.log(2) + min(log_magnitude(disc.bound) - scale, 2.0 * bits)

@@ -9,8 +9,7 @@ import flint
 from flint import acb, arb, arb_series, fmpq
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.evaluator import Curve
-from solvable.numerics.balls.functions import log, log_magnitude, power
+from solvable.numerics.balls.functions import Curve, log, log_magnitude, power
 from solvable.numerics.balls.precision import precision
 from solvable.numerics.balls.quadrature import ball_quadrature
 

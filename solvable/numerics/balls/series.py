@@ -10,8 +10,7 @@ import flint
 from flint import arb, arb_series, fmpq
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.evaluator import Curve
-from solvable.numerics.balls.functions import log_magnitude
+from solvable.numerics.balls.functions import Curve, log_magnitude
 from solvable.numerics.balls.precision import precision
 
 _ATTEMPTS = 5

@@ -11,8 +11,8 @@ import sympy
 from flint import arb
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.evaluator import Curve, Evaluator
-from solvable.numerics.balls.functions import integer, lift, log_magnitude
+from solvable.numerics.balls.evaluator import Evaluator
+from solvable.numerics.balls.functions import Curve, integer, lift, log_magnitude
 from solvable.numerics.balls.modes import Modes, ball_modes
 from solvable.numerics.balls.precision import precision
 from solvable.numerics.balls.series import ball_series, reliable_series
@@ -41,7 +41,7 @@ def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
 
     def build() -> Curve:
         (u,) = expression.g.variables
-        return Evaluator(evaluator.values, evaluator.instances).curve(expression.g.expr, u)
+        return evaluator.afresh().curve(expression.g.expr, u)
 
     first, last = _bounds(expression, evaluator)
     weight, modes = _parts(expression, evaluator)
@@ -57,11 +57,11 @@ def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
         if last is None:
             raise CannotEnclose("The resource of this harmonic sum is too large to enclose: take a smaller x.")
         with precision(flint.ctx.prec + _GUARD_BITS):
-            weight, modes = _parts(expression, Evaluator(evaluator.values, evaluator.instances))
+            weight, modes = _parts(expression, evaluator.afresh())
             return weight * ball_modes(modes, first, last)
     bits = flint.ctx.prec
     with precision(bits + _GUARD_BITS + disc.cancelled_bits):
-        weight, modes = _parts(expression, Evaluator(evaluator.values, evaluator.instances))
+        weight, modes = _parts(expression, evaluator.afresh())
         total = ball_modes(modes, first, split - 1)
         return weight * (total + _taylor_tail(modes, build, disc, split, last, total, bits))
 

@@ -10,8 +10,7 @@ from flint import arb
 
 from solvable.errors import CannotEnclose
 from solvable.numerics.balls.cauchy_bound import cauchy_bound
-from solvable.numerics.balls.evaluator import Curve
-from solvable.numerics.balls.functions import binary_exponent, log_magnitude
+from solvable.numerics.balls.functions import Curve, binary_exponent, log_magnitude
 from solvable.numerics.balls.series import ball_series
 
 _SHRINKINGS = 40

@@ -8,6 +8,7 @@ from typing import Any
 from solvable.errors import CannotEnclose
 from solvable.numerics.balls.enclosure import MAXIMUM_BITS, starting_bits
 from solvable.numerics.balls.evaluator import Evaluator
+from solvable.numerics.balls.heads import HEADS
 from solvable.numerics.balls.precision import precision
 
 
@@ -30,7 +31,7 @@ def truth(
     bits = starting_bits(digits)
     while bits <= MAXIMUM_BITS:
         with precision(bits):
-            decision = Evaluator(values, instances).decide(relational)
+            decision = Evaluator(values, instances, HEADS).decide(relational)
         if decision is not None:
             return decision
         bits *= 2
