@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .errors import InvalidInput
+from .parse import shown
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -14,8 +15,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises InvalidInput where the file cannot be written.
     """
-    path = path.resolve()
     try:
+        path = path.resolve()
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -29,5 +30,6 @@ def write_atomically(path: Path, content: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be written ({error.strerror}); choose another file.") from None
+    except (OSError, RuntimeError) as error:  # links that lead in a circle are a RuntimeError
+        why = getattr(error, "strerror", None) or "links that lead in a circle"
+        raise InvalidInput(f"{shown(path)} cannot be written ({why}); choose another file.") from None

@@ -1,11 +1,17 @@
-"""Numbers from outside, parsed and never evaluated."""
+"""What comes from outside, parsed and never evaluated: numbers, arrays, expressions, words, files and records."""
 
 from __future__ import annotations
 
 import math
 import numbers
+import operator
+import os
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from .errors import InvalidInput
 
@@ -108,16 +114,32 @@ def _float_hint(name: str, text: str) -> str:
 
 
 def short(value: Any) -> str:
-    """The value as it may stand in a sentence: one line, not long."""
+    """The value as it may stand in a sentence: one line, printable, not long."""
     try:
-        text = " ".join(repr(value).split())
+        text = _printable(" ".join(repr(value).split()))
     except Exception:  # a broken repr must not hide what is wrong with the value
         text = f"this {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def real_array(value: Any, name: str) -> NDArray[np.float64]:
-    """`value` as an array of floats without NaN; infinities pass.
+def sentence(text: str) -> str:
+    """Words that quote what came from outside, on one line, printable; the middle of very long ones is left out."""
+    said = _printable(" ".join(text.split()))
+    return said if len(said) < 400 else f"{said[:200]}...{said[-190:]}"
+
+
+def shown(path: object) -> str:
+    """The name of a file as it may stand in a sentence: one line, printable, the end of a long one."""
+    text = _printable(str(path))
+    return text if len(text) <= 120 else "..." + text[-117:]
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+
+
+def real_array(value: Any, name: str, *, nan: bool = False) -> NDArray[np.float64]:
+    """`value` as an array of floats without NaN; infinities pass, NaN where `nan`.
 
     Raises InvalidInput when it is not numeric, is ragged or holds NaN.
     """
@@ -137,7 +159,7 @@ def real_array(value: Any, name: str) -> NDArray[np.float64]:
         raise InvalidInput(f"{name} is too large for a float: {short(value)}.") from None
     except Exception:  # an object may raise anything when it is asked for its numbers
         raise InvalidInput(f"{name} must be a number or an array of numbers, not {short(value)}.") from None
-    if np.isnan(array).any():
+    if not nan and np.isnan(array).any():
         raise InvalidInput(f"{name} holds NaN; give numbers only.")
     return array
 
@@ -178,6 +200,41 @@ def whole_array(value: Any, name: str, *, lowest: int = 1, infinite: bool = Fals
     return array
 
 
+def real_number(value: Any, name: str, *, nan: bool = False) -> float:
+    """`value` as one float; infinities pass, NaN where `nan`."""
+    array = real_array(value, name, nan=nan)
+    if array.ndim:
+        raise InvalidInput(f"{name} must be one number, not {short(value)}.")
+    return float(array)
+
+
+def positive_number(value: Any, name: str) -> float:
+    """`value` as one finite float > 0."""
+    array = real_array(value, name)
+    if array.ndim or not 0 < float(array) < math.inf:
+        raise InvalidInput(f"{name} must be one positive finite number, not {short(value)}.")
+    return float(array)
+
+
+def whole_number(value: Any, name: str, lowest: int, highest: int | None = None) -> int:
+    """`value`, an integer of any kind but no float, between bounds that are included."""
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        number = operator.index(value)
+    except Exception:  # an object may raise anything when it is asked for its number
+        number = None
+    if number is None or number < lowest or (highest is not None and number > highest):
+        served = f"of at least {lowest}" if highest is None else f"from {lowest} to {highest}"
+        raise InvalidInput(f"{name} must be a whole number {served}, not {short(value)}.")
+    return number
+
+
+def digit_count(value: Any) -> int:
+    """How many digits are wanted of a certified number, from 1 to 1000."""
+    return whole_number(value, "digits", 1, 1000)
+
+
 def broadcast(**arrays: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
     """The named arrays, broadcast against each other.
 
@@ -190,3 +247,114 @@ def broadcast(**arrays: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
     except ValueError:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items() if array.ndim)
         raise InvalidInput(f"these shapes do not broadcast: {shapes}; give arrays that do.") from None
+
+
+def listed(value: Any, name: str) -> list[Any]:
+    """The items of `value`, anything that can be gone through; a string is one item."""
+    try:
+        return [value] if isinstance(value, str) else list(value)
+    except Exception:  # an object may raise anything when it is asked for its items
+        raise InvalidInput(f"{name} must be a list, not {short(value)}.") from None
+
+
+def flag(value: Any, name: str) -> bool:
+    """`value`, which must be True or False."""
+    import numpy as np
+
+    return bool(of_kind(value, name, (bool, np.bool_), "True or False"))
+
+
+def one_of(value: Any, name: str, words: Iterable[str]) -> str:
+    """`value`, which must be one of the words."""
+    if not isinstance(value, str) or value not in words:
+        *others, last = (f'"{word}"' for word in words)
+        raise InvalidInput(f"{name} must be {', '.join(others)} or {last}, not {short(value)}.")
+    return value
+
+
+def file_path(value: Any, name: str) -> Path:
+    """`value`, a string or a path, as a `Path` that the system can be asked for."""
+    try:
+        path = os.fspath(value)
+    except Exception:  # an object may raise anything when it is asked for its name
+        path = None
+    if not isinstance(path, str) or "\0" in path:
+        raise InvalidInput(f"{name} must be the name of a file, not {short(value)}.")
+    return Path(path)
+
+
+def function(value: Any, name: str) -> Callable[..., Any]:
+    """`value`, which must be callable."""
+    if not callable(value):
+        raise InvalidInput(f"{name} must be a function, not {short(value)}.")
+    return value  # type: ignore[no-any-return]
+
+
+def axes(value: Any, name: str = "ax") -> Any:
+    """`value`, which must be matplotlib axes; new ones for None."""
+    from matplotlib import pyplot as plt
+    from matplotlib.axes import Axes
+
+    if value is None:
+        return plt.subplots(layout="constrained")[1]
+    return of_kind(value, name, Axes, "matplotlib axes; leave it out for new ones")
+
+
+def expression(value: Any, name: str) -> Expr:
+    """`value` as a SymPy expression: as it is, or the exact number that it writes down."""
+    from sympy import Expr
+
+    return value if isinstance(value, Expr) else exact_number(value, name)
+
+
+def mapping(value: Any, name: str) -> dict[Any, Any]:
+    """`value`, a mapping such as a dict, with no key or value looked at."""
+    return dict(of_kind(value, name, Mapping, "a dictionary"))
+
+
+def of_kind(value: Any, name: str, kind: Any, words: str = "") -> Any:
+    """`value`, which must be of a class, or of one of several; `words` say what that is."""
+    if not isinstance(value, kind):
+        raise InvalidInput(f"{name} must be {words or _named(kind)}, not {short(value)}.")
+    return value
+
+
+def typed(record: Any) -> None:
+    """Check every field of a dataclass against its annotation: a class, a union, a tuple, a function, or anything."""
+    made_of: Any = type(record)
+    for name, kind in _annotations(made_of).items():
+        value = getattr(record, name)
+        if not _fits(value, kind):
+            raise InvalidInput(f"{name} of a {type(record).__name__} must be {_named(kind)}, not {short(value)}.")
+
+
+@cache
+def _annotations(record: Any) -> dict[str, Any]:
+    return get_type_hints(record)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    parts = get_args(kind)
+    if isinstance(kind, UnionType):
+        return any(_fits(value, part) for part in parts)
+    if get_origin(kind) is tuple:
+        inside = parts[:1] * len(value) if isinstance(value, tuple) and parts[1:] == (...,) else parts
+        return isinstance(value, tuple) and len(value) == len(inside) and all(map(_fits, value, inside))
+    if isinstance(value, int) and value.bit_length() > 3.32 * _MOST_DIGITS:
+        return False  # a record that holds it could not be shown
+    return kind is Any or isinstance(value, get_origin(kind) or kind)
+
+
+_WORDS: dict[Any, str] = {str: "a string", int: "a whole number", bool: "True or False", float: "a number"}
+_WORDS |= {type(None): "None", Callable: "a function", Any: "of ordinary size"}
+
+
+def _named(kind: Any) -> str:
+    """The words for what a class, a union or a tuple of classes holds."""
+    parts = get_args(kind)
+    if isinstance(kind, UnionType):
+        return " or ".join(map(_named, parts))
+    if get_origin(kind) is tuple:
+        return f"a tuple, of {_named(parts[0])} each" if parts[1:] == (...,) else f"a tuple of {len(parts)}"
+    kind = get_origin(kind) or kind
+    return _WORDS.get(kind) or f"a {kind.__name__}"

@@ -7,8 +7,7 @@ import math
 from typing import Any
 
 from ..errors import InvalidInput
-from ..expressions.symbols import MOST_ALPHA
-from ..parse import real_array
+from ..parse import positive_number, short
 from .calibration import Calibration, SkillEmergence
 from .read_curves import read_curves
 
@@ -53,12 +52,12 @@ def calibrate(
     """
     from ..numerics.sums.power_sum import power_sum
 
-    a = _positive(alpha, "alpha")
-    if a > MOST_ALPHA:
-        raise InvalidInput(f"alpha must be at most {MOST_ALPHA}, not {a:g}.")
-    scale = _positive(S, "S")
-    rate = None if eta is None else _positive(eta, "eta")
-    start = None if r is None else _positive(r, "r")
+    a = positive_number(alpha, "alpha")
+    if a > 1000:  # as in the model: beyond, skills after the first are rarer than any float can say
+        raise InvalidInput(f"alpha must be at most 1000, not {a:g}.")
+    scale = positive_number(S, "S")
+    rate = None if eta is None else positive_number(eta, "eta")
+    start = None if r is None else positive_number(r, "r")
     if start is not None and not start < scale / 2:
         raise InvalidInput(f"r must lie below S/2 = {scale / 2:g}, not at {start:g}: half strength lies ahead of it.")
     found = read_curves(curves)
@@ -117,15 +116,8 @@ def _predicted(axis: str, half: float, share: float, k: int, alpha: float) -> fl
     return math.inf
 
 
-def _positive(value: Any, name: str) -> float:
-    array = real_array(value, name)
-    if array.ndim or not 0 < float(array) < math.inf:
-        raise InvalidInput(f"{name} must be one positive finite number, not {value!r}.")
-    return float(array)
-
-
 def _whole(value: Any) -> int:
-    number = _positive(value, "n_s")
+    number = positive_number(value, "n_s")
     if number != int(number):
-        raise InvalidInput(f"n_s must be a whole number, not {number:g}.")
+        raise InvalidInput(f"n_s must be a whole number, not {short(value)}.")
     return int(number)

@@ -60,10 +60,11 @@ class Calibration:
 
         Where r is known and the axis is training time, the predicted sigmoids are drawn as well, dashed.
         """
-        import matplotlib.pyplot as plt
         import numpy as np
 
-        ax = plt.subplots(layout="constrained")[1] if ax is None else ax
+        from ..parse import axes
+
+        ax = axes(ax)
         later = self.curves.values > 0
         values = self.curves.values[later]
         for skill, curve in zip(self.skills, self.curves.strengths[later].T, strict=False):

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..errors import InvalidInput
-from ..parse import short
+from ..parse import file_path, listed, real_array, real_number, short, shown
 from .skill_curves import AXES, SkillCurves
 
-_SKILL = re.compile(r"skill_([1-9][0-9]*)")
+_SKILL = re.compile(r"skill_([1-9][0-9]{0,8})")
 # Strengths are fractions of S; noise and overshoot stay well within this.
 _LARGEST = 2.0
 
@@ -26,7 +26,7 @@ def read_curves(source: Any) -> SkillCurves:
     Raises InvalidInput, naming file, row and column, for what is missing, ragged, not a number, or not ascending.
     """
     if isinstance(source, (str, Path)):
-        return _from_file(Path(source))
+        return _from_file(file_path(source, "curves"))
     if isinstance(source, SkillCurves):
         return source
     if isinstance(source, tuple) and len(source) == 2:
@@ -40,36 +40,34 @@ def read_curves(source: Any) -> SkillCurves:
 
 
 def _from_file(path: Path) -> SkillCurves:
+    name = shown(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InvalidInput(f"{path} cannot be read ({error.strerror}); give the name of a CSV file.") from None
+        raise InvalidInput(f"{name} cannot be read ({error.strerror}); give the name of a CSV file.") from None
     except UnicodeDecodeError:
-        raise InvalidInput(f"{path} is no text; give a CSV file.") from None
+        raise InvalidInput(f"{name} is no text; give a CSV file.") from None
     try:
         rows = [(line, row) for line, row in enumerate(csv.reader(text.splitlines()), 1) if any(map(str.strip, row))]
     except csv.Error as error:
-        raise InvalidInput(f"{path} is no CSV file: {error}.") from None
+        raise InvalidInput(f"{name} is no CSV file: {error}.") from None
     if not rows:
-        raise InvalidInput(f"{path} is empty; its first row names the columns: step,skill_1,...,skill_n.")
+        raise InvalidInput(f"{name} is empty; its first row names the columns: step,skill_1,...,skill_n.")
     (_, header), *body = rows
     names = [name.strip() for name in header]
-    _check_names(names, str(path))
+    _check_names(names, name)
     table: list[list[float]] = []
     for line, row in body:
         if len(row) != len(names):
-            raise InvalidInput(f"{path}, row {line}: {len(row)} entries for {len(names)} columns; fill the row.")
-        table.append([_number(text, f"{path}, row {line}, column {n}") for text, n in zip(row, names, strict=True)])
-    return _checked(names[0], table, names, str(path), [line for line, _ in body])
+            raise InvalidInput(f"{name}, row {line}: {len(row)} entries for {len(names)} columns; fill the row.")
+        table.append([_number(text, f"{name}, row {line}, column {n}") for text, n in zip(row, names, strict=True)])
+    return _checked(names[0], table, names, name, [line for line, _ in body])
 
 
 def _from_pair(steps: Any, strengths: Any) -> SkillCurves:
     import numpy as np
 
-    try:
-        values, columns = np.asarray(steps, dtype=float), np.asarray(strengths, dtype=float)
-    except (TypeError, ValueError):
-        raise InvalidInput("steps and strengths must be arrays of numbers.") from None
+    values, columns = real_array(steps, "steps", nan=True), real_array(strengths, "strengths", nan=True)
     columns = columns[:, None] if columns.ndim == 1 else columns
     if values.ndim != 1 or columns.ndim != 2 or len(values) != len(columns):
         raise InvalidInput(
@@ -86,7 +84,7 @@ def _from_columns(columns: Mapping[str, Any]) -> SkillCurves:
     skills = sorted((name for name in columns if _SKILL.fullmatch(name)), key=lambda name: int(name[6:]))
     names = [*axes, *skills]
     _check_names(names, "the columns")
-    lists: list[Sequence[Any]] = [list(columns[name]) for name in names]
+    lists = [listed(columns[name], f"column {name}") for name in names]
     lengths = {len(values) for values in lists}
     if len(lengths) > 1:
         raise InvalidInput(
@@ -112,10 +110,9 @@ def _check_names(names: Sequence[str], source: str) -> None:
 
 def _number(value: Any, where: str) -> float:
     try:
-        number = float(value)
-    except (TypeError, ValueError):
+        return float(value) if isinstance(value, str) else real_number(value, where, nan=True)
+    except ValueError:
         raise InvalidInput(f"{where}: {short(value)} is not a number.") from None
-    return number
 
 
 def _checked(axis: str, table: list[list[float]], names: Sequence[str], source: str, rows: list[int]) -> SkillCurves:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..printing.columns import columns
-from .options import json_option
+from .options import FILE, json_option
 from .output import show_json
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FORMATS = ("svg", "pdf", "png")
 
 
 @click.command("calibrate")
-@click.argument("curves", type=click.Path(path_type=Path))
+@click.argument("curves", type=FILE)
 @click.option("--alpha", required=True, help="Data exponent: skill k occurs with frequency ~ k^-(alpha+1).")
 @click.option(
     "--eta",
@@ -31,9 +31,9 @@ FORMATS = ("svg", "pdf", "png")
 )
 @click.option("--S", "S", default="1", show_default=True, help="Target scale.")
 @click.option("--r", help="Initial skill strength; with --eta it gives the constant B.")
-@click.option("--single", type=click.Path(path_type=Path), help="Curves of a run with one skill, to calibrate on.")
+@click.option("--single", type=FILE, help="Curves of a run with one skill, to calibrate on.")
 @click.option("--n-s", "n_s", help="Number of skills of the task; those of the file by default.")
-@click.option("--plot", type=click.Path(path_type=Path), help="Draw to this file: .svg, .pdf or .png.")
+@click.option("--plot", type=FILE, help="Draw to this file: .svg, .pdf or .png.")
 @json_option
 def command(
     curves: Path,
@@ -52,13 +52,13 @@ def command(
     fractions of full strength, R_k/S. Times are those of half strength.
     """
     from ..calibration.calibrate import calibrate
-    from ..parse import exact_number
+    from ..parse import exact_number, real_number, shown
 
     if plot is not None and plot.suffix.removeprefix(".").lower() not in FORMATS:
-        raise click.UsageError(f"--plot takes a file that ends in .{', .'.join(FORMATS)}, not {plot.name!r}.")
+        raise click.UsageError(f"--plot takes a file that ends in .{', .'.join(FORMATS)}, not {shown(plot.name)!r}.")
 
     def number(text: str | None, name: str) -> float | None:
-        return None if text is None else float(exact_number(text, name))
+        return None if text is None else real_number(exact_number(text, name), name)
 
     found = calibrate(
         curves,

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ..printing.columns import columns
-from .options import json_option, model_named, model_option
+from .options import assigned, json_option, model_named, model_option
 from .output import progress, show_json
 
 # Digits computed beyond those printed, so that the last one printed is rounded from a ball that lies inside it.
@@ -22,15 +22,15 @@ SPARE = 5
 @json_option
 def command(name: str, assignments: tuple[str, ...], digits: int | None, model: str | None, as_json: bool) -> None:
     """Evaluate the theorem NAME at values such as alpha=0.6 T=1e3,1e4; commas separate the values of an array."""
-    values = _assigned(assignments)
+    values = assigned(assignments)
     count = _common_length(values)
     from ..laws.derive import derive
 
     law = derive(name, model_named(model))
     if digits is None:
-        from ..parse import exact_number
+        from ..parse import exact_number, real_number
 
-        floats = {key: [float(exact_number(text, key)) for text in texts] for key, texts in values.items()}
+        floats = {key: [real_number(exact_number(text, key), key) for text in texts] for key, texts in values.items()}
         found = law.evaluate(**{key: numbers[0] if len(numbers) == 1 else numbers for key, numbers in floats.items()})
         results: list[Any] = [float(found)] if count is None else [float(value) for value in found]
     else:
@@ -48,18 +48,6 @@ def command(name: str, assignments: tuple[str, ...], digits: int | None, model: 
         keys = [key for key, texts in values.items() if len(texts) > 1]
         rows = [(*(f"{key}={values[key][n]}" for key in keys), str(result)) for n, result in enumerate(results)]
         click.echo("\n".join(columns(rows)))
-
-
-def _assigned(assignments: tuple[str, ...]) -> dict[str, list[str]]:
-    values: dict[str, list[str]] = {}
-    for assignment in assignments:
-        key, sign, text = assignment.partition("=")
-        if not sign or not key.isidentifier() or not text:
-            raise click.UsageError(f"values are written KEY=VALUE, as in alpha=0.6, not {assignment!r}.")
-        if key in values:
-            raise click.UsageError(f"{key} is given twice; separate the values of an array by commas.")
-        values[key] = [part.strip() for part in text.split(",")]
-    return values
 
 
 def _common_length(values: dict[str, list[str]]) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ..printing.columns import columns
+from .options import FILE, assigned
 from .output import progress
 
 DATA = ("csv", "json")
@@ -16,10 +18,10 @@ DATA = ("csv", "json")
 @click.command("figure")
 @click.argument("name", required=False)
 @click.argument("assignments", nargs=-1, metavar="[KEY=VALUE ...]")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to draw: .svg, .pdf or .png.")
-@click.option("--data", type=click.Path(path_type=Path), help="A file for the numbers: .csv or .json.")
+@click.option("-o", "--output", type=FILE, help="The file to draw: .svg, .pdf or .png.")
+@click.option("--data", type=FILE, help="A file for the numbers: .csv or .json.")
 @click.option("--level", type=click.Choice(["quick", "paper"]), help="How long networks are trained for a figure.")
-@click.option("--results", type=click.Path(file_okay=False, path_type=Path), help="A directory that keeps their runs.")
+@click.option("--results", type=FILE, help="A directory that keeps their runs.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes for the runs; one per core by default.")
 @click.option("--cluster", metavar="ADDRESS", help="Let the workers of a Dask scheduler do them: tcp://host:8786.")
 def command(
@@ -42,7 +44,7 @@ def command(
 
     found = find_figure(name)
     drawn = _form(output, FORMATS, "-o")
-    values = _assigned(assignments) | {key: value for key, value in training.items() if value is not None}
+    values = _parameters(assignments) | {key: value for key, value in training.items() if value is not None}
 
     import matplotlib
 
@@ -76,28 +78,22 @@ def _form(path: Path | None, forms: tuple[str, ...], option: str) -> str:
     if path is None:
         return ""
     form = path.suffix.removeprefix(".").lower()
+    from ..parse import shown
+
     if form not in forms:
-        raise click.UsageError(f"{option} takes a file that ends in .{', .'.join(forms)}, not {path.name!r}.")
+        raise click.UsageError(f"{option} takes a file that ends in .{', .'.join(forms)}, not {shown(path.name)!r}.")
     return form
 
 
-def _assigned(assignments: tuple[str, ...]) -> dict[str, Any]:
+def _parameters(assignments: tuple[str, ...]) -> dict[str, Any]:
     """Parameters by name; numbers are parsed, never evaluated."""
-    from ..parse import exact_number
+    from ..parse import exact_number, real_number
 
-    values: dict[str, Any] = {}
-    for assignment in assignments:
-        key, sign, text = assignment.partition("=")
-        if not sign or not key.isidentifier() or not text:
-            raise click.UsageError(f"parameters are written KEY=VALUE, as in alpha=0.6, not {assignment!r}.")
-        if key in values:
-            raise click.UsageError(f"{key} is given twice; separate the values of a list by commas.")
-        numbers = tuple(
-            float("inf") if part.strip() == "inf" else float(exact_number(part.strip(), key))
-            for part in text.split(",")
-        )
-        values[key] = numbers[0] if len(numbers) == 1 else numbers
-    return values
+    def number(text: str, key: str) -> float:
+        return math.inf if text == "inf" else real_number(exact_number(text, key), key)
+
+    values = {key: tuple(number(text, key) for text in texts) for key, texts in assigned(assignments).items()}
+    return {key: numbers[0] if len(numbers) == 1 else numbers for key, numbers in values.items()}
 
 
 def _write(result: Any, canvas: Any, output: Path | None, drawn: str, data: Path | None, form: str) -> None:

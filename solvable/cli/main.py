@@ -11,6 +11,7 @@ import click
 
 from .. import __version__
 from ..errors import SolvableError
+from ..parse import sentence
 
 COMMANDS = ("list", "derive", "check", "evaluate", "verify", "figure", "calibrate", "errata", "cite")
 
@@ -37,7 +38,9 @@ class CommandFiles(click.Group):
         try:
             return super().invoke(ctx)
         except SolvableError as error:
-            raise Refused(" ".join(str(error).split())) from None
+            raise Refused(sentence(str(error))) from None
+        except click.UsageError as error:
+            raise click.UsageError(sentence(error.format_message()), error.ctx) from None
 
 
 @click.group(cls=CommandFiles, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,7 +11,7 @@ import click
 
 from ..printing.columns import columns
 from ..proofs.verdict import KINDS
-from .options import json_option
+from .options import FILE, json_option
 from .output import LongProgress, show_json
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ COLOURS = {"pass": "green", "fail": "bold red", "reported": "cyan"}
 )
 @click.option(
     "--record",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Append the outcomes of every theorem to this file, and take from it what it holds already.",
 )
 @json_option

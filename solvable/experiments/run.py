@@ -7,8 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import InvalidInput
 from ..laws.discovery import find_theorem, theorems
+from ..parse import function, listed, one_of, whole_number
 from .discovery import experiments
 from .experiment import Experiment
 from .fingerprint import fingerprint
@@ -53,13 +53,11 @@ def run(
     Raises UnknownTheorem for a name that no theorem answers to, InvalidInput for another level, for fewer than one job
     and for a record that cannot be read or written.
     """
-    if level not in LEVELS:
-        raise InvalidInput(f"level is quick or full, not {level!r}.")
-    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
-        raise InvalidInput(f"jobs is a whole number of at least 1, not {jobs!r}.")
-    wanted = None if names is None else {find_theorem(name).name for name in names}
+    level, workers = one_of(level, "level", LEVELS), whole_number(jobs, "jobs", 1)
+    said = (lambda words: None) if progress is None else function(progress, "progress")
+    wanted = None if names is None else {find_theorem(name).name for name in listed(names, "names")}
     kept = None if record is None else RunRecord(record)
-    return _outcomes(wanted, level, progress or (lambda words: None), jobs, kept)
+    return _outcomes(wanted, level, said, workers, kept)
 
 
 def _outcomes(
@@ -91,6 +89,7 @@ def _outcomes(
             keep(number, outcomes)
         return
     shown = 0
+    jobs = min(jobs, len(waiting))
     for place, found in side_by_side([units[number].theorem for number in waiting], level, jobs, count):
         keep(waiting[place], found)
         while shown in done:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InvalidInput
+from ..parse import file_path, shown
 from .outcome import Outcome
 
 # Numbers that JSON does not know are written as these words.
 _WORDS = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
+# How every line begins.
+_HEAD = b'{"fingerprint": "'
 _NUMBERS = ("predicted", "measured", "error", "tolerance", "seconds")
 
 
@@ -27,7 +30,7 @@ class RunRecord:
     """
 
     def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+        self.path = file_path(path, "record")
         self._found: dict[str, tuple[Outcome, ...]] = {}
         try:
             with open(self.path, "a+b") as file:
@@ -35,19 +38,20 @@ class RunRecord:
                 lines = file.read().split(b"\n")
         except OSError as error:
             raise InvalidInput(
-                f"{self.path} cannot be used as a record ({error.strerror}); choose another file."
+                f"{shown(path)} cannot be used as a record ({error.strerror}); choose another file."
             ) from None
+        # A line may be torn, but a file with one that never was a line of ours belongs to somebody else.
+        if not all(line.startswith(_HEAD[: len(line)]) for line in lines):
+            raise InvalidInput(f"{shown(path)} is no record of a run; choose another file, or remove it.")
         for line in lines[:-1]:
             self._keep(line)
-        self._torn = bool(lines[-1].strip())
-        if any(line.strip() for line in lines[:-1]) and not self._found:
-            raise InvalidInput(f"{self.path} is no record of a run; choose another file, or remove it.")
+        self._torn = bool(lines[-1])
 
     def _keep(self, line: bytes) -> None:
         try:
             entry = json.loads(line)
             self._found[entry["fingerprint"]] = tuple(_outcome(plain) for plain in entry["outcomes"])
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return  # the torn end of an earlier run, closed by the line after it
 
     def find(self, fingerprint: str) -> tuple[Outcome, ...] | None:
@@ -65,7 +69,9 @@ class RunRecord:
                 file.write(line)
                 os.fsync(file.fileno())
         except OSError as error:
-            raise InvalidInput(f"{self.path} cannot be written ({error.strerror}); choose another file.") from None
+            raise InvalidInput(
+                f"{shown(self.path)} cannot be written ({error.strerror}); choose another file."
+            ) from None
         self._torn = False
         self._found[fingerprint] = outcomes
 

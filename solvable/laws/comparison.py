@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import InvalidInput
-from ..parse import positive_array, real_array
+from ..parse import axes, positive_array, real_array
 
 if TYPE_CHECKING:
     from .law import Law
@@ -42,9 +42,7 @@ class Comparison:
 
     def plot(self, ax: Any = None) -> Any:
         """Draw measurement and law on log-log axes; returns the matplotlib axes."""
-        import matplotlib.pyplot as plt
-
-        ax = plt.subplots()[1] if ax is None else ax
+        ax = axes(ax)
         ax.loglog(self.resource, self.measured, "o", color="#0072B2", label="measured")
         ax.loglog(self.resource, self.predicted, "-", color="#D55E00", label=f"law: {self.symbol}^{self.exponent:.3g}")
         ax.set_xlabel(self.symbol)
