@@ -47,7 +47,7 @@ def joint_time_data_law(model, proof):
     loss, held, norm = Function("L"), Function("q"), zeta(alpha + 1)
     curve = proof.recall("skill_loss_dynamics", "Phi")
     proof.positive(T)
-    exponentially = strip_error(proof, curve, u, alpha, alpha + 1, model.resource(T) / norm) == SMALLER_THAN_EVERY_POWER
+    exponentially = strip_error(proof, HarmonicSum(1, alpha, alpha + 1, model.resource(T) / norm, Lambda(u, curve))) == SMALLER_THAN_EVERY_POWER
     proof.define(p, alpha + 1)
     proof.define(s, alpha / p)
     with proof.given((1, "<=", D), (n, "<=", D)):

@@ -28,10 +28,10 @@ def joint_time_parameter_law(model, proof):
     loss, kept, norm = Function("L"), Function("K"), zeta(alpha + 1)
     last = x * N**-p / norm
     curve = proof.recall("skill_loss_dynamics", "Phi")
-    strip_error(proof, curve, u, alpha, alpha + 1, model.resource(T) / norm)
+    strip_error(proof, HarmonicSum(1, alpha, alpha + 1, model.resource(T) / norm, Lambda(u, curve)))
     proof.positive(T)
     proof.define(
-        unlearned, model.dynamics.unlearned(model.parameters), "a skill without its basis function has strength 0"
+        unlearned, model.skill.unlearned, "a skill without its basis function has strength 0"
     )
     proof.define(p, alpha + 1)
     proof.define(s, alpha / p)

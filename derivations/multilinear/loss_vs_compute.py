@@ -25,9 +25,9 @@ def loss_vs_compute(model, proof):
     A, loss, share = Function("A", positive=True), Function("L"), Function("E", positive=True)
     p, s, norm = alpha + 1, alpha / (alpha + 1), zeta(alpha + 1)
     curve = proof.recall("skill_loss_dynamics", "Phi")
-    beyond = strip_error(proof, curve, u, alpha, p, (N / x) ** p / norm)
+    beyond = strip_error(proof, HarmonicSum(1, alpha, p, (N / x) ** p / norm, Lambda(u, curve)))
     proof.define(
-        unlearned, model.dynamics.unlearned(model.parameters), "a skill without its basis function has strength 0"
+        unlearned, model.skill.unlearned, "a skill without its basis function has strength 0"
     )
 
     last = x**-p / norm  # the clock of skill N

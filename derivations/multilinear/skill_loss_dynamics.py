@@ -7,46 +7,43 @@ from solvable.laws.theorem import theorem
     title="Dynamics of a skill's loss",
     model="multilinear",
     section="A2.2",
-    needs=("power law",),
     sources=("Nam2024: Eq. 27, Eq. 47",),
 )
 def skill_loss_dynamics(model, proof):
     """The loss of a skill is one function of its own clock u = x P_s(k), the same for every skill; the
     dimensionless resource is x = eta S T for the multilinear flow and eta T for the linear one. So time and
     rank enter through T k^-(alpha+1) only."""
-    from sympy import Derivative, Function, Symbol
+    from sympy import Derivative, Function, Symbol, log
 
-    from solvable.expressions.flow_loss import FlowLoss
-
-    T, k, alpha = model.symbols.T, model.symbols.k, model.parameters["alpha"]
+    T, k = model.symbols.T, model.symbols.k
     u, z, loss = Symbol("u", positive=True), Symbol("z", positive=True), Function("Phi")
-    limit, start = (getattr(model.dynamics, end)(model.parameters) for end in ("limit", "start"))
     proof.positive(*model.parameters.values(), T)
-    stated = getattr(model.dynamics, "curve", None)
-    if stated is not None:
-        proof.start(stated(u))
-    elif not has_elementary_solution(proof):
-        proof.assume(start, "<", limit)
-        proof.start(FlowLoss(u, model.dynamics.rate, start, limit))
+    proof.begin("skill_loss", u=u)
+    if model.skill.rate is None:
+        proof.equal(proof.current, "the loss curve that the dynamics states", name="curve", key=True)
     else:
-        strength = proof.recall("skill_dynamics")
-        (t,) = strength.lhs.args
-        c = Symbol("c", positive=True)
-        on_clock = strength.rhs.subs(t, u / (c * model.resource(T) / T))
-        if start != 0 and not (limit / start).is_number:
+        limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
+        if start != 0:
             proof.assume(start, "<", limit)
-            proof.define(z, limit / start - 1, "how far the start lies below the limit")
-            on_clock = on_clock.subs(limit / start - 1, z)
-        proof.start((limit - on_clock) ** 2 / 2)
-        proof.equal(by="fermi_form", reference="Nam2024: Eq. 27", key=True)
-    curve = proof.current
+        if has_elementary_solution(proof):
+            proof.equal(by="solve_flow")
+            if start != 0 and not (limit / start).is_number:
+                solved = proof.current
+                proof.define(z, limit / start - 1, "how far the start lies below the limit")
+                proof.start(solved)
+                proof.fold(z)
+            proof.equal(by="fermi_form", reference="Nam2024: Eq. 27", name="curve", key=True)
+        else:
+            proof.equal(proof.current, "a flow without an elementary solution", name="curve", key=True)
     clock = model.resource(T) * model.frequency(k)
-    proof.define(loss(u), curve, "the loss of a skill at clock u")
     proof.start(T * Derivative(loss(clock), T))
+    weight = -k * Derivative(log(model.frequency(k)), k).doit()
     proof.equal(
-        -k * Derivative(loss(clock), k) / (alpha + 1), "a function of T k^-(alpha+1) only", reference="Nam2024: Eq. 47"
+        -k * Derivative(loss(clock), k) / weight,
+        "a function of T P_s(k) only: P_s(k) falls as k^-(alpha+1)",
+        reference="Nam2024: Eq. 47",
     )
-    return proof.law(expr=curve.subs(u, clock))
+    return proof.law()
 
 
 def has_elementary_solution(proof):
@@ -54,7 +51,7 @@ def has_elementary_solution(proof):
     from solvable.errors import NotDerivable
 
     try:
-        proof.theorem("skill_dynamics")
+        proof.theorem("skill_dynamics", "proof")
     except NotDerivable:
         return False
     return True

@@ -2,41 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from sympy import Expr, Lambda, Symbol
+from sympy import Basic, Expr, Lambda, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
 from ..errors import NotDerivable
-from ..expressions.harmonic_sum import HarmonicSum
+from ..proofs.connection import COMPOSED
 from ..proofs.environment import Environment
 from ..proofs.link import Link
+from ..proofs.step import SMALLER_THAN_EVERY_POWER
+
+# What the symbols and the functions of a theorem are in the expression it is applied to.
+Match = tuple[dict[Any, Any], dict[Any, Lambda]]
 
 
-def applied(law: Any, expression: Expr) -> Link:
-    """The key step of `law` with its symbols and its function replaced by those of `expression`.
+def applied(law: Any, expression: Expr, node: str = "") -> Link:
+    """What `law` says at its key step, or at the step called `node`, read from left to right inside `expression`.
 
-    Both sides must be harmonic sums: their records are matched field by field.
+    The left side is that of the step, or any expression from which the theorem's chain leads to it. It is found in
+    `expression` as it stands, or as a record (a harmonic sum, a flow) whose fields are matched one by one with the
+    symbols and the function that the theorem is about.
+
+    Raises NotDerivable where none of them is found.
     """
-    step = law.steps[law.key_step]
-    general = Environment(law.steps).expand(step.before)
-    if not isinstance(general, HarmonicSum) or not isinstance(expression, HarmonicSum):
-        raise NotDerivable(f"{law.name} applies to a harmonic sum; bring the expression into that form first.")
+    number = law.node(node).number
+    written = Environment(law.steps).expand
+    stated = law.steps[number].after
+    reference = law.references[0] if law.references else ""
+    for general, relation, error in _beginnings(law, number):
+        left = written(general)
+        found = [(part, _matched(left, part)) for part in _parts(expression, left)]
+        matches = {part: match for part, match in found if match is not None}
+        if matches:
+            # The theorem's own abbreviations stay where nothing has to be put in for its symbols.
+            after = expression.xreplace(
+                {p: _special(written(stated) if m[1] else stated, m, written) for p, m in matches.items()}
+            )
+            first = next(iter(matches.values()))
+            return Link(after, f"theorem {law.name}", relation, reference, _error(error, first, written))
+    raise NotDerivable(f"{law.name} is about {written(law.steps[number].before)}; bring the expression into that form.")
+
+
+def _beginnings(law: Any, number: int) -> Iterator[tuple[Basic, str, Any]]:
+    """The expressions from which a chain leads to a step, each with how the step stands to it, and with what error."""
+    step = law.steps[number]
+    relation, error = step.relation, step.error
+    while True:
+        yield step.before, relation, error
+        number -= 1
+        while number >= 0 and law.steps[number].relation == "definition" and law.steps[number].origin is None:
+            number -= 1
+        previous = law.steps[number] if number >= 0 else None
+        if previous is None or previous.relation == "definition" or previous.after != step.before:
+            return
+        link = previous.relation if previous.relation in ("asymptotic", "le", "ge") else "equal"
+        composed = COMPOSED.get((link, relation))
+        if composed is None:
+            return
+        step, relation, error = previous, composed, _together(previous.error, error)
+
+
+def _together(first: Any, second: Any) -> Any:
+    """The error of two asymptotic links, one after the other."""
+    if first is None or second is None:
+        return second if first is None else first
+    if isinstance(first, str) or isinstance(second, str):
+        return second if isinstance(first, str) else first
+    return (1 + first) * (1 + second) - 1
+
+
+def _parts(expression: Basic, general: Basic) -> list[Basic]:
+    """The parts of an expression that have the head of the general one, the outermost first."""
+    return list(dict.fromkeys(part for part in preorder_traversal(expression) if type(part) is type(general)))
+
+
+def _matched(general: Basic, special: Basic) -> Match | None:
+    """What the theorem's symbols and functions are here; None where the two do not match."""
+    if general == special:
+        return {}, {}
+    if general.is_Add or general.is_Mul or general.is_Pow or len(general.args) != len(special.args):
+        return None
     symbols: dict[Any, Any] = {}
     curves: dict[Any, Lambda] = {}
-    for pattern, value in zip(general.args, expression.args, strict=True):
+    for pattern, value in zip(general.args, special.args, strict=True):
         if isinstance(pattern, Symbol):
-            symbols[pattern] = value
+            if symbols.setdefault(pattern, value) != value:
+                return None
         elif isinstance(pattern, Lambda) and isinstance(pattern.expr, AppliedUndef):
             curves[pattern.expr.func] = value
         elif pattern != value:
-            raise NotDerivable(f"{law.name} is about a sum with {pattern} where this one has {value}.")
+            return None
+    return symbols, curves
 
-    def special(side: Any) -> Any:
-        for function, curve in curves.items():
-            side = side.replace(function, curve)
-        return side.subs(symbols, simultaneous=True)
 
-    after = special(Environment(law.steps).expand(step.after))
-    error = step.error if isinstance(step.error, str) or step.error is None else special(step.error)
-    return Link(after, f"theorem {law.name}", step.relation, f"{law.references[0]}" if law.references else "", error)
+def _special(side: Any, match: Match, written: Any) -> Any:
+    symbols, curves = match
+    used = {name: value for name, value in symbols.items() if name != value}
+    side = side if side.free_symbols >= used.keys() & written(side).free_symbols else written(side)
+    for function, curve in curves.items():
+        side = side.replace(function, curve)
+    return side.subs(used, simultaneous=True)
+
+
+def _error(error: Any, match: Match, written: Any) -> Any:
+    if error is None or error == SMALLER_THAN_EVERY_POWER:
+        return error
+    return _special(written(error), match, written)

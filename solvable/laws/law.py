@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sympy import Dict, Expr, Symbol
 
@@ -14,6 +14,9 @@ from ..proofs.assumption import Assumption
 from ..proofs.link import Link
 from ..proofs.step import Step, settle
 from ..proofs.verdict import Report
+
+if TYPE_CHECKING:
+    from .node import Node
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class Law:
     `remainder` says how large that error is. Other theorems have None there, and `expr` is their main formula or None.
     `conditions` maps a symbol of the prefactor to the equation of which it is the unique root. `steps` is the
     derivation, `key_step` the index of its key step; where that step can only be certified, `evidence` says why.
-    `new` marks a result that goes beyond its sources.
+    `new` marks a result that goes beyond its sources. `rests_on` lists the earlier theorems, each with how this one
+    rests on it: its proof, its statement alone, or its remainder. `law["name"]` is a named step of the derivation.
 
     Checking, evaluating, certifying and printing read this record; nothing of it is computed from numbers.
     """
@@ -47,6 +51,7 @@ class Law:
     conditions: Dict = field(default_factory=Dict)
     evidence: str = ""
     new: bool = False
+    rests_on: tuple[tuple[str, str], ...] = ()
 
     def __hash__(self) -> int:
         return hash((self.name, self.steps, self.expr, self.model))
@@ -74,14 +79,29 @@ class Law:
         return record(self)
 
     def check(self, digits: int = 30, seed: int = 0) -> Report:
-        """Judge every step: exact, certified, cited, unknown or false.
+        """Judge every step (exact, certified, cited, heuristic, unknown or false) and follow the path to the law.
 
         Certified steps agree to `digits` digits at points drawn from the assumptions with `seed`: evidence there, not
         proof.
         """
         from ..proofs.check import check
+        from .derive import earlier
 
-        return check(self, digits, seed)
+        return check(self, lambda name: earlier(name, self.model.symbolic()), digits, seed)
+
+    def node(self, name: str = "") -> Node:
+        """The step called `name` as a `Node`; with no name the law itself, or the key step of a theorem without one."""
+        from .node import node
+
+        return node(self, name)
+
+    def __getitem__(self, name: str) -> Node:
+        return self.node(name)
+
+    @property
+    def heuristics(self) -> tuple[str, ...]:
+        """What the law rests on that is argued and not proven, with the experiments that test it."""
+        return tuple(f"{s.assumes} (tested by {s.tested_by})" for s in self.steps if s.assumes)
 
     def evaluate(self, **values: Any) -> Any:
         """`expr` in floats, broadcasting like NumPy.
@@ -121,11 +141,11 @@ class Law:
 
         return compare(self, resource, loss, values)
 
-    def applied_to(self, expression: Expr) -> Link:
-        """The key step, read from left to right for `expression`."""
+    def applied_to(self, expression: Expr, node: str = "") -> Link:
+        """The key step, or the step called `node`, read from left to right inside `expression`."""
         from .instantiation import applied
 
-        return applied(self, expression)
+        return applied(self, expression, node)
 
     def at(self, model: Any) -> Law:
         """The same law at the parameters that `model` fixes."""

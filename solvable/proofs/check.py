@@ -2,40 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
 from .conclusion import unassumed, unfounded
+from .connection import broken, connection
 from .environment import Environment
 from .judge import Judge
 from .step import Step
 from .verdict import Report, Verdict
 
 
-def check(law: Any, digits: int = 30, seed: int = 0) -> Report:
+def check(law: Any, earlier: Callable[[str], Any], digits: int = 30, seed: int = 0) -> Report:
     """Judge every step of `law` in the order of the derivation, each under the definitions made before it.
 
-    digits: to which balls of both sides of an equality must agree where computer algebra does not decide.
+    Then follow the path from the model to the law. `earlier` derives the theorem of a name for the law's model;
+    digits: to which balls of both sides of an equality must agree where computer algebra does not decide;
     seed: of the test points.
     """
     judge = Judge(law.model.symbols, digits, seed)
     environment = Environment()
     verdicts = []
+    faults = []
     for number, step in enumerate(law.steps):
         if step.relation == "definition":
             fault = _fault(step, law, environment)
             if not fault:
                 environment.define(step.before, step.after)
+            else:
+                faults.append(number)
             verdicts.append(Verdict(number, "false" if fault else None, fault or "a definition"))
         else:
-            kind, reason = judge(step, environment)
-            verdicts.append(Verdict(number, kind, reason))
-    reason = unfounded(law) or unassumed(law)
-    if reason:
-        verdicts.append(Verdict(len(law.steps), "false", reason))
-    return Report(law.name, tuple(verdicts))
+            verdicts.append(Verdict(number, *_judged(step, judge, environment)))
+    judged = [step for step in law.steps if step.relation != "definition"]
+    computed = sum(step.computed for step in judged)
+    if faults:
+        return Report(law.name, tuple(verdicts), f"step {faults[0]} defines what has a meaning already", (), computed)
+    found = connection(law, earlier)
+    gap = broken(law, found) or unfounded(law, found, earlier) or unassumed(law)
+    return Report(law.name, tuple(verdicts), gap, tuple(found.lemmas), computed)
+
+
+def _judged(step: Step, judge: Judge, environment: Environment) -> tuple[str, str]:
+    """The verdict on a step; a heuristic one passes unless it is false, where an experiment tests it."""
+    if not step.assumes:
+        return judge(step, environment)
+    kind, reason = judge(replace(step, cited=False), environment)
+    if kind == "false":
+        return kind, reason
+    if not step.tested_by:
+        return "unknown", "a heuristic step names the experiment that tests it"
+    return "heuristic", f"assumes that {step.assumes}; the experiment of {step.tested_by} tests it"
 
 
 def _fault(step: Step, law: Any, environment: Environment) -> str:

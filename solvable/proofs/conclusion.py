@@ -2,35 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sympy import Basic, Derivative, Expr, Integral, Sum, sympify
-from sympy.core.relational import Relational
+from sympy import Basic, Derivative, Dict, Expr, Integral, Mul, Sum, sympify
 
 from ..expressions.harmonic_sum import HarmonicSum
+from ..expressions.root import Root
+from .connection import Connection, local_symbols, unreached
 from .environment import Environment
 from .judge import Judge
 from .step import Step
 
 
-def unfounded(law: Any) -> str:
-    """Which of `expr` and `sharp` no step leads to; empty when both are found.
+def unfounded(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str:
+    """Which part of the law no path leads to, and where it breaks; empty when all are reached.
 
-    A step leads to a formula when its right side, with the abbreviations written out, is that formula, or becomes it
-    where a local variable (a time, a clock, an optimum) takes the value that the law is about.
+    A path leads to a formula where it ends at it, the abbreviations written out, or at an equal one; a local name of
+    the resource may stand for it.
     """
-    environment = Environment(law.steps)
     if law.resource is not None and law.expr != law.prefactor * law.resource**law.exponent:
         return "the law is not its prefactor times a power of its resource"
+    if law.conditions != conditions_of(law.steps):
+        return "the conditions of the law are not the equations of the roots in its steps"
     for name in ("expr", "sharp"):
         formula = getattr(law, name)
         if formula is None:
             continue
-        found = list(_found(law, environment, formula))
-        if formula not in found and not any(_same(law, formula, other) for other in found):
-            return f"no step leads to the {'law' if name == 'expr' else 'sharp form of the law'}"
-    return ""
+        written = found.environment.expand(formula)
+        if _stands(law, found, written) is None:
+            what = "the law" if name == "expr" else "the sharp form of the law"
+            return f"no unbroken path leads from the model to {what}: {unreached(law, found, written)}"
+    return _without_remainder(law, found, earlier)
+
+
+def conditions_of(steps: tuple[Step, ...]) -> Dict:
+    """The roots among the definitions, each with its equation, all other abbreviations written out."""
+    roots = [s for s in steps if s.relation == "definition" and isinstance(s.after, Root)]
+    written = Environment(step for step in steps if step not in roots).expand
+    return Dict({step.before: written(step.after.equation(step.before)) for step in roots})
+
+
+def _stands(law: Any, found: Connection, formula: Expr) -> str | None:
+    """How a formula stands to the quantity at which its path begins; None where no path ends at it."""
+    if formula in found.reached:
+        return found.reached[formula]
+    for other, relation in found.reached.items():
+        # What a law leaves out, relative to it: both the law and its product with 1 + formula are reached.
+        if 1 + formula in Mul.make_args(other) and other / (1 + formula) in found.reached:
+            return relation
+    for other, relation in reversed(found.reached.items()):
+        if any(_same(law, formula, place) for place in _places(law, other, formula)):
+            return relation
+    return None
+
+
+def _places(law: Any, other: Basic, formula: Expr) -> Iterator[Basic]:
+    """An expression, and the same at the resource where a local variable stands for it."""
+    if not isinstance(other, Expr):
+        return
+    yield other
+    missing = formula.free_symbols - other.free_symbols
+    for local in local_symbols(law, other) if len(missing) == 1 else ():
+        yield other.subs(local, next(iter(missing)))
+
+
+def _same(law: Any, formula: Expr, found: Any) -> bool:
+    if formula == found:
+        return True
+    if found.free_symbols != formula.free_symbols:
+        return False
+    if any(found.has(head) != formula.has(head) for head in (HarmonicSum, Sum, Integral, Derivative)):
+        return False
+    claim = Step(formula, "equal", found, "the law", law.assumptions)
+    kind, _ = Judge(law.model.symbols)(claim, Environment())
+    return kind in ("exact", "certified")
+
+
+def _without_remainder(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str:
+    """Why what the law says of its remainder does not follow; empty where it does."""
+    stated = law.remainder
+    if stated is None:
+        return ""
+    if law.sharp is None:
+        return "a remainder belongs to the sharp form of a law, and this one has none"
+    if isinstance(stated, str):
+        errors = [law.steps[number].error for number in found.path]
+        return "" if stated in errors else "no step on the path leaves out what the remainder says"
+    if stated == 0:
+        exact = _stands(law, found, found.environment.expand(law.sharp)) == "equal"
+        return "" if exact else "the remainder is 0, but no chain of equalities leads to the sharp form"
+    for name in (name for name, kind in law.rests_on if kind == "remainder"):
+        sums = [e for number in sorted(found.path) for e in law.steps[number].before.atoms(HarmonicSum)]
+        if any(stated == candidate for candidate in remainders(earlier(name), law.model, sums)):
+            return ""
+    return "no earlier theorem gives the remainder of the law"
+
+
+def remainders(law: Any, model: Any, sums: list[HarmonicSum]) -> Iterator[Expr]:
+    """The remainder that a theorem states: of the same model, or of modes, where it is read off each harmonic sum."""
+    from .step import Step as _Step
+
+    values = model.fixed
+    if law.model.symbols is model.symbols:
+        yield _Step(law.expr, "equal", law.expr, "").subs(values).before
+        return
+    general = next(e for step in law.steps for e in step.before.atoms(HarmonicSum))
+    for found in sums:
+        names = {a: b for a, b in zip(general.args, found.args, strict=True) if a.is_Symbol}
+        yield _Step(law.expr, "equal", law.expr, "").subs(names).subs(values).before
 
 
 def unassumed(law: Any) -> str:
@@ -49,27 +129,3 @@ def unassumed(law: Any) -> str:
                 continue
             return f"a step assumes {assumption}, which the law does not"
     return ""
-
-
-def _same(law: Any, formula: Expr, found: Any) -> bool:
-    if not isinstance(found, Expr) or found.free_symbols != formula.free_symbols:
-        return False
-    if any(found.has(head) != formula.has(head) for head in (HarmonicSum, Sum, Integral, Derivative)):
-        return False
-    claim = Step(formula, "equal", found, "the law", law.assumptions)
-    kind, _ = Judge(law.model.symbols)(claim, Environment())
-    return kind in ("exact", "certified")
-
-
-def _found(law: Any, environment: Environment, formula: Expr) -> Iterator[Any]:
-    places: list[Basic] = list(law.conditions)
-    if hasattr(law.model, "resource"):
-        T, k = law.model.symbols.T, law.model.symbols.k
-        places += [T, law.model.resource(T) * law.model.frequency(k)]
-    for step in reversed(law.steps):
-        sides = (step.after.lhs, step.after.rhs) if isinstance(step.after, Relational) else (step.after,)
-        for side in map(environment.expand, sides):
-            yield side
-            for local in sorted(side.free_symbols - formula.free_symbols, key=str):
-                for place in places:
-                    yield environment.expand(side.subs(local, place))

@@ -26,6 +26,7 @@ from sympy.polys.polyerrors import BasePolynomialError
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
+from .elementary import flows_written_out
 from .monomials import normal_form
 from .radicals import vanishes_over_radicals
 from .sums import flatten
@@ -40,7 +41,7 @@ def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool
     if expression == 0:
         return True
     written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
-    plain = unevaluated_derivatives_done(written).replace(_endless, _rescaled)
+    plain = unevaluated_derivatives_done(flows_written_out(written)).replace(_endless, _rescaled)
     if plain == 0:
         return True
     return _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain)

@@ -8,13 +8,15 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Dict, Eq, Expr, Symbol, sympify
-from sympy.core.relational import Relational
+from sympy import Basic, Eq, Expr, Symbol, sympify
 
+from ..expressions.harmonic_sum import HarmonicSum
+from ..expressions.root import Root
 from .assumption import Assumption
+from .conclusion import conditions_of, remainders
 from .environment import Environment
 from .link import Link
-from .step import Step
+from .step import SMALLER_THAN_EVERY_POWER, Origin, Step
 from .tidy import tidy
 
 if TYPE_CHECKING:
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Proof:
-    """The derivation of one theorem while it is written.
+    """The derivation of one theorem while it is written: a path from the model to the law.
 
-    `define` starts a chain at a new name; `equal`, `asymptotic`, `at_most` and `at_least` lead from the last
-    expression to the next; `solves` and `equivalent` state a solution and an equivalence. A reason `by="..."` names a
-    rule, which computes the next expression, or an earlier theorem, whose key step is applied; without it the next
-    expression is given, with a reason in words. `law` closes the derivation.
+    The main chain begins at a quantity that the model defines (`begin`) or at a node of an earlier theorem (`resume`).
+    `equal`, `asymptotic`, `at_most` and `at_least` lead from the last expression to the next; `solves` and `equivalent`
+    state a solution and an equivalence; `heuristic` makes a link that is argued only. A reason `by="..."` names a rule,
+    which computes the next expression, or an earlier theorem, of which a node is applied; without it the next
+    expression is given, with a reason in words. A step with a `name` is a node, which later theorems build on.
+
+    `start` goes on at an expression that has been reached, or begins a lemma, which carries no law. `define` makes an
+    abbreviation, which carries no claim. `law` closes the derivation.
     """
 
     def __init__(self, theorem: Theorem, model: Any, earlier: Callable[[str], Law]) -> None:
@@ -39,10 +45,51 @@ class Proof:
         self.assumptions: list[Assumption] = []
         self.current: Any = None
         self._key: int | None = None
+        self._origin: Origin | None = None
+        self._rests_on: dict[tuple[str, str], None] = {}
 
-    def theorem(self, name: str) -> Law:
-        """An earlier theorem, for the same model."""
+    def theorem(self, name: str, kind: str = "statement") -> Law:
+        """An earlier theorem, for the same model; `kind` says how this one rests on it (proof, statement, remainder)."""
+        self._rests_on.setdefault((name, kind))
         return self._earlier(name)
+
+    def begin(self, name: str, **arguments: Any) -> Any:
+        """Begin the chain at a quantity that the model defines; returns what the quantity means.
+
+        Its notation, such as L(T), becomes an abbreviation of this derivation.
+        """
+        stated = self.model.quantity(name, **arguments)
+        origin = Origin("model", name, arguments=tuple((key, sympify(value)) for key, value in arguments.items()))
+        self.current = stated.meaning
+        if stated.notation is None:
+            self._origin = origin
+            return stated.meaning
+        step = Step(
+            stated.notation,
+            "definition",
+            stated.meaning,
+            stated.statement,
+            reference=stated.source,
+            origin=origin,
+            name="" if any(step.name == name for step in self.steps) else name,
+        )
+        if step not in self.steps:
+            self._append(step)
+        return stated.meaning
+
+    def resume(self, theorem: str, node: str = "", **values: Any) -> Any:
+        """Begin the chain at a node of an earlier theorem, its main formula by default; returns the expression.
+
+        `values` are put in for symbols of a theorem about another model. Its inequalities are assumed here too.
+        """
+        law = self.theorem(theorem, "proof")
+        found = law.node(node)
+        arguments = tuple((key, sympify(value)) for key, value in values.items())
+        if not values:
+            self._inherit(law.assumptions)
+        self._origin = Origin("theorem", theorem, node, arguments)
+        self.current = found.at(dict(arguments)).expr
+        return self.current
 
     def assume(self, left: Any, relation: str, right: Any) -> None:
         """Add an assumption; it holds for every later step."""
@@ -67,90 +114,98 @@ class Proof:
         finally:
             self.assumptions = outside
 
-    def recall(self, name: str, what: str = "") -> Any:
-        """What an earlier theorem found: the right side of its key step, or of its definition of `what`.
+    def recall(self, name: str, node: str = "") -> Any:
+        """What an earlier theorem found: the right side of its step called `node`, of its key step by default.
 
         The abbreviations that it uses are defined here too, and the theorem's inequalities are assumed.
         """
-        law = self._earlier(name)
-        found = [
-            s for s in law.steps if s.relation == "definition" and getattr(s.before, "name", str(s.before)) == what
+        law = self.theorem(name)
+        named = [
+            s
+            for s in law.steps
+            if s.relation == "definition" and s.origin is None and getattr(s.before, "name", str(s.before)) == node
         ]
-        after = found[0].after if what else law.steps[law.key_step].after
-        for step in law.steps:
+        known = node if any(s.name == node for s in law.steps) else ""
+        step = named[0] if named else law.steps[law.node(known).number]
+        after = step.after.rhs if step.relation == "solves" and node else step.after
+        for earlier in law.steps:
             if (
-                step.relation == "definition"
-                and isinstance(step.before, Symbol)
-                and after.has(step.before)
-                and step not in self.steps
+                earlier.relation == "definition"
+                and isinstance(earlier.before, Symbol)
+                and earlier.origin is None
+                and after.has(earlier.before)
+                and earlier not in self.steps
             ):
-                self._append(step)
-        for assumption in law.assumptions:
-            if assumption.relation in ("<", "<=") and assumption not in self.assumptions:
-                self.assumptions.append(assumption)
+                self._append(earlier)
+        self._inherit(law.assumptions)
         return after
 
+    def _inherit(self, assumptions: tuple[Assumption, ...]) -> None:
+        for assumption in assumptions:
+            if assumption.relation in ("<", "<=") and assumption not in self.assumptions:
+                self.assumptions.append(assumption)
+
     def define(self, name: Basic, meaning: Any, reason: str = "definition", reference: str = "") -> Any:
-        """Let `name` stand for `meaning`, and continue from there; returns the name."""
+        """Let `name` be short for `meaning`, and continue from there; returns the name. It carries no claim."""
         self._append(Step(name, "definition", sympify(meaning), reason, (), reference))
         self.current = sympify(meaning)
         return name
 
+    def fold(self, *names: Basic) -> Any:
+        """The last expression with what the abbreviations stand for replaced by them, a judged step like any other."""
+        meanings = {step.before: step.after for step in self.steps if step.relation == "definition"}
+        folded = self.current
+        for name in names:
+            folded = folded.subs(meanings[name], name)
+        return self.equal(folded, f"with {', '.join(map(str, names))}")
+
     def start(self, expression: Any) -> None:
-        """Begin a chain at an expression that needs no name."""
+        """Go on at an expression that has been reached, or begin a lemma."""
+        self._origin = None
         self.current = sympify(expression)
 
-    def equal(
-        self,
-        after: Any = None,
-        reason: str = "algebra",
-        *,
-        by: str = "",
-        reference: str = "",
-        cited: bool = False,
-        key: bool = False,
+    def equal(self, after: Any = None, reason: str = "", *, by: str = "", **about: Any) -> Any:
+        """The next expression equals the last one.
+
+        about: name, key, reference, and `cited` where this is a named identity of the reference; with `by`, also the
+        options of the rule, or the `node` of the theorem.
+        """
+        return self._link("equal", after, reason, by, **about)
+
+    def asymptotic(self, after: Any = None, reason: str = "", *, by: str = "", **about: Any) -> Any:
+        """The next expression is asymptotic to the last one, with a relative `error`; otherwise as `equal`."""
+        return self._link("asymptotic", after, reason, by, **about)
+
+    def at_most(self, after: Any = None, reason: str = "", *, by: str = "", **about: Any) -> Any:
+        """The next expression is an upper bound of the last one; otherwise as `equal`."""
+        return self._link("le", after, reason, by, **about)
+
+    def at_least(self, after: Any = None, reason: str = "", *, by: str = "", **about: Any) -> Any:
+        """The next expression is a lower bound of the last one; otherwise as `equal`."""
+        return self._link("ge", after, reason, by, **about)
+
+    def heuristic(self, relation: str, after: Any, reason: str, *, assumes: str, tested_by: str, **about: Any) -> Any:
+        """A link that is argued and not proven: what it `assumes`, and the theorem whose experiment tests it."""
+        return self._link(relation, after, reason, "", assumes=assumes, tested_by=tested_by, **about)
+
+    def solves(
+        self, equations: Any, unknown: Basic, *, by: str, reference: str = "", key: bool = False, name: str = ""
     ) -> Any:
-        """The next expression equals the last one; `cited` where this is a named identity of the reference."""
-        return self._link("equal", after, reason, by, reference, None, key, cited)
-
-    def asymptotic(
-        self,
-        after: Any = None,
-        reason: str = "",
-        *,
-        by: str = "",
-        error: Any = None,
-        reference: str = "",
-        cited: bool = False,
-        key: bool = False,
-    ) -> Any:
-        """The next expression is asymptotic to the last one; `cited` where this is a named theorem of the reference."""
-        return self._link("asymptotic", after, reason, by, reference, error, key, cited)
-
-    def at_most(self, after: Any, reason: str, *, reference: str = "", cited: bool = False, key: bool = False) -> Any:
-        """The next expression is an upper bound of the last one; `cited` where a named theorem says so."""
-        return self._link("le", after, reason, "", reference, None, key, cited)
-
-    def at_least(self, after: Any, reason: str, *, reference: str = "", cited: bool = False, key: bool = False) -> Any:
-        """The next expression is a lower bound of the last one; `cited` where a named theorem says so."""
-        return self._link("ge", after, reason, "", reference, None, key, cited)
-
-    def solves(self, equations: Any, unknown: Basic, *, by: str, reference: str = "", key: bool = False) -> Any:
         """Solve `equations` (one, or a Tuple of them) for `unknown` by the rule; returns the solution."""
         link = self._rule(by)(equations, unknown)
-        self._add(equations, "solves", Eq(unknown, link.after, evaluate=False), link, reference, key)
+        solution = Eq(unknown, link.after, evaluate=False)
+        self._add(equations, "solves", solution, link, reference, key=key, name=name, computed=True)
         self.current = link.after
         return link.after
 
-    def equivalent(
-        self, before: Relational, after: Relational, reason: str, *, reference: str = "", key: bool = False
-    ) -> None:
-        """`before` holds exactly where `after` does."""
-        self._append(Step(before, "iff", after, reason, tuple(self.assumptions), reference), key)
+    def equivalent(self, after: Any = None, reason: str = "", *, by: str = "", **about: Any) -> Any:
+        """The next equation or inequality holds exactly where the last one does; otherwise as `equal`."""
+        return self._link("iff", after, reason, by, **about)
 
     def written_out(self, expression: Any) -> Any:
-        """`expression` with this derivation's abbreviations replaced by what they stand for."""
-        return Environment(self.steps).expand(sympify(expression))
+        """`expression` with this derivation's abbreviations replaced by what they stand for; a root keeps its name."""
+        steps = [step for step in self.steps if not (step.relation == "definition" and isinstance(step.after, Root))]
+        return Environment(steps).expand(sympify(expression))
 
     def law(
         self,
@@ -161,14 +216,14 @@ class Proof:
         prefactor: Any = None,
         sharp: Any = None,
         remainder: Any = None,
-        conditions: Any = None,
         evidence: str = "",
     ) -> Law:
         """Close the derivation.
 
         A power law is given by its `resource`: prefactor and exponent are read off the last expression. Any other
-        theorem is given by `expr`, or by nothing. `evidence` says why the key step is certified at points, where
-        computer algebra decides no such statement.
+        theorem is given by `expr`, or by nothing. `remainder` is that of the sharp form: 0, the words "smaller than
+        every power", or the name of the theorem that derives it. The equation of a root becomes a condition.
+        `evidence` says why the key step is certified at points, where computer algebra decides no such statement.
         """
         from ..laws.law import Law
 
@@ -195,52 +250,77 @@ class Proof:
             prefactor=prefactor,
             expr=expr,
             sharp=sharp,
-            remainder=remainder if remainder is None or isinstance(remainder, str) else sympify(remainder),
-            conditions=Dict({name: self.written_out(stated) for name, stated in (conditions or {}).items()}),
+            remainder=self._remainder(remainder),
+            conditions=conditions_of(tuple(self.steps)),
             model=self.model,
             evidence=evidence,
             new=self._theorem.new,
+            rests_on=tuple(self._rests_on),
         )
 
-    def _link(
-        self,
-        relation: str,
-        after: Any,
-        reason: str,
-        by: str,
-        reference: str,
-        error: Any,
-        key: bool,
-        cited: bool = False,
-    ) -> Any:
+    def _remainder(self, stated: Any) -> Any:
+        """A remainder as stated, or as the theorem of that name gives it."""
+        if stated is None or stated == SMALLER_THAN_EVERY_POWER or not isinstance(stated, str):
+            return stated if stated is None or isinstance(stated, str) else sympify(stated)
+        sums = [node for step in self.steps for node in sorted(step.before.atoms(HarmonicSum), key=str)]
+        return next(remainders(self.theorem(stated, "remainder"), self.model, sums))
+
+    def _link(self, relation: str, after: Any, reason: str, by: str, **about: Any) -> Any:
         if self.current is None:
-            raise ValueError("a chain begins with define() or start()")
-        if by:
-            for link in self._links(by):
-                link = link if error is None else replace(link, error=error)
-                self._add(self.current, link.relation, link.after, link, reference, key)
-                self.current = link.after
+            raise ValueError("a chain begins with begin(), resume() or start()")
+        marks = {name: about.pop(name) for name in ("name", "key", "assumes", "tested_by") if name in about}
+        reference = about.pop("reference", "")
+        if not by:
+            self._add(
+                self.current, relation, sympify(after), Link(after, reason or "algebra", **about), reference, **marks
+            )
+            self.current = sympify(after)
             return self.current
-        self._add(self.current, relation, sympify(after), Link(after, reason, error=error, cited=cited), reference, key)
-        self.current = sympify(after)
+        error = about.pop("error", None)
+        links = tuple(replace(link, reason=reason or link.reason) for link in self._links(by, about))
+        if not links:
+            # The rule has nothing to do: the last step leads here already, and takes the name.
+            key = marks.pop("key", False)
+            last = self.steps.pop()
+            self._append(replace(last, **marks), key)
+        for number, link in enumerate(links):
+            link = link if error is None else replace(link, error=error)
+            # The name belongs to where the rule leads.
+            found = marks if number == len(links) - 1 else {}
+            step_relation = relation if relation == "iff" else link.relation
+            self._add(self.current, step_relation, link.after, link, reference, computed=True, **found)
+            self.current = link.after
         return self.current
 
-    def _links(self, by: str) -> tuple[Link, ...]:
+    def _links(self, by: str, options: dict[str, Any]) -> tuple[Link, ...]:
         try:
             rule = self._rule(by)
         except ModuleNotFoundError:
-            return (self.theorem(by).applied_to(self.current),)
-        return tuple(rule(self.current))
+            return (self.theorem(by, "proof").applied_to(self.current, **options),)
+        return tuple(rule(self.current, **options))
 
     def _rule(self, name: str) -> Callable[..., Any]:
         module = import_module(f"solvable.proofs.rules.{name}")
         rule: Callable[..., Any] = getattr(module, name)
         return rule
 
-    def _add(self, before: Any, relation: str, after: Any, link: Link, reference: str, key: bool) -> None:
+    def _add(
+        self, before: Any, relation: str, after: Any, link: Link, reference: str, key: bool = False, **marks: Any
+    ) -> None:
         assumptions = tuple(self.assumptions) + tuple(a for a in link.assumptions if a not in self.assumptions)
+        origin = self._origin if before == self.current else None
+        self._origin = None
         step = Step(
-            before, relation, after, link.reason, assumptions, reference or link.reference, link.error, link.cited
+            before,
+            relation,
+            after,
+            link.reason,
+            assumptions,
+            reference or link.reference,
+            link.error,
+            link.cited,
+            origin=origin,
+            **marks,
         )
         self._append(step, key)
 

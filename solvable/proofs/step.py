@@ -7,12 +7,27 @@ from typing import Any
 
 from sympy import Basic
 
+from ..errors import InvalidInput, NotDerivable
 from ..expressions.at_values import at_values
 from .assumption import Assumption
 
 RELATIONS = ("definition", "equal", "iff", "solves", "le", "ge", "asymptotic")
 
 SMALLER_THAN_EVERY_POWER = "smaller than every power"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a chain begins: at a quantity of the model, or at a node of an earlier theorem.
+
+    kind: "model", with the name of the quantity and its arguments; "theorem", with the name of the theorem, its node
+    (empty for its main formula), and values for the symbols of a theorem about another model.
+    """
+
+    kind: str
+    name: str
+    node: str = ""
+    arguments: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,6 +41,9 @@ class Step:
         asymptotic: before/after tends to 1, with |before/after - 1| at most `error` where that is an expression.
     assumptions: those under which the step holds; they generate its test points.
     reference: the place in a source. `cited`: the step is a named identity, checked at an instance.
+    name: by which later theorems and experiments find the step. origin: where a chain begins with it.
+    computed: a rule or an earlier theorem gave the right side.
+    assumes, tested_by: what a heuristic step assumes, and the experiment that tests it; empty for any other step.
     """
 
     before: Basic
@@ -36,13 +54,23 @@ class Step:
     reference: str = ""
     error: Any = None
     cited: bool = False
+    name: str = ""
+    origin: Origin | None = None
+    computed: bool = False
+    assumes: str = ""
+    tested_by: str = ""
 
     def __post_init__(self) -> None:
         if self.relation not in RELATIONS:
             raise ValueError(f"the relation of a step is one of {', '.join(RELATIONS)}, not {self.relation!r}")
 
     def subs(self, values: dict[Any, Any]) -> Step:
-        """The step at the given values of the parameters."""
+        """The step at the given values of the parameters.
+
+        Raises InvalidInput where `values` is no dictionary of symbols and their values.
+        """
+        if not isinstance(values, dict) or not all(isinstance(name, Basic) for name in values):
+            raise InvalidInput("a step takes its values as a dictionary of SymPy symbols and their values.")
         return replace(
             self,
             before=_subs(self.before, values),
@@ -54,8 +82,6 @@ class Step:
 
 def settle(assumptions: tuple[Assumption, ...], values: dict[Any, Any]) -> tuple[Assumption, ...]:
     """The assumptions at the given values, without those that hold already."""
-    from ..errors import NotDerivable
-
     settled = tuple(assumption.subs(values) for assumption in assumptions)
     for stated, assumption in zip(assumptions, settled, strict=True):
         if assumption.settled and not assumption.holds({}):

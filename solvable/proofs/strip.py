@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Abs, Expr, Integral, Symbol, cancel, limit, oo, zeta
+from sympy import Abs, Integral, Symbol, cancel, limit, oo, zeta
 
 from ..errors import NotDerivable
 from ..expressions.flow_loss import FlowLoss
+from ..expressions.harmonic_sum import HarmonicSum
 from .proof import Proof
 from .step import SMALLER_THAN_EVERY_POWER
 
 
-def strip_error(proof: Proof, curve: Expr, u: Symbol, delta: Expr, kappa: Expr, x: Expr) -> Any:
-    """The error of the harmonic sum of `curve` with weights k^-(1+delta) and clocks x k^-kappa.
+def strip_error(proof: Proof, modes: HarmonicSum) -> Any:
+    """The error of the power law of a harmonic sum: of its curve, its weights k^-(1+delta) and its clocks x k^-kappa.
 
     A curve that decays like C u^-c has the law only for delta/kappa < c, with the relative error of the next term,
     C kappa zeta(1+delta-kappa c) x^(delta/kappa-c)/M. Where c < 1 that strip limits delta, which becomes an assumption.
@@ -22,6 +23,8 @@ def strip_error(proof: Proof, curve: Expr, u: Symbol, delta: Expr, kappa: Expr, 
     """
     from ..expressions.decay import decay
 
+    u = Symbol("u", positive=True)
+    curve, delta, kappa, x = modes.g(u), modes.delta, modes.kappa, modes.x
     flows = list(curve.atoms(FlowLoss))
     order, amplitude = flows[0].decay() if flows else (decay(curve, u), None)
     exponent = delta / kappa

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = ("exact", "certified", "cited", "unknown", "false")
+KINDS = ("exact", "certified", "cited", "heuristic", "unknown", "false")
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,8 @@ class Verdict:
     """The judgement on one step.
 
     kind: exact (computer algebra decides), certified (ball arithmetic at points drawn from the assumptions: evidence
-    there, not proof), cited (a named identity, with a certified instance), unknown or false. None for a definition.
+    there, not proof), cited (a named identity, with a certified instance), heuristic (argued, tested by a named
+    experiment, proven by nobody), unknown or false. None for a definition.
     reason: how it was reached, in one sentence.
     """
 
@@ -24,21 +25,34 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Report:
-    """The judgements on all steps of a theorem; `ok` as long as no step is unknown or false."""
+    """The judgements on all steps of a theorem, and whether the law is connected to its model.
+
+    `ok` as long as no step is unknown or false and an unbroken path leads from the model to the law; `broken` says
+    where it breaks. `lemmas` are the steps off that path, `computed` counts the right sides that a rule or an earlier
+    theorem gave.
+    """
 
     name: str
     verdicts: tuple[Verdict, ...]
+    broken: str = ""
+    lemmas: tuple[int, ...] = ()
+    computed: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many steps got each of the five verdicts; definitions are not counted."""
+        """How many steps got each of the six verdicts; definitions are not counted."""
         return {kind: sum(verdict.kind == kind for verdict in self.verdicts) for kind in KINDS}
 
     @property
     def ok(self) -> bool:
-        """True when at least one step was judged and none is unknown or false."""
+        """True when the law is connected, at least one step was judged, and none is unknown or false."""
         counts = self.counts
-        return sum(counts.values()) > 0 and counts["unknown"] == 0 and counts["false"] == 0
+        return not self.broken and sum(counts.values()) > 0 and counts["unknown"] == 0 and counts["false"] == 0
+
+    @property
+    def path(self) -> str:
+        """Whether the law is connected to its model, in a sentence."""
+        return self.broken or "an unbroken path leads from the model to the law"
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data."""
@@ -46,10 +60,16 @@ class Report:
             "theorem": self.name,
             "ok": self.ok,
             "counts": self.counts,
+            "connected": not self.broken,
+            "path": self.path,
+            "lemmas": list(self.lemmas),
+            "computed": self.computed,
             "certified_means": "evidence at the points tried, not proof",
             "verdicts": [{"step": v.step, "verdict": v.kind, "reason": v.reason} for v in self.verdicts],
         }
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
-        return f"{self.name}: {'ok' if self.ok else 'NOT ok'} ({counts}; certified is evidence at points, not proof)"
+        state = "ok" if self.ok else "NOT ok"
+        broken = f"; {self.broken}" if self.broken else ""
+        return f"{self.name}: {state} ({counts}; certified is evidence at points, not proof{broken})"

@@ -1,0 +1,84 @@
+"""A named place in a derivation: what later theorems and experiments build on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sympy import Basic, Eq, Expr, Symbol
+
+from ..errors import InvalidInput
+from ..expressions.at_values import at_values
+from ..proofs.assumption import Assumption
+
+if TYPE_CHECKING:
+    from .law import Law
+
+
+@dataclass(frozen=True)
+class Node:
+    """One step of a law, by its name: `before relation expr`, with the abbreviations written out.
+
+    expr: the right side; of a solution, what the unknown is. error: the stated error of an asymptotic step, else None.
+    """
+
+    law: Law
+    name: str
+    number: int
+    before: Basic
+    relation: str
+    expr: Expr
+    error: Any
+    assumptions: tuple[Assumption, ...]
+
+    def at(self, values: Mapping[Any, Any]) -> Node:
+        """The node at values of its symbols, given by symbol or by name."""
+        known = {str(s): s for side in (self.before, self.expr) for s in side.free_symbols}
+        unknown = [str(name) for name in values if str(name) not in known and not isinstance(name, Symbol)]
+        if unknown:
+            raise InvalidInput(
+                f"{self.law.name}[{self.name!r}] has no symbol {unknown[0]!r}; it has {', '.join(known)}."
+            )
+        put = {known.get(str(name), name): value for name, value in values.items()}
+        return replace(
+            self,
+            before=at_values(self.before, put),
+            expr=at_values(self.expr, put),
+            error=self.error if self.error is None or isinstance(self.error, str) else at_values(self.error, put),
+        )
+
+    def evaluate(self, **values: Any) -> Any:
+        """`expr` in floats at values of its symbols, broadcasting like NumPy."""
+        import numpy as np
+
+        from ..numerics.sums.arrays import to_numeric
+        from ..parse import real_array
+
+        known = {str(symbol): symbol for symbol in self.expr.free_symbols}
+        missing = sorted(known.keys() - values.keys())
+        if missing or values.keys() - known.keys():
+            raise InvalidInput(f"{self.law.name}[{self.name!r}] takes {', '.join(sorted(known)) or 'no values'}.")
+        names = sorted(known)
+        result = to_numeric(self.expr, *(known[name] for name in names))(*(real_array(values[n], n) for n in names))
+        return np.asarray(result)[()]
+
+
+def node(law: Law, name: str) -> Node:
+    """The step of `law` called `name`; with no name its main formula, or else its key step.
+
+    Raises InvalidInput where no step has that name.
+    """
+    from ..proofs.environment import Environment
+
+    written = Environment(law.steps).expand
+    numbers = [n for n, step in enumerate(law.steps) if step.name == name]
+    if name and not numbers:
+        names = ", ".join(step.name for step in law.steps if step.name) or "none"
+        raise InvalidInput(f"{law.name} has no step called {str(name)[:40]!r}; those with a name are {names}.")
+    number = numbers[0] if name else law.key_step
+    step = law.steps[number]
+    after = step.after.rhs if step.relation == "solves" and isinstance(step.after, Eq) else step.after
+    expr = law.expr if not name and law.expr is not None else after
+    error = step.error if step.error is None or isinstance(step.error, str) else written(step.error)
+    return Node(law, name, number, written(step.before), step.relation, written(expr), error, step.assumptions)

@@ -1,0 +1,110 @@
+"""The quantities of a model of skills: frequencies, flows, strengths and losses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Mul, Sum, Symbol, Tuple, binomial, oo
+
+from ...errors import NotDerivable
+from ...expressions.flow_loss import FlowLoss
+from ...expressions.flow_strength import FlowStrength
+from ..definition import defines
+
+
+def strength_on_clock(model: Any, u: Any) -> Any:
+    """R(u), the solution of a skill's own flow on its own clock."""
+    skill = model.skill
+    return FlowStrength(u, skill.rate, skill.start, skill.limit)
+
+
+def loss_on_clock(model: Any, u: Any) -> Any:
+    """Phi(u), the loss of a skill on its own clock: that of its flow, or the curve that the dynamics states."""
+    skill = model.skill
+    if skill.rate is None:
+        return skill.curve(u) if u != oo else 0
+    return FlowLoss(u, skill.rate, skill.start, skill.limit)
+
+
+@defines("Nam2024: Eq. 1")
+def frequency(model: Any, k: Any = None) -> tuple[Any, Any]:
+    """The frequency of skill k among infinitely many."""
+    k = model.symbols.k if k is None else k
+    return Function("P_s", positive=True)(k), model.frequency(k)
+
+
+@defines("Nam2024: Eq. 8, Eq. 9")
+def skill_loss(model: Any, u: Any) -> tuple[Any, Any]:
+    """The loss of a skill on its own clock u: of its distance to the target, along its own flow."""
+    return Function("Phi")(u), loss_on_clock(model, u)
+
+
+@defines("Nam2024: Eq. 26, Eq. 35")
+def strength_flow(model: Any, k: Any = None) -> tuple[Any, Any]:
+    """The equation of a skill's strength on infinite data, and where it starts: its own flow at the pace x P_s(k)/T."""
+    T, R = model.symbols.T, Function("R")
+    k = model.symbols.k if k is None else k
+    if model.skill.rate is None:
+        raise NotDerivable(
+            "a dynamics given by its loss curve has no strength to derive; give Dynamics(rate=...) for one."
+        )
+    pace = model.resource(T) / T * model.frequency(k)
+    flow = Eq(R(T).diff(T), pace * model.skill.rate(R(T)), evaluate=False)
+    return None, Tuple(flow, Eq(R(0), model.skill.start, evaluate=False))
+
+
+@defines("Nam2024: Eq. 40")
+def emergence(model: Any, tau: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
+    """The time tau at which skill k reaches a level, a fraction of its full strength: an equation."""
+    k = model.symbols.k if k is None else k
+    strength = strength_on_clock(model, model.resource(tau) * model.frequency(k))
+    return None, Eq(strength, level * model.skill.limit, evaluate=False)
+
+
+@defines("Nam2024: Eq. 7, Eq. 26")
+def skill_strength(model: Any, T: Any, k: Any = None) -> tuple[Any, Any]:
+    """The strength of skill k at time T: its flow on the clock x P_s(k)."""
+    k = model.symbols.k if k is None else k
+    return Function("R")(k, T), strength_on_clock(model, model.resource(T) * model.frequency(k))
+
+
+@defines("Nam2024: Eq. 12, Eq. 129")
+def total_loss(model: Any, T: Any = oo, D: Any = oo, N: Any = oo) -> tuple[Any, Any]:
+    """The expected loss over all skills: those with a basis function on their own clocks, the others unlearned.
+
+    Skill k is shown d ~ Binomial(D, P_s(k)) times by D samples and runs on the clock x d/D, or x P_s(k) where D is
+    infinite; skills beyond N keep the loss of a skill without its basis function. What is not given is infinite.
+    """
+    k = model.symbols.k
+    P, clock = model.frequency(k), None if oo == T else model.resource(T)
+    given = [resource for resource in (T, D, N) if resource != oo]
+    if oo != D:
+        d = Symbol("d", integer=True, nonnegative=True)
+        shown = KroneckerDelta(d, 0)
+        forever = shown * loss_on_clock(model, 0) + (1 - shown) * loss_on_clock(model, oo)
+        loss = forever if clock is None else loss_on_clock(model, clock * d / D)
+        one = Sum(binomial(D, d) * P**d * (1 - P) ** (D - d) * loss, (d, 0, D))
+    else:
+        one = loss_on_clock(model, oo if clock is None else clock * P)
+    learned = 0 if one == 0 else Sum(P * one, (k, 1, N))
+    unlearned = 0 if oo == N else Sum(P * model.skill.unlearned, (k, N + 1, oo))
+    return Function("L")(*given), learned + unlearned
+
+
+@defines("Nam2024: Eq. 25, Eq. 26")
+def strength_growth(model: Any) -> tuple[Any, Any]:
+    """The growth of skill l's strength, the product of its factors, under gradient flow on the empirical loss.
+
+    By the product rule: the sum over the factors of (dR_l/da) (-eta dL_D/da), with L_D the mean over D samples, of
+    which d_n show skill n, of half the squared distance to the target.
+    """
+    eta, S, D, n_s = (getattr(model.symbols, name) for name in ("eta", "S", "D", "n_s"))
+    l, n = (Symbol(name, positive=True, integer=True) for name in ("l", "n"))
+    shown = Function("d")
+    factors = [IndexedBase(name, positive=True) for name in model.skill.factors]
+    loss = Sum(shown(n) / D * (S - Mul(*[factor[n] for factor in factors])) ** 2 / 2, (n, 1, n_s))
+    growth = sum(
+        Mul(*[other[l] for other in factors if other != factor]) * -eta * Derivative(loss, factor[l])
+        for factor in factors
+    )
+    return Symbol("v_R"), growth

@@ -1,0 +1,146 @@
+"""Does an unbroken path lead from the model to the law?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Basic, Eq, Symbol, Tuple
+from sympy.core.relational import Relational
+
+from .environment import Environment
+from .step import Origin, Step
+
+# How a chain of two links stands to its beginning; bounds in opposite directions say nothing.
+COMPOSED = {
+    ("equal", "equal"): "equal",
+    ("equal", "asymptotic"): "asymptotic",
+    ("asymptotic", "equal"): "asymptotic",
+    ("asymptotic", "asymptotic"): "asymptotic",
+    **{(bound, link): bound for bound in ("le", "ge") for link in ("equal", "asymptotic", bound)},
+    **{(link, bound): bound for bound in ("le", "ge") for link in ("equal", "asymptotic")},
+}
+STRENGTH = {"equal": 0, "asymptotic": 1, "le": 2, "ge": 2}
+
+
+@dataclass
+class Connection:
+    """What the steps of a law reach from the model.
+
+    reached: every expression on a path, written out, with how it stands to the quantity at which the path begins.
+    leads: for each of them the step that reached it. path: the steps on a path; faults: origins that do not hold.
+    """
+
+    environment: Environment = field(default_factory=Environment)
+    reached: dict[Basic, str] = field(default_factory=dict)
+    leads: dict[Basic, int] = field(default_factory=dict)
+    path: set[int] = field(default_factory=set)
+    lemmas: list[int] = field(default_factory=list)
+    faults: dict[int, str] = field(default_factory=dict)
+
+    def reach(self, expression: Basic, relation: str, number: int) -> None:
+        """Note that a path leads to `expression`; an equation also leads to what it says of its unknown."""
+        written = self.environment.expand(expression)
+        known = self.reached.get(written)
+        if known is None or STRENGTH[relation] < STRENGTH[known]:
+            self.reached[written] = relation
+            self.leads.setdefault(written, number)
+        parts = written.args if isinstance(written, Tuple) else ()
+        for part in parts:
+            self.reach(part, relation, number)
+
+
+def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
+    """Follow the steps of `law` from the quantities of its model, and from the nodes of earlier theorems."""
+    found = Connection()
+    for number, step in enumerate(law.steps):
+        beginning = "" if step.origin is None else _fault(law, step, found.environment, earlier)
+        if beginning:
+            found.faults[number] = beginning
+        if step.relation == "definition":
+            found.environment.define(step.before, step.after)
+            if step.origin is not None and not beginning:
+                found.path.add(number)
+                found.reach(step.after, "equal", number)
+            continue
+        if step.origin is not None and not beginning:
+            found.reach(step.before, "equal", number)
+        _follow(found, number, step)
+    return found
+
+
+def _follow(found: Connection, number: int, step: Step) -> None:
+    """Go along one step, in the direction in which it is reached; a step that nothing leads to is a lemma."""
+    before, after = (found.environment.expand(side) for side in (step.before, step.after))
+    stands = found.reached.get(before)
+    if stands is None and isinstance(before, Tuple) and all(part in found.reached for part in before):
+        stands = "equal"
+    link = step.relation if step.relation in ("asymptotic", "le", "ge") else "equal"
+    if stands is not None:
+        composed = COMPOSED.get((stands, link))
+        if composed is None:
+            found.faults[number] = "a bound from above is followed by one from below"
+            return
+        found.path.add(number)
+        found.reach(after, composed, number)
+        if step.relation == "solves" and isinstance(after, Eq):
+            found.reach(after.rhs, composed, number)
+    elif link == "equal" and step.relation != "solves" and after in found.reached:
+        found.path.add(number)
+        found.reach(before, found.reached[after], number)
+    else:
+        found.lemmas.append(number)
+
+
+def _fault(law: Any, step: Step, environment: Environment, earlier: Callable[[str], Any]) -> str:
+    """Why a chain does not begin where it says; empty where it does."""
+    origin: Origin = step.origin  # type: ignore[assignment]
+    values = law.model.fixed
+    if origin.kind == "model":
+        stated = law.model.symbolic().quantity(origin.name, **dict(origin.arguments))
+        if step.relation == "definition":
+            defined = Step(stated.notation, "definition", stated.meaning, "").subs(values)
+            same = (step.before, step.after) == (defined.before, defined.after)
+        else:
+            same = step.before == Step(stated.meaning, "equal", stated.meaning, "").subs(values).before
+        return "" if same else f"the model does not define {origin.name} so"
+    node = earlier(origin.name).node(origin.node).at(dict(origin.arguments))
+    begun = Step(node.expr, "equal", node.expr, "").subs(values).before
+    same = environment.expand(step.before) == environment.expand(begun)
+    return "" if same else f"{origin.name} does not say so"
+
+
+def broken(law: Any, found: Connection) -> str:
+    """Where the path from the model to the law breaks; empty where it does not."""
+    for number, fault in found.faults.items():
+        return f"step {number}: {fault}"
+    for number, step in enumerate(law.steps):
+        if (number == law.key_step or step.name) and step.relation != "definition" and number not in found.path:
+            return f"step {_head(law, found, number)} hangs in the air: nothing leads from the model to where it begins"
+    return ""
+
+
+def _head(law: Any, found: Connection, number: int) -> int:
+    """The first step of the chain that ends with step `number`, along steps that nothing leads to."""
+    head = number
+    for earlier in reversed(range(number)):
+        step = law.steps[earlier]
+        if step.relation != "definition" and step.after == law.steps[head].before and earlier not in found.path:
+            head = earlier
+    return head
+
+
+def unreached(law: Any, found: Connection, formula: Basic) -> str:
+    """The sentence for a formula of the law at which no path ends."""
+    for number in reversed(range(len(law.steps))):
+        step = law.steps[number]
+        sides = step.after.args if isinstance(step.after, Relational) else (step.after,)
+        if step.relation != "definition" and any(found.environment.expand(side) == formula for side in sides):
+            return f"step {_head(law, found, number)} hangs in the air: nothing leads from the model to where it begins"
+    return "no step leads to it"
+
+
+def local_symbols(law: Any, expression: Basic) -> list[Symbol]:
+    """The symbols of an expression that are none of the model's, by name."""
+    return sorted((s for s in expression.free_symbols if law.model.symbols.quantity(s) is None), key=str)

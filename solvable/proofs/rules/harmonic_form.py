@@ -1,0 +1,63 @@
+"""A sum over skills or features as a harmonic sum."""
+
+from __future__ import annotations
+
+from sympy import Dummy, Expr, Integer, Lambda, Mul, Sum, cancel, expand_power_base, powdenest
+
+from ...errors import NotDerivable
+from ...expressions.harmonic_sum import HarmonicSum
+from ..link import Link
+
+
+def harmonic_form(
+    expression: Expr, *, weight: Expr, clock: Expr = Integer(1), u: Expr | None = None
+) -> tuple[Link, ...]:
+    """Each endless or finite sum of weight(k) g(clock(k)) in `expression` as the record (W, delta, kappa, x, g).
+
+    `weight` and `clock` are powers of the index, W k^-(1+delta) and x k^-kappa: both are read off them. A clock that
+    does not depend on the index is that of modes which do not move.
+
+    Raises NotDerivable when a sum is not one over a function of the clock alone.
+    """
+    changed = {node: _record(node, weight, clock, u) for node in sorted(expression.atoms(Sum), key=str)}
+    if not changed:
+        raise NotDerivable("no sum over modes stands here.")
+    return (Link(expression.xreplace(changed), "a function of the clock alone: a harmonic sum"),)
+
+
+def _record(node: Sum, weight: Expr, clock: Expr, u: Expr | None) -> Expr:
+    (k, first, last), *others = node.limits
+    if others:
+        raise NotDerivable("a harmonic sum runs over one index.")
+    W, fall = _power(weight, k)
+    time, kappa = _power(clock, k)
+    variable = Dummy("u", positive=True) if u is None else u
+    per_mode = _plain(node.function / weight)
+    if clock.has(k):
+        on_clock = Dummy("c", positive=True)
+        per_mode = per_mode.subs(clock, on_clock)
+        if per_mode.has(k):
+            per_mode = _plain(per_mode.subs(on_clock, clock).subs(k, (time / on_clock) ** (1 / kappa)))
+        per_mode = per_mode.subs(on_clock, variable)
+    if per_mode.has(k):
+        raise NotDerivable(f"{node.function} is no function of the clock {clock} alone, times the weight {weight}.")
+    if not clock.has(k):
+        time, kappa = Integer(1), fall
+    return HarmonicSum(W, cancel(fall - 1), kappa, time, Lambda(variable, per_mode), first, last)
+
+
+def _power(expression: Expr, k: Expr) -> tuple[Expr, Expr]:
+    """c and p of c k^-p."""
+    constant, rest = expand_power_base(expression).as_independent(k, as_Add=False)
+    power: Expr = Integer(0)
+    for part in Mul.make_args(rest):
+        base, exponent = part.as_base_exp()
+        if part != 1 and (base != k or exponent.has(k)):
+            raise NotDerivable(f"{expression} is not a constant times a power of {k}.")
+        power += exponent if part != 1 else 0
+    return constant, cancel(-power)
+
+
+def _plain(expression: Expr) -> Expr:
+    """Powers of one base gathered, so that what cancels is gone."""
+    return powdenest(expand_power_base(expression), force=False)

@@ -1,0 +1,170 @@
+"""Consistent falsehoods: one expression of a theorem file changed at every place where it stands.
+
+An expression becomes seven times itself, a whole number the next one. Where the law comes out different and evaluates
+to something else, `check()` has to reject it. Run as `python tests/mutation/consistent_mutants.py [THEOREM ...]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import hashlib
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mutants import ROOT
+from theorem_mutants import DIGITS, TooLong, replaced
+
+import solvable
+from solvable.laws.law import Law
+
+# Names that build the record, or declare symbols: no formula is changed by seven times one of them.
+RECORD = {"proof", "model", "getattr", "Symbol", "Function", "IndexedBase", "HarmonicSum", "Lambda", "Root", "theorem"}
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Falsehood:
+    """The file at `path` with `expression` changed wherever it stands."""
+
+    path: str
+    expression: str
+    change: str
+
+    @property
+    def theorem(self) -> str:
+        return Path(self.path).stem
+
+    def source(self) -> str:
+        tree = ast.parse((ROOT / self.path).read_text())
+        return ast.unparse(ast.fix_missing_locations(_Everywhere(self.expression, self.change).visit(tree)))
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.expression} {self.change}"
+
+
+class _Everywhere(ast.NodeTransformer):
+    def __init__(self, expression: str, change: str) -> None:
+        self.expression, self.change = expression, change
+
+    def visit(self, node: ast.AST) -> Any:
+        if isinstance(node, ast.expr) and ast.unparse(node) == self.expression and _formula(node):
+            if self.change == "+ 1":
+                return ast.Constant(node.value + 1)
+            return ast.BinOp(ast.Constant(7), ast.Mult(), copy.deepcopy(node))
+        return super().visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> Any:
+        node.body = [self.visit(statement) for statement in node.body]
+        return node
+
+
+def falsehoods(path: Path) -> Iterator[Falsehood]:
+    """Every consistent change of a theorem file, in the order of its expressions."""
+    tree = ast.parse(path.read_text())
+    seen: set[tuple[str, str]] = set()
+    for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
+        for node in (part for statement in function.body for part in ast.walk(statement)):
+            if not isinstance(node, ast.expr) or not _formula(node):
+                continue
+            change = "+ 1" if isinstance(node, ast.Constant) else "times 7"
+            if (ast.unparse(node), change) not in seen:
+                seen.add((ast.unparse(node), change))
+                yield Falsehood(str(path.relative_to(ROOT)), ast.unparse(node), change)
+
+
+def _formula(node: ast.expr) -> bool:
+    """Whether an expression may be one of mathematics."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, int) and not isinstance(node.value, bool)
+    if isinstance(node, ast.Call):
+        head = node.func
+        while isinstance(head, (ast.Attribute, ast.Call)):
+            head = head.value if isinstance(head, ast.Attribute) else head.func
+        return not (isinstance(head, ast.Name) and head.id in RECORD)
+    return isinstance(node, (ast.BinOp, ast.UnaryOp))
+
+
+def verdict(falsehood: Falsehood) -> str:
+    """What became of it: "same law", "survived", or what noticed it."""
+    path = ROOT / falsehood.path
+    changed = ModuleType(path.stem)
+    signal.signal(signal.SIGALRM, _stop)
+    signal.alarm(SECONDS)
+    try:
+        original = solvable.derive(path.stem)
+        exec(compile(falsehood.source(), str(path), "exec"), changed.__dict__)
+        with replaced(path, changed.__dict__[path.stem]):
+            law = solvable.derive(path.stem)
+            if _alike(original, law):
+                return "same law"
+            report = law.check(digits=DIGITS)
+        if report.ok:
+            return "survived"
+        return report.broken or f"{report.counts['false']} false, {report.counts['unknown']} unknown"
+    except TooLong:
+        return "no verdict in time"
+    except Exception as error:
+        return f"{type(error).__name__}"
+    finally:
+        signal.alarm(0)
+
+
+def _stop(number: int, frame: Any) -> None:
+    raise TooLong
+
+
+def _alike(original: Law, law: Law) -> bool:
+    """Whether two laws state the same: formulas, sharp form and remainder."""
+
+    def stated(of: Law) -> tuple[Any, ...]:
+        key = of.node()
+        return (of.expr, of.sharp, of.remainder, of.conditions) if of.expr is not None else (key.before, key.expr)
+
+    return all(_equal(ours, theirs) for ours, theirs in zip(stated(original), stated(law), strict=True))
+
+
+def _equal(ours: Any, theirs: Any) -> bool:
+    if ours == theirs:
+        return True
+    try:
+        symbols = sorted(ours.free_symbols | theirs.free_symbols, key=str)
+        values = {symbol: 2 + n if symbol.is_integer else (17 + 3 * n) / 23 for n, symbol in enumerate(symbols)}
+        a, b = (complex(side.subs(values).evalf(15)) for side in (ours, theirs))
+        return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+    except (TypeError, ValueError, AttributeError):
+        return False
+
+
+def lot(falsehood: Falsehood, seed: int) -> bytes:
+    """Where a falsehood stands in the seeded order."""
+    return hashlib.sha256(f"{seed}:{falsehood}".encode()).digest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("theorems", nargs="*")
+    parser.add_argument("--count", type=int, default=0, help="how many of each file, all by default")
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    files = {path.stem: path for path in sorted((ROOT / "derivations").rglob("[!_]*.py")) if "errata" not in path.parts}
+    total = noticed = 0
+    for name in arguments.theorems or files:
+        found = sorted(falsehoods(files[name]), key=lambda f: lot(f, arguments.seed))
+        for falsehood in found[: arguments.count or None]:
+            answer = verdict(falsehood)
+            if answer == "same law":
+                continue
+            total, noticed = total + 1, noticed + (answer != "survived")
+            if answer == "survived":
+                print(f"survived: {falsehood}", flush=True)
+        print(f"{name}: {noticed} of {total} so far", flush=True)
+
+
+if __name__ == "__main__":
+    main()
