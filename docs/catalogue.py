@@ -49,9 +49,9 @@ def errata() -> str:
     ]
     for rating in ("proven slip", "misprint", "looseness"):
         lines += ["", f"## {rating.capitalize()}", "", "| name | place | what holds |", "| --- | --- | --- |"]
-        for slip in solvable.errata():
-            if slip.rating == rating:
-                lines.append(f"| `{slip.name}` | {slip.place.removeprefix('Nam2024: ')} | {slip.statement} |")
+        for erratum in solvable.errata():
+            if erratum.rating == rating:
+                lines.append(f"| `{erratum.name}` | {erratum.place.removeprefix('Nam2024: ')} | {erratum.statement} |")
     return "\n".join(lines) + "\n"
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .calibration.calibrate import calibrate
-    from .corrections.discovery import errata
-    from .corrections.erratum import Erratum
+    from .erratum.discovery import errata
+    from .erratum.erratum import Erratum
     from .errors import SolvableError
     from .expressions.harmonic_sum import HarmonicSum
     from .figures.figure import figure
@@ -28,7 +28,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Dynamics": "models.dynamics",
-    "Erratum": "corrections.erratum",
+    "Erratum": "erratum.erratum",
     "ExtendedMultilinear": "models.extended_multilinear",
     "FeatureLearning": "models.feature_learning",
     "HarmonicSum": "expressions.harmonic_sum",
@@ -42,7 +42,7 @@ _HOMES = {
     "Verdict": "proofs.verdict",
     "calibrate": "calibration.calibrate",
     "derive": "laws.derive",
-    "errata": "corrections.discovery",
+    "errata": "erratum.discovery",
     "figure": "figures.figure",
     "theorems": "laws.discovery",
 }

@@ -33,6 +33,6 @@ def test_every_theorem_and_every_erratum_is_listed():
     made = runpy.run_path(str(README.parent / "docs" / "catalogue.py"))
     theorems, errata = ((README.parent / "docs" / f"{name}.md").read_text() for name in ("theorems", "errata"))
     assert rows(theorems) == list(solvable.theorems())
-    assert sorted(rows(errata)) == sorted(slip.name for slip in solvable.errata())
+    assert sorted(rows(errata)) == sorted(erratum.name for erratum in solvable.errata())
     assert theorems == made["theorems"]()
     assert errata == made["errata"]()

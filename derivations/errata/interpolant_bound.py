@@ -2,30 +2,19 @@
 
 from sympy import Le, Symbol, sqrt
 
-from solvable.corrections.erratum import erratum
+from solvable.erratum.erratum import Erratum
 
-from ._feature_flow import trained
 from ._letters import S
 
 distance, outside, a_0 = (Symbol(name, positive=True) for name in ("delta", "B_out", "a_0"))
 
-
-@erratum(
+interpolant_bound = Erratum(
+    "interpolant_bound",
     place="Nam2024: Eq. 103 (bound)",
     printed=Le(distance, (S + a_0) * outside),
     correct=Le(distance, (sqrt(S) + a_0) * outside),
     rating="proven slip",
     theorem="extended_limit_point",
+    statement="""The factor a has the unit of sqrt(S), so that S + a(0) mixes units and is too small for S < 1;
+    sqrt(S) + a(0) is a bound. The distance delta still tends to 0 with the initial values, as stated.""",
 )
-def interpolant_bound(slip):
-    """The factor a has the unit of sqrt(S), so that S + a(0) mixes units and is too small for S < 1; sqrt(S) + a(0) is
-    a bound. The distance delta still tends to 0 with the initial values, as stated."""
-    at = {S: 0.01, a_0: 1e-5}
-    _, found, at[outside] = trained(at[S], at[a_0])
-    return slip.against(
-        found,
-        at,
-        tolerance=1e-6,
-        setting="gradient flow of a and B on two samples with four random features, S = 0.01, to its end.",
-        seed=101,
-    )

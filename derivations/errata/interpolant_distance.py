@@ -2,30 +2,18 @@
 
 from sympy import Eq, Symbol
 
-from solvable.corrections.erratum import erratum
-
-from ._feature_flow import trained
+from solvable.erratum.erratum import Erratum
 
 distance, outside, a_0, a_oo = (Symbol(name, positive=True) for name in ("delta", "B_out", "a_0", "a_oo"))
 
-
-@erratum(
+interpolant_distance = Erratum(
+    "interpolant_distance",
     place="Nam2024: Eq. 103",
     printed=Eq(distance, a_0 * outside),
     correct=Eq(distance, a_oo * outside),
     rating="proven slip",
     theorem="extended_limit_point",
+    statement="""The part of B(0) outside the span of the samples, of norm B_out, is multiplied by the final a,
+    which grows to order sqrt(S), not by the initial one. The distance delta from the interpolant still tends to 0
+    with the initial values, so Proposition 1 survives.""",
 )
-def interpolant_distance(slip):
-    """The part of B(0) outside the span of the samples, of norm B_out, is multiplied by the final a, which grows to
-    order sqrt(S), not by the initial one. The distance delta from the interpolant still tends to 0 with the initial
-    values, so Proposition 1 survives."""
-    at = {a_0: 1e-4}
-    at[a_oo], found, at[outside] = trained(1.0, at[a_0])
-    return slip.against(
-        found,
-        at,
-        tolerance=1e-4,
-        setting="gradient flow of a and B on two samples with four random features, to its end.",
-        seed=101,
-    )

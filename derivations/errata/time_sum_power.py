@@ -2,27 +2,18 @@
 
 from sympy import Eq
 
-from solvable.corrections.erratum import erratum
+from solvable.erratum.erratum import Erratum
 
-from ._letters import L, S, X, alpha, r, s
-from ._sums import loss
+from ._letters import L, X, s
 from ._time_integral import factor, integral
 
-
-@erratum(
+time_sum_power = Erratum(
+    "time_sum_power",
     place="Nam2024: Eq. 247",
     printed=Eq(L, factor * integral()),
     correct=Eq(L, factor * integral() * X**-s),
     rating="misprint",
     theorem="loss_vs_time",
+    statement="""The right side lacks the factor X^(-alpha/(alpha+1)), X = eta S T, that the left side has. Theorem
+    4 itself is right.""",
 )
-def time_sum_power(slip):
-    """The right side lacks the factor X^(-alpha/(alpha+1)), X = eta S T, that the left side has. Theorem 4 itself is
-    right."""
-    at = {alpha: 0.6, S: 1.0, r: 0.01, X: 4000.0}
-    return slip.against(
-        loss(at[alpha], at[S], at[r], at[X]),
-        at,
-        tolerance=1e-4,
-        setting="the loss of all skills at X = 4000, summed skill by skill.",
-    )

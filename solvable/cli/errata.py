@@ -14,8 +14,8 @@ from .options import json_option
 from .output import progress, show_json
 
 if TYPE_CHECKING:
-    from ..corrections.demonstration import Demonstration
-    from ..corrections.erratum import Erratum
+    from ..erratum.demonstration import Demonstration
+    from ..erratum.erratum import Erratum
 
 HEADINGS = {"proven slip": "proven slips", "misprint": "misprints", "looseness": "cases of looseness"}
 WIDEST = 100
@@ -32,22 +32,22 @@ def command(ctx: click.Context, name: tuple[str, ...], demonstrate: bool, as_jso
     What is named is demonstrated: a value measured without either form (by an ODE, a sum, a quadrature, an enumeration
     or a sample), and the printed and the correct form beside it. Exit 1 when that does not separate them.
     """
-    from ..corrections.discovery import errata, find_errata
+    from ..erratum.discovery import errata, find_errata
 
     found = find_errata(" ".join(name)) if name else errata()
     measured: list[Demonstration | None] = []
-    for number, slip in enumerate(found, 1):
+    for number, erratum in enumerate(found, 1):
         if not (name or demonstrate):
             measured.append(None)
             continue
-        progress(f"measuring {slip.name} ({number}/{len(found)})")
-        measured.append(slip.demonstrate())
+        progress(f"measuring {erratum.name} ({number}/{len(found)})")
+        measured.append(erratum.demonstrate())
         progress()
     if as_json:
         show_json(
             [
-                slip.to_dict() | {"demonstration": None if seen is None else seen.to_dict()}
-                for slip, seen in zip(found, measured, strict=True)
+                erratum.to_dict() | {"demonstration": None if seen is None else seen.to_dict()}
+                for erratum, seen in zip(found, measured, strict=True)
             ]
         )
     elif name:
@@ -59,19 +59,19 @@ def command(ctx: click.Context, name: tuple[str, ...], demonstrate: bool, as_jso
 
 
 def _show_list(found: tuple[Erratum, ...], measured: list[Demonstration | None]) -> None:
-    seen = dict(zip((slip.name for slip in found), measured, strict=True))
-    width = max(len(slip.name) for slip in found)
+    seen = dict(zip((erratum.name for erratum in found), measured, strict=True))
+    width = max(len(erratum.name) for erratum in found)
     room = _columns() if sys.stdout.isatty() else 0
     for rating, heading in HEADINGS.items():
-        group = [slip for slip in found if slip.rating == rating]
+        group = [erratum for erratum in found if erratum.rating == rating]
         click.echo(f"{heading}:")
-        for slip in group:
-            mark = {None: "", True: "  separated", False: "  NOT separated"}[_separates(seen[slip.name])]
-            first = f"  {slip.name:<{width}}  "
-            lines = textwrap.wrap(slip.place + mark, max(room - len(first), 24)) if room else [slip.place + mark]
+        for erratum in group:
+            mark = {None: "", True: "  separated", False: "  NOT separated"}[_separates(seen[erratum.name])]
+            first = f"  {erratum.name:<{width}}  "
+            lines = textwrap.wrap(erratum.place + mark, max(room - len(first), 24)) if room else [erratum.place + mark]
             click.echo("\n".join([first + lines[0], *(" " * len(first) + line for line in lines[1:])]))
         click.echo()
-    counts = Counter(HEADINGS[slip.rating] for slip in found)
+    counts = Counter(HEADINGS[erratum.rating] for erratum in found)
     click.echo(f"{', '.join(f'{counts[heading]} {heading}' for heading in HEADINGS.values())}.")
     click.echo("solvable errata NAME shows one, with numbers.")
 
@@ -80,14 +80,14 @@ def _separates(seen: Demonstration | None) -> bool | None:
     return None if seen is None else seen.separates
 
 
-def _page(slip: Erratum, seen: Demonstration | None) -> list[str]:
-    belongs = f"; theorem {slip.theorem}" if slip.theorem else ""
+def _page(erratum: Erratum, seen: Demonstration | None) -> list[str]:
+    belongs = f"; theorem {erratum.theorem}" if erratum.theorem else ""
     lines = [
-        f"{slip.name} ({slip.rating})",
-        *_words(slip.place + belongs, "  "),
-        *_form(slip.printed, "  printed   "),
-        *_form(slip.correct, "  correct   "),
-        *_words(slip.statement, "  "),
+        f"{erratum.name} ({erratum.rating})",
+        *_words(erratum.place + belongs, "  "),
+        *_form(erratum.printed, "  printed   "),
+        *_form(erratum.correct, "  correct   "),
+        *_words(erratum.statement, "  "),
     ]
     if seen is None:
         return lines
@@ -105,7 +105,7 @@ def _page(slip: Erratum, seen: Demonstration | None) -> list[str]:
 
 
 def _form(form: Any, first: str) -> list[str]:
-    from ..corrections.claim import Claim
+    from ..erratum.forms import Claim
     from ..printing.fold import fold
     from ..printing.text_printer import text
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import solvable
 from solvable.cli.main import main
-from solvable.corrections import discovery
+from solvable.erratum import discovery
 
 
 def shell(*arguments: str, columns: int = 80) -> Result:
@@ -21,9 +21,9 @@ def test_the_list_names_every_erratum_once() -> None:
     result = shell()
     assert result.exit_code == 0
     assert result.stderr == ""
-    for slip in solvable.errata():
-        (line,) = (line for line in result.stdout.splitlines() if line.split()[:1] == [slip.name])
-        assert line.endswith(slip.place)
+    for erratum in solvable.errata():
+        (line,) = (line for line in result.stdout.splitlines() if line.split()[:1] == [erratum.name])
+        assert line.endswith(erratum.place)
     for heading in ("proven slips:", "misprints:", "cases of looseness:"):
         assert heading in result.stdout.splitlines()
 
@@ -33,10 +33,10 @@ def test_a_page_shows_forms_and_numbers_in_the_width_there_is(columns: int) -> N
     for name in ("calibrated_rate", "learned_and_unlearned", "initial_strength_threshold", "interpolant_bound"):
         result = shell(name, columns=columns)
         assert result.exit_code == 0, result.output
-        (slip,) = discovery.find_errata(name)
-        shown = slip.demonstrate()
-        assert f"{name} ({slip.rating})" in result.stdout
-        assert " ".join(slip.statement.split()) in " ".join(result.stdout.split())
+        (erratum,) = discovery.find_errata(name)
+        shown = erratum.demonstrate()
+        assert f"{name} ({erratum.rating})" in result.stdout
+        assert " ".join(erratum.statement.split()) in " ".join(result.stdout.split())
         for value in (shown.reference, shown.printed, shown.correct):
             assert f"{value:.10g}" in result.stdout
         assert result.stdout.splitlines()[-1] == "  separated"
@@ -52,13 +52,13 @@ def test_json_of_one_carries_its_demonstration() -> None:
     result = shell("--json", "Eq. 240")
     assert (result.exit_code, result.stderr) == (0, "")
     (data,) = json.loads(result.stdout)
-    (slip,) = discovery.find_errata("Eq. 240")
-    assert data == slip.to_dict() | {"demonstration": slip.demonstrate().to_dict()}
+    (erratum,) = discovery.find_errata("Eq. 240")
+    assert data == erratum.to_dict() | {"demonstration": erratum.demonstrate().to_dict()}
 
 
 def test_json_of_all_is_read_back() -> None:
     plain = json.loads(shell("--json").stdout)
-    assert [entry["name"] for entry in plain] == [slip.name for slip in solvable.errata()]
+    assert [entry["name"] for entry in plain] == [erratum.name for erratum in solvable.errata()]
     assert {entry["demonstration"] for entry in plain} == {None}
     measured = json.loads(shell("--json", "--demonstrate").stdout)
     assert all(entry["demonstration"]["separates"] for entry in measured)
@@ -74,7 +74,9 @@ def test_an_unknown_name_exits_2_with_one_sentence(asked: str) -> None:
 
 
 def test_an_erratum_that_does_not_separate_exits_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    turned = tuple(replace(slip, printed=slip.correct, correct=slip.printed) for slip in solvable.errata()[:2])
+    turned = tuple(
+        replace(erratum, printed=erratum.correct, correct=erratum.printed) for erratum in solvable.errata()[:2]
+    )
     monkeypatch.setattr(discovery, "errata", lambda: turned)
     result = shell(turned[0].name)
     assert result.exit_code == 1

@@ -8,11 +8,10 @@ import pytest
 from sympy import Eq, Function, Ge, Integer, Le, Sum, Symbol, oo
 
 import solvable
-from solvable.corrections.claim import Claim
-from solvable.corrections.demonstration import Demonstration
-from solvable.corrections.discovery import find_errata
-from solvable.corrections.erratum import Erratum, erratum
-from solvable.corrections.evaluate import error, evaluate
+from solvable.erratum.demonstration import Demonstration
+from solvable.erratum.discovery import find_errata
+from solvable.erratum.erratum import Erratum
+from solvable.erratum.forms import Claim, error, evaluate
 from solvable.errors import InvalidInput, UnknownErratum
 
 x, y, n = Symbol("x"), Symbol("y"), Symbol("n", integer=True)
@@ -73,19 +72,17 @@ def test_what_separates(printed_error: float, correct_error: float, separates: b
     assert shown.separates is separates
 
 
-def test_the_decorator_makes_a_record() -> None:
-    @erratum(place="Nobody2000: Eq. 1", printed=x, correct=2 * x, rating="misprint")
-    def doubled(slip: Erratum) -> Demonstration:
-        """A factor is
-        lost."""
-        return slip.against(6.0, {x: 3.0}, tolerance=1e-12, setting="counted.", seed=4)
-
+def test_a_record_shows_both_forms_beside_a_value() -> None:
+    doubled = Erratum("doubled", "Nobody2000: Eq. 1", x, 2 * x, "misprint", "A factor is\n    lost.")
     assert (doubled.name, doubled.statement, doubled.theorem) == ("doubled", "A factor is lost.", None)
-    shown = doubled.demonstrate()
-    assert (shown.reference, shown.printed, shown.correct, shown.seed) == (6.0, 3.0, 6.0, 4)
-    assert shown.separates
+    for at in ({x: 3.0}, {"x": 3.0}):
+        shown = doubled.against(6.0, at, tolerance=1e-12, setting="counted.", seed=4)
+        assert (shown.reference, shown.printed, shown.correct, shown.seed) == (6.0, 3.0, 6.0, 4)
+        assert shown.separates
+    with pytest.raises(UnknownErratum, match="no demonstration of the erratum 'doubled'"):
+        doubled.demonstrate()
     with pytest.raises(InvalidInput, match="rating"):
-        erratum(place="Nobody2000: Eq. 1", printed=x, correct=2 * x, rating="wrong")
+        Erratum("doubled", "Nobody2000: Eq. 1", x, 2 * x, "wrong", "A factor is lost.")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +99,7 @@ def test_the_decorator_makes_a_record() -> None:
     ],
 )
 def test_errata_are_found_by_name_place_or_theorem(asked: str, names: set[str]) -> None:
-    assert {slip.name for slip in find_errata(asked)} == names
+    assert {erratum.name for erratum in find_errata(asked)} == names
 
 
 @pytest.mark.parametrize("asked", ["Eq. 1400", "calibrated_rat", "", "Nam2023: Eq. 14", 14])
@@ -115,6 +112,6 @@ def test_an_unknown_name_is_one_sentence(asked: object) -> None:
 
 
 def test_errata_stand_in_the_order_of_their_equations() -> None:
-    names = [slip.name for slip in solvable.errata()]
+    names = [erratum.name for erratum in solvable.errata()]
     assert names.index("calibrated_rate") < names.index("shot_learner_strength") < names.index("compute_plot_constant")
     assert solvable.errata() is solvable.errata()

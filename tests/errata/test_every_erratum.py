@@ -19,80 +19,79 @@ from sympy import Function, Le, Rational, Symbol, sympify
 from sympy.core.function import AppliedUndef
 
 import solvable
-from solvable.corrections.claim import Claim
-from solvable.corrections.erratum import RATINGS, Erratum
-from solvable.corrections.evaluate import right_side
+from solvable.erratum.erratum import RATINGS, Erratum
+from solvable.erratum.forms import Claim, right_side
 from solvable.references import references
 
 ERRATA = solvable.errata()
 CLEAR = 2  # times the tolerance by which a printed form must miss at least
 
-every = pytest.mark.parametrize("slip", ERRATA, ids=lambda slip: slip.name)
+every = pytest.mark.parametrize("erratum", ERRATA, ids=lambda erratum: erratum.name)
 
 
 def test_there_are_errata_of_each_rating() -> None:
     assert len(ERRATA) >= 42
-    assert {slip.rating for slip in ERRATA} == set(RATINGS)
-    assert len({slip.name for slip in ERRATA}) == len(ERRATA)
+    assert {erratum.rating for erratum in ERRATA} == set(RATINGS)
+    assert len({erratum.name for erratum in ERRATA}) == len(ERRATA)
 
 
 @every
-def test_numbers_separate_the_forms(slip: Erratum) -> None:
+def test_numbers_separate_the_forms(erratum: Erratum) -> None:
     begin = perf_counter()
-    shown = slip.demonstrate()
+    shown = erratum.demonstrate()
     assert perf_counter() - begin < 3
     assert shown.separates
     assert shown.correct_error <= shown.tolerance
     assert shown.printed_error > CLEAR * shown.tolerance
     assert math.isfinite(shown.reference)
     assert math.isfinite(shown.correct)
-    assert shown == slip.demonstrate()
+    assert shown == erratum.demonstrate()
 
 
 @every
-def test_exchanged_forms_do_not_separate(slip: Erratum) -> None:
-    turned = replace(slip, printed=slip.correct, correct=slip.printed).demonstrate()
+def test_exchanged_forms_do_not_separate(erratum: Erratum) -> None:
+    turned = replace(erratum, printed=erratum.correct, correct=erratum.printed).demonstrate()
     assert not turned.separates
     assert turned.correct_error > turned.tolerance
 
 
 @every
 @pytest.mark.parametrize("side", ["printed", "correct"])
-def test_two_equal_forms_do_not_separate(slip: Erratum, side: str) -> None:
-    form = getattr(slip, side)
-    assert not replace(slip, printed=form, correct=form).demonstrate().separates
+def test_two_equal_forms_do_not_separate(erratum: Erratum, side: str) -> None:
+    form = getattr(erratum, side)
+    assert not replace(erratum, printed=form, correct=form).demonstrate().separates
 
 
 @every
-def test_a_wrong_correction_is_noticed(slip: Erratum) -> None:
+def test_a_wrong_correction_is_noticed(erratum: Erratum) -> None:
     """A correct form that is ten per cent (at least ten tolerances) beside the truth does not separate."""
-    off = Rational(max(0.1, 10 * slip.demonstrate().tolerance)).limit_denominator(100)
-    value = right_side(slip.correct)
+    off = Rational(max(0.1, 10 * erratum.demonstrate().tolerance)).limit_denominator(100)
+    value = right_side(erratum.correct)
     wrong = value * (1 - off) if value != 0 else value + off
-    bound = getattr(slip.correct, "rel_op", "==") == "<="
+    bound = getattr(erratum.correct, "rel_op", "==") == "<="
     form = Le(Symbol("y"), value / 10) if bound else Claim("off", wrong)
-    assert not replace(slip, correct=form).demonstrate().separates
+    assert not replace(erratum, correct=form).demonstrate().separates
 
 
 @every
-def test_its_record_is_complete(slip: Erratum) -> None:
-    key, colon, places = slip.place.partition(":")
+def test_its_record_is_complete(erratum: Erratum) -> None:
+    key, colon, places = erratum.place.partition(":")
     assert key in references()
     assert colon
     assert places.strip()
-    assert slip.rating in RATINGS
-    assert slip.theorem is None or slip.theorem in solvable.theorems()
-    assert 1 <= len(re.findall(r"\.(?= [A-Z]|$)", slip.statement)) <= 3
-    assert slip.statement.endswith(".")
-    assert slip.demonstrate().setting.endswith(".")
-    assert slip.printed != slip.correct
+    assert erratum.rating in RATINGS
+    assert erratum.theorem is None or erratum.theorem in solvable.theorems()
+    assert 1 <= len(re.findall(r"\.(?= [A-Z]|$)", erratum.statement)) <= 3
+    assert erratum.statement.endswith(".")
+    assert erratum.demonstrate().setting.endswith(".")
+    assert erratum.printed != erratum.correct
 
 
 @every
-def test_the_record_can_be_read_back(slip: Erratum) -> None:
-    data = json.loads(json.dumps(slip.to_dict(), allow_nan=False))
+def test_the_record_can_be_read_back(erratum: Erratum) -> None:
+    data = json.loads(json.dumps(erratum.to_dict(), allow_nan=False))
     for side in ("printed", "correct"):
-        form, written = getattr(slip, side), data[side]
+        form, written = getattr(erratum, side), data[side]
         assert written["latex"].count("{") == written["latex"].count("}")
         ElementTree.fromstring(converter.convert(written["latex"]))
         if isinstance(form, Claim):
@@ -101,30 +100,30 @@ def test_the_record_can_be_read_back(slip: Erratum) -> None:
         names = {str(symbol): symbol for symbol in form.atoms(Symbol)}
         names |= {str(call.func): Function(str(call.func)) for call in form.atoms(AppliedUndef)}
         assert right_side(sympify(written["text"], locals=names)) == right_side(form)
-    assert data["name"] == slip.name
+    assert data["name"] == erratum.name
     assert set(data) == {"name", "place", "rating", "theorem", "statement", "printed", "correct"}
 
 
 @every
-def test_it_pickles_and_copies(slip: Erratum) -> None:
-    for twin in (pickle.loads(pickle.dumps(slip)), copy.copy(slip), copy.deepcopy(slip)):
-        assert twin == slip
-        assert hash(twin) == hash(slip)
-    turned = replace(slip, printed=slip.correct, correct=slip.printed)
-    assert pickle.loads(pickle.dumps(turned)) == turned != slip
+def test_it_pickles_and_copies(erratum: Erratum) -> None:
+    for twin in (pickle.loads(pickle.dumps(erratum)), copy.copy(erratum), copy.deepcopy(erratum)):
+        assert twin == erratum
+        assert hash(twin) == hash(erratum)
+    turned = replace(erratum, printed=erratum.correct, correct=erratum.printed)
+    assert pickle.loads(pickle.dumps(turned)) == turned != erratum
 
 
 def test_records_are_frozen() -> None:
-    slip = ERRATA[0]
+    erratum = ERRATA[0]
     with pytest.raises(FrozenInstanceError):
-        slip.rating = "misprint"  # type: ignore[misc]
+        erratum.rating = "misprint"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
-        slip.demonstrate().tolerance = 1.0  # type: ignore[misc]
+        erratum.demonstrate().tolerance = 1.0  # type: ignore[misc]
 
 
 def test_a_demonstration_as_data_has_no_infinity() -> None:
-    (slip,) = (slip for slip in ERRATA if slip.name == "stage_like_range")
-    shown = slip.demonstrate()
+    (erratum,) = (erratum for erratum in ERRATA if erratum.name == "stage_like_range")
+    shown = erratum.demonstrate()
     assert shown.printed == math.inf
     data = json.loads(json.dumps(shown.to_dict(), allow_nan=False))
     assert (data["printed"], data["separates"]) == (None, True)

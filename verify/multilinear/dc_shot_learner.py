@@ -26,14 +26,23 @@ def random_interpolants(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
+    count = DRAWS[level]
     for D_c, d_k in SIZES[level]:
-        u = np.full(D_c, D_c**-0.5)
-        count = DRAWS[level]
-        features = rng.standard_normal((count, D_c, d_k))
-        gram = features.transpose(0, 2, 1) @ features
-        right = S * np.einsum("ilj,l->ij", features, u)
-        w = np.einsum("ilj,ij->il", features, np.linalg.solve(gram, right[..., None])[..., 0])
+        u, w = interpolants(S, D_c, d_k, count, rng)
         yield from compared(w, u, d_k, f"{count} interpolants, D_c = {D_c}, d_k = {d_k}")
+
+
+def interpolants(
+    S: float, D_c: int, d_k: int, count: int, rng: np.random.Generator
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """u = (1, ..., 1)/sqrt(D_c), and the w of least norm that fit S u . e on d_k samples, for `count` draws of e."""
+    import numpy as np
+
+    u = np.full(D_c, D_c**-0.5)
+    features = rng.standard_normal((count, D_c, d_k))
+    gram = features.transpose(0, 2, 1) @ features
+    right = S * np.einsum("ilj,l->ij", features, u)
+    return u, np.einsum("ilj,ij->il", features, np.linalg.solve(gram, right[..., None])[..., 0])
 
 
 @experiment(theorem="dc_shot_learner", title="Gradient flow on random features")

@@ -190,8 +190,8 @@ def _forms() -> dict[str, Law]:
     import solvable
     from solvable.numerics.sums.arrays import to_numeric
 
-    slip = next(slip for slip in solvable.errata() if slip.name == "shot_learner_strength")
-    forms = {"derived": solvable.derive("dc_shot_learner").expr, "printed": slip.printed.rhs}
+    erratum = next(erratum for erratum in solvable.errata() if erratum.name == "shot_learner_strength")
+    forms = {"derived": solvable.derive("dc_shot_learner").expr, "printed": erratum.printed.rhs}
     return {name: to_numeric(form, *sorted(form.free_symbols, key=str)) for name, form in forms.items()}
 
 

@@ -21,7 +21,7 @@ EQUATION = re.compile(r"\beq(?:uation)?s?\b\.? *")
 def errata() -> tuple[Erratum, ...]:
     """The errata of the sources, each with a demonstration by numbers, in the order of their places.
 
-    >>> {slip.rating for slip in errata()} == {"proven slip", "misprint", "looseness"}
+    >>> {erratum.rating for erratum in errata()} == {"proven slip", "misprint", "looseness"}
     True
     """
     found = []
@@ -40,31 +40,31 @@ def find_errata(name: str) -> tuple[Erratum, ...]:
     if not isinstance(name, str):
         raise UnknownErratum(f'an erratum is named by a string such as "Eq. 14", not by {type(name).__name__}.')
     wanted = EQUATION.sub("eq. ", " ".join(name.split()).casefold())
-    found = tuple(slip for slip in errata() if wanted in (slip.name.casefold(), *_places(slip)))
-    found = found or tuple(slip for slip in errata() if slip.theorem is not None and wanted == slip.theorem.casefold())
+    found = tuple(erratum for erratum in errata() if wanted in (erratum.name.casefold(), *_places(erratum)))
+    found = found or tuple(e for e in errata() if e.theorem is not None and wanted == e.theorem.casefold())
     if found:
         return found
-    candidates = {known: known for slip in errata() for known in (slip.name, *_written(slip))}
+    candidates = {known: known for erratum in errata() for known in (erratum.name, *_written(erratum))}
     candidates = {known.casefold(): shown for known, shown in candidates.items()}
     near = [candidates[known] for known in get_close_matches(wanted, candidates, n=3, cutoff=0.5)]
     nearest = f"; the nearest are {', '.join(near)}" if near else ""
     raise UnknownErratum(f"no erratum is called, or stands at, {name[:80]!r}{nearest} (solvable.errata() holds all).")
 
 
-def _written(slip: Erratum) -> list[str]:
+def _written(erratum: Erratum) -> list[str]:
     """The places of an erratum one by one, without the key of the source and without remarks in brackets."""
-    return [place.strip() for place in REMARK.sub("", slip.place).partition(":")[2].split(",")]
+    return [place.strip() for place in REMARK.sub("", erratum.place).partition(":")[2].split(",")]
 
 
-def _places(slip: Erratum) -> list[str]:
+def _places(erratum: Erratum) -> list[str]:
     """Every way to write a place of the erratum, in lower case."""
-    key = slip.place.partition(":")[0].strip()
-    places = [place.casefold() for place in _written(slip)]
-    return [slip.place.casefold(), *places, *(f"{key.casefold()}: {place}" for place in places)]
+    key = erratum.place.partition(":")[0].strip()
+    places = [place.casefold() for place in _written(erratum)]
+    return [erratum.place.casefold(), *places, *(f"{key.casefold()}: {place}" for place in places)]
 
 
-def _order(slip: Erratum) -> tuple[Any, ...]:
+def _order(erratum: Erratum) -> tuple[Any, ...]:
     """By source; equations by number first, then the other places by their names."""
-    key, _, places = slip.place.partition(":")
+    key, _, places = erratum.place.partition(":")
     number = re.search(r"Eq\. (\d+)", places)
-    return key, number is None, int(number[1]) if number else 0, places, slip.name
+    return key, number is None, int(number[1]) if number else 0, places, erratum.name

@@ -1,10 +1,17 @@
-"""What tells a printed form from the correct one."""
+"""What tells a printed form from the correct one, and how it is found, by entry point."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from typing import Any
+
+from ..discovery import modules
+from ..errors import UnknownErratum
+
+DEMONSTRATIONS = "solvable.demonstrations"
 
 
 @dataclass(frozen=True)
@@ -36,3 +43,15 @@ class Demonstration:
         return {
             key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in data.items()
         }
+
+
+def find_demonstration(name: str) -> Callable[[Any], Demonstration]:
+    """The function of an erratum that demonstrates the one called `name`; it stands in a module of that name.
+
+    Raises UnknownErratum when none is installed.
+    """
+    for package, module in modules(DEMONSTRATIONS):
+        if module == name:
+            found: Callable[[Any], Demonstration] = getattr(import_module(f"{package.__name__}.{name}"), name)
+            return found
+    raise UnknownErratum(f"no demonstration of the erratum {name[:80]!r} is installed (entry points {DEMONSTRATIONS}).")
