@@ -25,16 +25,17 @@ CERTIFIED = "certified is evidence at the points tried, not proof"
 def command(
     ctx: click.Context, names: tuple[str, ...], digits: int, seed: int, model: str | None, as_json: bool
 ) -> None:
-    """Judge every step of the named theorems, or of all.
+    """Judge every step of the named theorems, or of all, and follow the path from the model to each law.
 
-    Five verdicts: exact (computer algebra decides), certified (balls at points drawn from the assumptions: evidence,
-    not proof), cited (a named identity, with a certified instance), unknown and false. Exit 1 when a step is unknown or
-    false.
+    Six verdicts: exact (computer algebra decides), certified (balls at points drawn from the assumptions: evidence,
+    not proof), cited (a named identity, with a certified instance), heuristic (argued, tested by a named experiment,
+    proven by nobody), unknown and false. Exit 1 when a step is unknown or false, or when no unbroken path leads from
+    the model to a law.
     """
     laws, skipped = _laws(names, model)
     width = max((len(law.name) for law in laws), default=0)
     if not as_json:
-        click.echo(_row("theorem", dict(zip(KINDS, KINDS, strict=True)), width, "exact share"))
+        click.echo(_row("theorem", dict(zip(KINDS, KINDS, strict=True)), width, "exact", "computed"))
     reports = []
     for number, law in enumerate(laws, 1):
         progress(f"checking {law.name} ({number}/{len(laws)})")
@@ -42,6 +43,7 @@ def command(
         progress()
         if not as_json:
             _show(reports[-1], width)
+    computed = sum(report.computed for report in reports)
     total = {kind: sum(report.counts[kind] for report in reports) for kind in KINDS}
     ok = bool(reports) and all(report.ok for report in reports)
     if as_json:
@@ -49,13 +51,14 @@ def command(
             {
                 "ok": ok,
                 "counts": total,
+                "computed": computed,
                 "certified_means": CERTIFIED,
                 "theorems": [report.to_dict() for report in reports],
                 "not_derivable": skipped,
             }
         )
     else:
-        click.echo(_row("total", total, width, _share(total)))
+        click.echo(_row("total", total, width, *_shares(total, computed)))
         for name, reason in skipped.items():
             click.echo(f"{name} is not derived for this model: {reason}")
         click.echo(f"{'ok' if ok else 'NOT ok'}; {CERTIFIED}.")
@@ -81,17 +84,23 @@ def _laws(names: tuple[str, ...], model: str | None) -> tuple[list[Any], dict[st
 
 
 def _show(report: Any, width: int) -> None:
-    click.echo(_row(report.name, report.counts, width, _share(report.counts)) + ("" if report.ok else "  NOT ok"))
+    shares = _shares(report.counts, report.computed)
+    click.echo(_row(report.name, report.counts, width, *shares) + ("" if report.ok else "  NOT ok"))
     for verdict in report.verdicts:
         if verdict.kind in ("unknown", "false"):
             click.echo(f"  step {verdict.step}, {verdict.kind}: {verdict.reason}")
+        elif verdict.kind == "heuristic":
+            click.echo(f"  step {verdict.step} is heuristic: it {verdict.reason}")
+    if report.broken:
+        click.echo(f"  path: {report.broken}")
 
 
-def _row(name: str, counts: dict[str, Any], width: int, share: str) -> str:
-    cells = [f"{counts.get(kind, 0):>9}" for kind in KINDS]
-    return "  ".join([f"{name:<{width}}", *cells, f"{share:>11}"])
+def _row(name: str, counts: dict[str, Any], width: int, *shares: str) -> str:
+    cells = [f"{counts.get(kind, 0):>9}" for kind in KINDS] + [f"{share:>8}" for share in shares]
+    return "  ".join([f"{name:<{width}}", *cells])
 
 
-def _share(counts: dict[str, int]) -> str:
+def _shares(counts: dict[str, int], computed: int) -> tuple[str, str]:
+    """The shares of exact steps, and of steps whose right side a rule or an earlier theorem computed."""
     judged = sum(counts.values())
-    return f"{counts['exact'] / judged:.0%}" if judged else "-"
+    return (f"{counts['exact'] / judged:.0%}", f"{computed / judged:.0%}") if judged else ("-", "-")

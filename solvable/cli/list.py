@@ -31,12 +31,24 @@ def command(as_json: bool) -> None:
                     "sources": list(t.sources),
                     "aliases": list(t.aliases),
                     "new": t.new,
+                    "heuristic": t.heuristic,
                 }
                 for t in theorems
             ]
         )
         return
-    lines = iter(columns([(t.name, t.title, "; ".join([*t.sources, *(["new"] if t.new else [])])) for t in theorems]))
+    lines = iter(
+        columns(
+            [
+                (
+                    t.name,
+                    t.title,
+                    "; ".join([*t.sources, *(["new"] if t.new else []), *(["heuristic"] if t.heuristic else [])]),
+                )
+                for t in theorems
+            ]
+        )
+    )
     for number, (model, group) in enumerate(groupby(theorems, key=lambda t: t.model)):
         click.echo(("\n" if number else "") + f"{HEADINGS.get(model, model)}:")
         for _ in group:

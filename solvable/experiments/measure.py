@@ -32,7 +32,7 @@ def measure(theorem: str, experiments: Sequence[Experiment], level: str, progres
 
 
 def _checked(theorem: str) -> tuple[dict[str, int], str | None, str]:
-    """The five counts of a theorem's check, the verdict on its key step, and what went wrong without a check."""
+    """The six counts of a theorem's check, the verdict on its key step, and what went wrong without a check."""
     try:
         law = derive(theorem)
         report = law.check()

@@ -12,7 +12,7 @@ class Outcome:
     """One measurement beside what its theorem claims.
 
     verdict: pass, fail or reported. error: |measured/predicted - 1|, or |measured| where 0 is predicted. steps: how
-    many steps of the theorem's derivation got each of the five verdicts. seed: None where nothing is random. seconds:
+    many steps of the theorem's derivation got each of the six verdicts. seed: None where nothing is random. seconds:
     what the measurement took. key_step: the verdict on the key step, None where there was no check. An experiment that
     could not be run has no numbers; its claim says why.
     """

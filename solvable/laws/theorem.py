@@ -17,6 +17,7 @@ class Theorem:
     Theorem 4, Eq. 321". aliases: other names it answers to. new: it goes beyond its sources. needs: what it takes for
     granted of the model beyond its definition, in the words of the model's `remedies`: "two factors" for a theorem
     about the flow of R = a b, "power law" for one about those frequencies, "lazy" for one with gamma = 0, and so on.
+    heuristic: a link of its derivation is argued and tested, and proven by nobody.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Theorem:
     derivation: Callable[[Any, Any], Any]
     new: bool = False
     needs: tuple[str, ...] = ()
+    heuristic: bool = False
 
 
 def theorem(
@@ -40,12 +42,13 @@ def theorem(
     aliases: tuple[str, ...] = (),
     new: bool = False,
     needs: tuple[str, ...] = (),
+    heuristic: bool = False,
 ) -> Callable[[Callable[[Any, Any], Any]], Theorem]:
     """Make a theorem of a function `name(model, proof)`; its docstring is the statement."""
 
     def declare(derivation: Callable[[Any, Any], Any]) -> Theorem:
         statement = " ".join((inspect.getdoc(derivation) or "").split())
         name = derivation.__name__
-        return Theorem(name, title, statement, model, section, sources, aliases, derivation, new, needs)
+        return Theorem(name, title, statement, model, section, sources, aliases, derivation, new, needs, heuristic)
 
     return declare

@@ -71,7 +71,7 @@ def _lines(row: Row, room: float) -> list[str]:
 def _with_note(lines: list[str], row: Row, room: float) -> list[str]:
     step = row.step
     reference = f"[{step.reference}]" if step.reference else ""
-    words, bound = step.rule, ""
+    words, bound = step.reason, ""
     if isinstance(step.error, str):
         words += f"; relative error {step.error}"
     elif step.error is not None:

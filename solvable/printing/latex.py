@@ -57,6 +57,7 @@ def document(law: Law) -> str:
         prose(law.statement),
         r"\begin{align*}" + "\n" + " \\\\\n".join(_statement(law)) + "\n" + r"\end{align*}",
         *exponent,
+        *(rf"Heuristic: {prose(said)}." for said in law.heuristics),
         *([r"\subsection*{Assumptions}", assumptions(law.assumptions)] if law.assumptions else []),
         r"\subsection*{Derivation}",
         derivation(law),

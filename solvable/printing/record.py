@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..proofs.step import Step
+from ..proofs.step import Origin, Step
 from . import latex as latex_forms
 from . import text as text_forms
 from .latex_printer import latex
@@ -36,6 +36,8 @@ def record(law: Law) -> dict[str, Any]:
         "sharp": _written(law.sharp),
         "remainder": _written(law.remainder),
         "conditions": {str(name): _written(condition) for name, condition in law.conditions.items()},
+        "rests_on": [{"theorem": name, "kind": kind} for name, kind in law.rests_on],
+        "heuristics": list(law.heuristics),
         "latex": latex_forms.formula(law),
         "steps": [_step(step) for step in law.steps],
     }
@@ -51,6 +53,20 @@ def _step(step: Step) -> dict[str, Any]:
         "reference": step.reference,
         "error": _written(step.error),
         "cited": step.cited,
+        "name": step.name,
+        "origin": None if step.origin is None else _origin(step.origin),
+        "computed": step.computed,
+        "assumes": step.assumes,
+        "tested_by": step.tested_by,
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "kind": origin.kind,
+        "name": origin.name,
+        "node": origin.node,
+        "arguments": {name: sympy_text(value) for name, value in origin.arguments},
     }
 
 

@@ -48,6 +48,8 @@ def summary(law: Law) -> str:
         lines += _words(assumptions(law.assumptions), "  assuming    ")
     if law.evidence:
         lines += _words(law.evidence, "  certified   ")
+    for heuristic in law.heuristics:
+        lines += _words(heuristic, "  heuristic   ")
     lines.append(f"  {len(law.steps)} steps; .check() judges them")
     return "\n".join(lines)
 
@@ -86,7 +88,7 @@ def _side(side: object) -> str:
 
 def _reason(row: Row, key: bool) -> str:
     step = row.step
-    words = step.rule
+    words = step.reason
     if step.error is not None:
         words += f"; relative error {step.error if isinstance(step.error, str) else f'at most {text(step.error)}'}"
     return words + (f" [{step.reference}]" if step.reference else "") + (" (key step)" if key else "")

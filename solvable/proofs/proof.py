@@ -49,7 +49,7 @@ class Proof:
         self._rests_on: dict[tuple[str, str], None] = {}
 
     def theorem(self, name: str, kind: str = "statement") -> Law:
-        """An earlier theorem, for the same model; `kind` says how this one rests on it (proof, statement, remainder)."""
+        """An earlier theorem, for the same model; `kind` says how this one rests on it: proof, statement or remainder."""
         self._rests_on.setdefault((name, kind))
         return self._earlier(name)
 

@@ -64,6 +64,13 @@ class Step:
         if self.relation not in RELATIONS:
             raise ValueError(f"the relation of a step is one of {', '.join(RELATIONS)}, not {self.relation!r}")
 
+    @property
+    def reason(self) -> str:
+        """Why the step holds, in words; of a heuristic step also what it assumes, and the experiment that tests it."""
+        if not self.assumes:
+            return self.rule
+        return f"{self.rule}; heuristic: assumes that {self.assumes}, tested by the experiment of {self.tested_by}"
+
     def subs(self, values: dict[Any, Any]) -> Step:
         """The step at the given values of the parameters.
 

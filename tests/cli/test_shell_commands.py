@@ -114,7 +114,7 @@ def test_a_check_that_is_not_ok_exits_1(monkeypatch: pytest.MonkeyPatch) -> None
     assert json.loads(result.stdout)["ok"] is False
 
 
-def test_check_counts_five_verdicts_and_says_what_certified_means() -> None:
+def test_check_counts_six_verdicts_and_says_what_certified_means() -> None:
     names = ("emergence_time", "saturation_time")
     result = shell("check", *names)
     assert result.exit_code == 0

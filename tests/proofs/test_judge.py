@@ -1,4 +1,4 @@
-"""The judge: five verdicts, and the ways in which a wrong step could slip through."""
+"""The judge: its verdicts, and the ways in which a wrong step could slip through."""
 
 from dataclasses import replace
 

@@ -10,7 +10,7 @@ from ..link import Link
 
 
 def harmonic_form(
-    expression: Expr, *, weight: Expr, clock: Expr = Integer(1), u: Expr | None = None
+    expression: Expr, *, weight: Expr, clock: Expr | None = None, u: Expr | None = None
 ) -> tuple[Link, ...]:
     """Each endless or finite sum of weight(k) g(clock(k)) in `expression` as the record (W, delta, kappa, x, g).
 
@@ -19,6 +19,7 @@ def harmonic_form(
 
     Raises NotDerivable when a sum is not one over a function of the clock alone.
     """
+    clock = Integer(1) if clock is None else clock
     changed = {node: _record(node, weight, clock, u) for node in sorted(expression.atoms(Sum), key=str)}
     if not changed:
         raise NotDerivable("no sum over modes stands here.")
