@@ -9,7 +9,7 @@ import pytest
 from solvable.errors import InvalidInput
 from verify.networks.checkpoint import Checkpoint
 from verify.networks.data_emergence import SETTINGS, data_emergence
-from verify.networks.ensemble.data_run import data_run
+from verify.networks.data_run import data_run
 from verify.networks.ensemble.gather import Result, Results
 from verify.networks.sparse_parity import MultitaskSparseParity
 from verify.networks.training_set import TrainingSet

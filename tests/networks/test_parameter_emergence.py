@@ -8,12 +8,12 @@ import pytest
 
 from solvable.errors import InvalidInput
 from verify.networks import parameter_emergence as module
-from verify.networks.ensemble import parameter_run as run_module
+from verify.networks import parameter_run as run_module
 from verify.networks.ensemble.gather import Result, Results
-from verify.networks.ensemble.parameter_run import parameter_run
 from verify.networks.measured_emergence import MeasuredEmergence
 from verify.networks.outliers import outliers
 from verify.networks.parameter_emergence import SEEDS, parameter_emergence
+from verify.networks.parameter_run import parameter_run
 from verify.networks.sparse_parity import MultitaskSparseParity
 from verify.networks.typical_strengths import typical_strengths
 

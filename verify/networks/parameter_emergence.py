@@ -16,10 +16,10 @@ from solvable.calibration.first_crossing import first_crossing
 from solvable.errors import InvalidInput
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import Results, gather
-from verify.networks.ensemble.parameter_run import parameter_run
 from verify.networks.ensemble.seed_list import seed_list
 from verify.networks.least_squares import least_squares
 from verify.networks.measured_emergence import MeasuredEmergence
+from verify.networks.parameter_run import parameter_run
 
 Array = NDArray[np.float64]
 

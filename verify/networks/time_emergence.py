@@ -15,8 +15,8 @@ from verify.networks.calibrated_sigmoid import calibrated_sigmoid
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import Results, gather
 from verify.networks.ensemble.seed_list import seed_list
-from verify.networks.ensemble.time_run import time_run
 from verify.networks.measured_emergence import MeasuredEmergence
+from verify.networks.time_run import time_run
 
 TASK = MappingProxyType({"n_s": 5, "n_b": 32, "m": 3, "alpha": 0.6, "S": 5.0})
 NETWORK = MappingProxyType({"width": 1000, "init": 0.01, "learning_rate": 0.02})

@@ -14,8 +14,8 @@ from verify.networks.calibrated_sigmoid import calibrated_sigmoid
 from verify.networks.chosen_settings import chosen_settings
 from verify.networks.ensemble.gather import gather
 from verify.networks.ensemble.seed_list import seed_list
-from verify.networks.ensemble.transformer_run import transformer_run
 from verify.networks.measured_emergence import MeasuredEmergence
+from verify.networks.transformer_run import transformer_run
 from verify.networks.transformer_settings import transformer_settings
 
 SEEDS = {"quick": range(10), "paper": range(5)}
