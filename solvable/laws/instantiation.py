@@ -31,6 +31,8 @@ def applied(law: Any, expression: Expr, node: str = "") -> Link:
     written = Environment(law.steps).expand
     stated = law.steps[number].after
     reference = law.references[0] if law.references else ""
+    if written(law.steps[number].before) == written(stated):
+        return Link(expression, f"theorem {law.name}: it stands here as it is", law.steps[number].relation, reference)
     for general, relation, error in _beginnings(law, number):
         left = written(general)
         found = [(part, _matched(left, part)) for part in _parts(expression, left)]

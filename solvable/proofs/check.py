@@ -41,7 +41,7 @@ def check(law: Any, earlier: Callable[[str], Any], digits: int = 30, seed: int =
     judged = [step for step in law.steps if step.relation != "definition"]
     computed = sum(step.computed for step in judged)
     if faults:
-        return Report(law.name, tuple(verdicts), f"step {faults[0]} defines what has a meaning already", (), computed)
+        return Report(law.name, tuple(verdicts), f"step {faults[0]}: {verdicts[faults[0]].reason}", (), computed)
     found = connection(law, earlier)
     gap = broken(law, found) or unfounded(law, found, earlier) or unassumed(law)
     return Report(law.name, tuple(verdicts), gap, tuple(found.lemmas), computed)

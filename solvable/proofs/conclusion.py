@@ -30,9 +30,14 @@ def unfounded(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str
         if formula is None:
             continue
         written = found.environment.expand(formula)
-        if _stands(law, found, written) is None:
-            what = "the law" if name == "expr" else "the sharp form of the law"
+        stands, end = _end(law, found, written)
+        what = "the law" if name == "expr" else "the sharp form of the law"
+        if stands is None:
             return f"no unbroken path leads from the model to {what}: {unreached(law, found, written)}"
+        if law.resource is not None and stands in ("le", "ge"):
+            return f"only a bound leads to {what}"
+        if law.resource is not None and not _about(law, found.heads[end]):
+            return f"the path to {what} does not begin at a quantity at {law.resource}"
     return _without_remainder(law, found, earlier)
 
 
@@ -43,18 +48,26 @@ def conditions_of(steps: tuple[Step, ...]) -> Dict:
     return Dict({step.before: written(step.after.equation(step.before)) for step in roots})
 
 
-def _stands(law: Any, found: Connection, formula: Expr) -> str | None:
-    """How a formula stands to the quantity at which its path begins; None where no path ends at it."""
+def _end(law: Any, found: Connection, formula: Expr) -> tuple[str | None, Any]:
+    """How a formula stands to the quantity at which its path begins, and where the path ends; None where none does."""
     if formula in found.reached:
-        return found.reached[formula]
+        return found.reached[formula], formula
     for other, relation in found.reached.items():
         # What a law leaves out, relative to it: both the law and its product with 1 + formula are reached.
         if 1 + formula in Mul.make_args(other) and other / (1 + formula) in found.reached:
-            return relation
+            return relation, other
     for other, relation in reversed(found.reached.items()):
         if any(_same(law, formula, place) for place in _places(law, other, formula)):
-            return relation
-    return None
+            return relation, other
+    return None, None
+
+
+def _about(law: Any, head: int) -> bool:
+    """Whether a path begins at a quantity that is one at the resource itself, or at an earlier law in it."""
+    step = law.steps[head]
+    if step.relation == "definition":
+        return law.resource in step.before.args
+    return step.origin is not None and step.before.has(law.resource)
 
 
 def _places(law: Any, other: Basic, formula: Expr) -> Iterator[Basic]:
@@ -90,7 +103,7 @@ def _without_remainder(law: Any, found: Connection, earlier: Callable[[str], Any
         errors = [law.steps[number].error for number in found.path]
         return "" if stated in errors else "no step on the path leaves out what the remainder says"
     if stated == 0:
-        exact = _stands(law, found, found.environment.expand(law.sharp)) == "equal"
+        exact = _end(law, found, found.environment.expand(law.sharp))[0] == "equal"
         return "" if exact else "the remainder is 0, but no chain of equalities leads to the sharp form"
     for name in (name for name, kind in law.rests_on if kind == "remainder"):
         sums = [e for number in sorted(found.path) for e in law.steps[number].before.atoms(HarmonicSum)]

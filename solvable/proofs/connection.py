@@ -29,26 +29,29 @@ class Connection:
     """What the steps of a law reach from the model.
 
     reached: every expression on a path, written out, with how it stands to the quantity at which the path begins.
-    leads: for each of them the step that reached it. path: the steps on a path; faults: origins that do not hold.
+    leads: for each of them the step that reached it; heads: the step at which that path begins.
+    path: the steps on a path; lemmas: all others; faults: origins that do not hold.
     """
 
     environment: Environment = field(default_factory=Environment)
     reached: dict[Basic, str] = field(default_factory=dict)
     leads: dict[Basic, int] = field(default_factory=dict)
+    heads: dict[Basic, int] = field(default_factory=dict)
     path: set[int] = field(default_factory=set)
     lemmas: list[int] = field(default_factory=list)
     faults: dict[int, str] = field(default_factory=dict)
 
-    def reach(self, expression: Basic, relation: str, number: int) -> None:
-        """Note that a path leads to `expression`; an equation also leads to what it says of its unknown."""
+    def reach(self, expression: Basic, relation: str, number: int, head: int) -> None:
+        """Note that a path from step `head` leads to `expression`, and to each of several equations."""
         written = self.environment.expand(expression)
         known = self.reached.get(written)
         if known is None or STRENGTH[relation] < STRENGTH[known]:
             self.reached[written] = relation
             self.leads.setdefault(written, number)
+            self.heads[written] = head
         parts = written.args if isinstance(written, Tuple) else ()
         for part in parts:
-            self.reach(part, relation, number)
+            self.reach(part, relation, number, head)
 
 
 def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
@@ -62,10 +65,10 @@ def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
             found.environment.define(step.before, step.after)
             if step.origin is not None and not beginning:
                 found.path.add(number)
-                found.reach(step.after, "equal", number)
+                found.reach(step.after, "equal", number, number)
             continue
         if step.origin is not None and not beginning:
-            found.reach(step.before, "equal", number)
+            found.reach(step.before, "equal", number, number)
         _follow(found, number, step)
     return found
 
@@ -83,12 +86,13 @@ def _follow(found: Connection, number: int, step: Step) -> None:
             found.faults[number] = "a bound from above is followed by one from below"
             return
         found.path.add(number)
-        found.reach(after, composed, number)
+        head = found.heads.get(before, number)
+        found.reach(after, composed, number, head)
         if step.relation == "solves" and isinstance(after, Eq):
-            found.reach(after.rhs, composed, number)
+            found.reach(after.rhs, composed, number, head)
     elif link == "equal" and step.relation != "solves" and after in found.reached:
         found.path.add(number)
-        found.reach(before, found.reached[after], number)
+        found.reach(before, found.reached[after], number, found.heads[after])
     else:
         found.lemmas.append(number)
 

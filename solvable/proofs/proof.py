@@ -49,7 +49,7 @@ class Proof:
         self._rests_on: dict[tuple[str, str], None] = {}
 
     def theorem(self, name: str, kind: str = "statement") -> Law:
-        """An earlier theorem, for the same model; `kind` says how this one rests on it: proof, statement or remainder."""
+        """An earlier theorem, for the same model; `kind`: whether its proof, statement or remainder is used."""
         self._rests_on.setdefault((name, kind))
         return self._earlier(name)
 
@@ -277,7 +277,8 @@ class Proof:
             self.current = sympify(after)
             return self.current
         error = about.pop("error", None)
-        links = tuple(replace(link, reason=reason or link.reason) for link in self._links(by, about))
+        links = [replace(link, reason=reason or link.reason) for link in self._links(by, about)]
+        links = [link for link in links if link.after != self.current]
         if not links:
             # The rule has nothing to do: the last step leads here already, and takes the name.
             key = marks.pop("key", False)
