@@ -125,7 +125,7 @@ def short(value: Any) -> str:
 def sentence(text: str) -> str:
     """Words that quote what came from outside, on one line, printable; the middle of very long ones is left out."""
     said = _printable(" ".join(text.split()))
-    return said if len(said) < 400 else f"{said[:200]}...{said[-190:]}"
+    return said if len(said) < 360 else f"{said[:200]}...{said[-150:]}"
 
 
 def shown(path: object) -> str:
@@ -206,6 +206,13 @@ def real_number(value: Any, name: str, *, nan: bool = False) -> float:
     if array.ndim:
         raise InvalidInput(f"{name} must be one number, not {short(value)}.")
     return float(array)
+
+
+def real_numbers(value: Any, name: str) -> dict[Any, float]:
+    """`value`, a mapping, with every one of its values as one float."""
+    if not isinstance(value, Mapping):
+        raise InvalidInput(f"{name} must be a dictionary of numbers, not {short(value)}.")
+    return {key: real_number(number, f"{name}[{short(key)}]") for key, number in value.items()}
 
 
 def positive_number(value: Any, name: str) -> float:
@@ -302,14 +309,20 @@ def axes(value: Any, name: str = "ax") -> Any:
 
 def expression(value: Any, name: str) -> Expr:
     """`value` as a SymPy expression: as it is, or the exact number that it writes down."""
-    from sympy import Expr
+    from sympy import Expr, nan, zoo
 
+    if value is nan or value is zoo:
+        raise InvalidInput(f"{name} must be a number or an expression, not {value}.")
     return value if isinstance(value, Expr) else exact_number(value, name)
 
 
-def mapping(value: Any, name: str) -> dict[Any, Any]:
-    """`value`, a mapping such as a dict, with no key or value looked at."""
-    return dict(of_kind(value, name, Mapping, "a dictionary"))
+def expressions(value: Any, name: str) -> dict[Any, Expr]:
+    """`value`, a mapping from symbols, with every one of its values as a SymPy expression."""
+    from sympy import Symbol
+
+    if not isinstance(value, Mapping) or not all(isinstance(key, Symbol) for key in value):
+        raise InvalidInput(f"{name} must be a dictionary that has symbols for keys, not {short(value)}.")
+    return {key: expression(part, f"{name}[{key}]") for key, part in value.items()}
 
 
 def of_kind(value: Any, name: str, kind: Any, words: str = "") -> Any:
@@ -342,6 +355,8 @@ def _fits(value: Any, kind: Any) -> bool:
         return isinstance(value, tuple) and len(value) == len(inside) and all(map(_fits, value, inside))
     if isinstance(value, int) and value.bit_length() > 3.32 * _MOST_DIGITS:
         return False  # a record that holds it could not be shown
+    if kind is float:
+        return isinstance(value, (float, int))
     return kind is Any or isinstance(value, get_origin(kind) or kind)
 
 

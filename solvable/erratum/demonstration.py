@@ -10,6 +10,7 @@ from typing import Any
 
 from ..discovery import modules
 from ..errors import UnknownErratum
+from ..parse import typed
 
 DEMONSTRATIONS = "solvable.demonstrations"
 
@@ -31,6 +32,9 @@ class Demonstration:
     correct_error: float
     tolerance: float
     seed: int | None = None
+
+    def __post_init__(self) -> None:
+        typed(self)
 
     @property
     def separates(self) -> bool:

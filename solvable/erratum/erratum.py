@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import InvalidInput
+from sympy import Basic
+
+from ..parse import one_of, real_number, real_numbers, typed
 from .demonstration import Demonstration, find_demonstration
 from .forms import Claim, error, evaluate
 
@@ -34,15 +36,15 @@ class Erratum:
 
     name: str
     place: str
-    printed: Any
-    correct: Any
+    printed: Basic | Claim
+    correct: Basic | Claim
     rating: str
     statement: str
     theorem: str | None = None
 
     def __post_init__(self) -> None:
-        if self.rating not in RATINGS:
-            raise InvalidInput(f"the rating of an erratum is one of {', '.join(RATINGS)}, not {self.rating!r}.")
+        typed(self)
+        one_of(self.rating, "rating", RATINGS)
         object.__setattr__(self, "statement", " ".join(self.statement.split()))
 
     def __repr__(self) -> str:
@@ -63,7 +65,7 @@ class Erratum:
         tolerance: the largest error of a form that agrees. setting: one sentence on how the value was measured.
         Raises InvalidInput when a symbol of a form has no number.
         """
-        found = float(reference)
+        found, at = real_number(reference, "reference"), real_numbers(at, "at")
         printed, correct = evaluate(self.printed, at), evaluate(self.correct, at)
         return Demonstration(
             setting=setting,
@@ -72,7 +74,7 @@ class Erratum:
             correct=correct,
             printed_error=error(self.printed, printed, found),
             correct_error=error(self.correct, correct, found),
-            tolerance=float(tolerance),
+            tolerance=real_number(tolerance, "tolerance"),
             seed=seed,
         )
 

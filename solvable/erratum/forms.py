@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidInput
+from ..parse import short
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def evaluate(form: Any, at: Mapping[Any, float]) -> float:
         expr = expr.doit()
     missing = sorted(str(symbol) for symbol in expr.free_symbols if str(symbol) not in values)
     if missing:
-        raise InvalidInput(f"{form} has no value while {', '.join(missing)} is not given.")
+        raise InvalidInput(f"{short(form)} has no value while {', '.join(missing)} is not given.")
     if expr.is_infinite:
         return float(expr)
     letters = [letter for letter in expr.atoms(Symbol, AppliedUndef) if str(letter) in values]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Dummy, Expr, Lambda, Sum, oo, sympify
+from sympy import Dummy, Expr, Lambda, Sum, Symbol, oo
+
+from ..errors import InvalidInput
+from ..parse import expression, of_kind, short
 
 
 class HarmonicSum(Expr):  # type: ignore[misc]
@@ -26,8 +29,11 @@ class HarmonicSum(Expr):  # type: ignore[misc]
     is_real = True
 
     def __new__(cls, W: Any, delta: Any, kappa: Any, x: Any, g: Lambda, first: Any = 1, last: Any = oo) -> Any:
-        args = [sympify(arg, strict=True) for arg in (W, delta, kappa, x, g, first, last)]
-        return Expr.__new__(cls, *args)
+        if not isinstance(g, Lambda) or len(g.signature) != 1:
+            raise InvalidInput(f"g must be a sympy.Lambda of one argument, not {short(g)}.")
+        before = [expression(part, name) for name, part in {"W": W, "delta": delta, "kappa": kappa, "x": x}.items()]
+        bounds = [expression(part, name) for name, part in {"first": first, "last": last}.items()]
+        return Expr.__new__(cls, *before, g, *bounds)
 
     W = property(lambda self: self.args[0], doc="The weight of the first mode.")
     delta = property(lambda self: self.args[1], doc="Decay of the weights: mode k weighs W k^-(1+delta).")
@@ -43,19 +49,16 @@ class HarmonicSum(Expr):  # type: ignore[misc]
 
     def summand(self, k: Expr) -> Expr:
         """The term of mode k."""
+        k = expression(k, "k")
         return self.W * k ** (-(1 + self.delta)) * self.g(self.x * k ** (-self.kappa))
 
     def as_sum(self, k: Expr | None = None) -> Sum:
         """The same sum as a `sympy.Sum` over k."""
-        index = k if k is not None else Dummy("k", integer=True, positive=True)
+        index = Dummy("k", integer=True, positive=True) if k is None else of_kind(k, "k", Symbol, "a symbol")
         return Sum(self.summand(index), (index, self.first, self.last))
 
     def _latex(self, printer: Any) -> str:
-        from sympy import Symbol
-
         return str(printer._print(self.as_sum(Symbol("k", integer=True, positive=True))))
 
     def _sympystr(self, printer: Any) -> str:
-        from sympy import Symbol
-
         return str(printer._print(self.as_sum(Symbol("k", integer=True, positive=True))))
