@@ -6,23 +6,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sympy import Symbol
+from sympy import Expr, Rational, Symbol
 
 from ..errors import InvalidInput
-
-# Beyond, skills after the first are rarer than any float can say.
-MOST_ALPHA = 1000
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """One symbol: what it means, and the range from which test points are drawn (whole where `integer`)."""
+    """One symbol: what it means, and the range from which test points are drawn (whole where `integer`).
+
+    It takes values above `above`, and at most `most`.
+    """
 
     symbol: Symbol
     meaning: str
     low: Fraction
     high: Fraction
     integer: bool = False
+    above: Fraction = Fraction(0)
+    most: Fraction | None = None
+
+    def refusal(self, value: Expr) -> str:
+        """Why the exact number `value` is none for this symbol, in one sentence; empty where it is one."""
+        text = str(value)
+        text = text if len(text) <= 40 else f"{text[:20]}... ({value.evalf(3)})"
+        if not (value - Rational(self.above)).is_positive:
+            return f"{self.symbol} must be {f'above {self.above}' if self.above else 'positive'}, not {text}."
+        if self.most is not None and value > self.most:
+            return f"{self.symbol} must be at most {self.most}, not {text}."
+        return ""
 
 
 class Symbols:
@@ -72,7 +84,18 @@ class Symbols:
         return found if found is not None and found.symbol == symbol else None
 
 
-def quantity(name: str, meaning: str, low: str, high: str, *, integer: bool = False, whole: bool = False) -> Quantity:
+def quantity(
+    name: str,
+    meaning: str,
+    low: str,
+    high: str,
+    *,
+    integer: bool = False,
+    whole: bool = False,
+    above: int = 0,
+    most: int | None = None,
+) -> Quantity:
     """A positive symbol; `integer` declares it so to SymPy, `whole` only draws whole test points."""
     symbol = Symbol(name, positive=True, integer=True) if integer else Symbol(name, positive=True)
-    return Quantity(symbol, meaning, Fraction(low), Fraction(high), integer or whole)
+    highest = None if most is None else Fraction(most)
+    return Quantity(symbol, meaning, Fraction(low), Fraction(high), integer or whole, Fraction(above), highest)

@@ -9,8 +9,7 @@ import numpy as np
 from sympy import Basic, Expr, Symbol
 
 from ..errors import CannotEvaluate, InvalidInput
-from ..expressions.symbols import MOST_ALPHA
-from ..parse import broadcast, exact_number, real_array, short
+from ..parse import broadcast, digit_count, exact_number, real_array, short
 
 if TYPE_CHECKING:
     from .law import Law
@@ -44,8 +43,7 @@ def certify(law: Law, digits: int, values: dict[str, Any]) -> Any:
     from ..numerics.balls.enclosure import enclose
 
     formula = law.formula
-    if not isinstance(digits, int) or isinstance(digits, bool) or not 1 <= digits <= 1000:
-        raise InvalidInput(f"digits must be a whole number from 1 to 1000, not {short(digits)}.")
+    digits = digit_count(digits)
     given = _named(law, values)
     exact = {name: exact_number(value, name, allow_float=False) for name, value in given.items()}
     for name, number in exact.items():
@@ -107,7 +105,7 @@ def _known(law: Law, values: dict[str, Any]) -> dict[str, Any]:
             raise InvalidInput(f"{name} is already fixed by the model at {law.model.parameters[name]}; leave it out.")
         if name not in known:
             raise InvalidInput(
-                f"{law.name} takes no {name!r}; it knows {', '.join(k for k in known if k not in fixed)}."
+                f"{law.name} takes no {short(name)}; it knows {', '.join(k for k in known if k not in fixed)}."
             )
     return values
 
@@ -141,8 +139,8 @@ def _in_domain(law: Law, name: str, array: Any) -> None:
         raise InvalidInput(f"{name} must be positive, not {float(np.min(array)):g}.")
     if not np.isfinite(array).all():
         raise InvalidInput(f"{name} must be finite: the law is a statement about large {name}, not infinite {name}.")
-    if name == "alpha" and (array > MOST_ALPHA).any():
-        raise InvalidInput(f"alpha must be at most {MOST_ALPHA}, not {float(np.max(array)):g}.")
+    if quantity is not None and quantity.most is not None and (array > quantity.most).any():
+        raise InvalidInput(f"{name} must be at most {quantity.most}, not {float(np.max(array)):g}.")
     if quantity is not None and quantity.integer and (array != np.floor(array)).any():
         raise InvalidInput(f"{name} must be a whole number, not {float(array[array != np.floor(array)].flat[0]):g}.")
 

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ..errors import CannotEnclose, InvalidInput
-from ..parse import exact_number
+from ..parse import digit_count, exact_number
 
 _MOST_BITS = 1200
 
@@ -19,15 +19,12 @@ def certified_loss(model: Any, T: Any, D: Any, N: Any, n_s: Any, digits: int) ->
     exponential, else count by count. CannotEnclose where that is too much work.
     """
     from flint import arb
-    from sympy import Symbol
 
     from ..numerics.balls.enclosure import is_relative, starting_bits
     from ..numerics.balls.precision import precision
 
-    missing = [name for name in ("alpha", *model.dynamics.parameters) if not model.parameters[name].is_number]
-    if missing:
-        raise InvalidInput(f"this needs numbers for {', '.join(missing)}: give them when the model is made.")
-    values = {Symbol(name, positive=True): value for name, value in model.parameters.items() if value.is_number}
+    digits = digit_count(digits)
+    model._given(*model._reads)
     time = _resource(T, "T")
     samples, skills = _count(D, "D", 0), _count(model.n_s if n_s is None else n_s, "n_s", 1)
     basis = skills if N is None else _count(N, "N", 0)
@@ -41,10 +38,10 @@ def certified_loss(model: Any, T: Any, D: Any, N: Any, n_s: Any, digits: int) ->
         with precision(bits):
             total = arb(0)
             if basis != 0 and (time is not None or samples is not None):
-                total += _learned(model, values, time, samples, basis, skills)
+                total += _learned(model, time, samples, basis, skills)
             if basis is not None and basis != skills:
-                unlearned = model.dynamics.unlearned(model.parameters).subs(values)
-                total += _ball(unlearned) * _mass(model, basis + 1, skills) / _mass(model, 1, skills)
+                missing = _mass(model, basis + 1, skills) / _mass(model, 1, skills)
+                total += _ball(model.skill.unlearned) * missing
             if total == 0 or is_relative(total, digits):
                 return total
         bits *= 2
@@ -82,43 +79,41 @@ def _ball(expression: Any) -> Any:
 
 
 def _mass(model: Any, first: int, last: int | None) -> Any:
-    """sum_{k=first}^{last} k^-(alpha+1)."""
-    from flint import arb
+    """The sum of the weights from first to last."""
+    from sympy import Integer, oo
 
-    p = _ball(model.parameters["alpha"] + 1)
-    if last is not None and last - first < 64:
-        return sum((arb(k) ** -p for k in range(first, last + 1)), arb(0))
-    return p.zeta(arb(first)) - (p.zeta(arb(last + 1)) if last is not None else 0)
+    bounds = Integer(first), oo if last is None else Integer(last)
+    return _ball(model.spectrum.normalisation(*bounds))
 
 
-def _learned(model: Any, values: Any, time: Any, samples: int | None, basis: int | None, skills: int | None) -> Any:
+def _learned(model: Any, time: Any, samples: int | None, basis: int | None, skills: int | None) -> Any:
     from sympy import Dummy, Lambda, exp, oo
 
-    from ..expressions.harmonic_sum import HarmonicSum
     from ..numerics.balls.binomial import ball_binomial
     from ..numerics.balls.evaluator import Evaluator
     from ..numerics.balls.heads import HEADS
-    from ..numerics.balls.sum import ball_sum
 
     u, norm = Dummy("u", positive=True), Dummy("H", positive=True)
-    curve = model.dynamics.skill_loss(model.parameters)(u).subs(values)
+    curve, rate = model.skill.curve(u), model.skill.clock
     one, last = _mass(model, 1, skills), oo if basis is None else basis
-    rate = model.dynamics.clock(model.parameters)
-    alpha = model.parameters["alpha"]
 
-    def harmonic(weight: Any, x: Any, g: Any) -> Any:
+    def summed(weight: Any, x: Any, g: Any) -> Any:
         evaluator = Evaluator({norm: one}, heads=HEADS)
-        return ball_sum(HarmonicSum(weight / norm, alpha, alpha + 1, x / norm, Lambda(u, g), 1, last), evaluator)
+        return evaluator.value(weight * model.spectrum.sum(Lambda(u, g), x / norm, 1, last)) / one
 
     if samples is None:
-        return harmonic(1, rate * time, curve)
+        return summed(1, rate * time, curve)
     if time is None:
         if skills == 1:
             return 0 * one
-        return harmonic(curve.subs(u, 0), samples, (1 - u / samples) ** samples)
+        return summed(curve.subs(u, 0), samples, (1 - u / samples) ** samples)
     tau = rate * time / samples
     terms = _exponentials(curve, u)
     if terms is None or skills == 1:
+        if not model.has("power law"):
+            remedy = model.remedies["power law"]
+            raise CannotEnclose(f"The mean over samples is enclosed for exponential curves or a power law: {remedy}.")
+        alpha = model.parameters["alpha"]
 
         def parts() -> Any:
             compiled = Evaluator(heads=HEADS).curve(curve, u)
@@ -126,7 +121,7 @@ def _learned(model: Any, values: Any, time: Any, samples: int | None, basis: int
 
         return ball_binomial(parts, samples, basis)
     return sum(
-        (harmonic(weight, samples, (1 - u * (1 - exp(-pace * tau)) / samples) ** samples) for weight, pace in terms),
+        (summed(weight, samples, (1 - u * (1 - exp(-pace * tau)) / samples) ** samples) for weight, pace in terms),
         0 * one,
     )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput
+from ..expressions.symbols import Symbols
 from ..parse import broadcast, exact_number, short, whole_array
+from .model import Model
+from .multilinear import QUANTITIES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 FORMS = ("definition", "printed")
 
 
-class ExtendedMultilinear:
+class ExtendedMultilinear(Model):
     """The extended model f = sum_k a_k sum_l B_kl e_kl, where g_k = sum_l e_kl/sqrt(D_c) is spread over D_c features.
 
     Trained for infinite time from a small start, by gradient flow of (1/2) E (f - f*)^2, it fits its samples by the
@@ -39,29 +42,28 @@ class ExtendedMultilinear:
     Source: Nam et al. 2024, Appendix F, Propositions 1 and 2.
     """
 
-    S: float
-    D_c: int
-    N_c: int
+    name = "extended_multilinear"
+    symbols = Symbols(*(QUANTITIES[name] for name in ("S", "D_c", "N_c")))
 
     def __init__(self, S: Any = 1, D_c: Any = 1, N_c: Any = 1) -> None:
-        scale = exact_number(S, "S")
-        if not scale.is_positive:
-            raise InvalidInput(f"S must be positive, not {short(S)}.")
-        if not 1e-75 <= scale <= 1e75:
-            raise InvalidInput(f"models compute numbers for S from 1e-75 to 1e+75, not for {short(S)}.")
-        self.__dict__.update(S=float(scale), D_c=_size(D_c, "D_c"), N_c=_size(N_c, "N_c"))
+        sizes = {name: _size(value, name) for name, value in {"D_c": D_c, "N_c": N_c}.items()}
+        super().__init__({"S": exact_number(S, "S"), **sizes})
+        self._numbers("S")
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a model does not change; make another one, with ExtendedMultilinear({name}=...).")
+    @property
+    def S(self) -> float:
+        """The target scale."""
+        return float(self.parameters["S"])
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ExtendedMultilinear) and self.__dict__ == other.__dict__
+    @property
+    def D_c(self) -> int:
+        """Features per skill."""
+        return int(self.parameters["D_c"])
 
-    def __hash__(self) -> int:
-        return hash((self.S, self.D_c, self.N_c))
-
-    def __repr__(self) -> str:
-        return f"ExtendedMultilinear(S={self.S:g}, D_c={self.D_c}, N_c={self.N_c})"
+    @property
+    def N_c(self) -> int:
+        """Basis functions per skill."""
+        return int(self.parameters["N_c"])
 
     def skill_strength(self, d: Any, form: str = "definition") -> Any:
         """The mean strength of a skill that d samples show.

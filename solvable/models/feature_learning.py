@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, oo
 
 from ..errors import InvalidInput
 from ..expressions.symbols import Symbols, quantity
-from ..parse import exact_number, short, whole_array
+from ..parse import whole_array
+from .model import Model, short_number
 
 if TYPE_CHECKING:
     from ..laws.theorem import Theorem
     from .feature_optimum import FeatureOptimum
 
-QUANTITIES = tuple(
-    quantity(name, meaning, low, high, integer=integer, whole=whole)
-    for name, meaning, low, high, integer, whole in (
-        ("alpha", "capacity exponent: feature k has the eigenvalue k^-alpha", "5/4", "3", False, False),
-        (
-            "beta",
-            "source exponent: feature k holds k^-(alpha beta+1) of the target",
-            "1/4",
-            "3",
-            False,
-            False,
-        ),
-        ("gamma", "strength of feature learning; 0 is the lazy limit", "1/5", "4", False, False),
-        ("eta", "gradient-flow rate, the step size of gradient descent", "1/20", "1/2", False, False),
-        ("t", "training time: gradient-flow time, in steps when eta is the step size", "1", "1000", False, False),
-        ("s", "the clock of a linear mode, on which the rich model learns", "1", "1000", False, False),
-        ("N", "width, the number of hidden units", "4", "40", False, True),
-        ("B", "batch size of online gradient descent", "1", "32", False, True),
-        ("D", "number of training samples", "4", "100", False, True),
-        ("C", "compute, C = N t", "10", "10000", False, False),
-        ("k", "feature, in order of its eigenvalue", "1", "12", True, True),
-    )
+QUANTITIES = (
+    quantity("alpha", "capacity exponent: feature k has the eigenvalue k^-alpha", "5/4", "3", above=1),
+    quantity("beta", "source exponent: feature k holds k^-(alpha beta+1) of the target", "1/4", "3"),
+    quantity("gamma", "strength of feature learning; 0 is the lazy limit", "1/5", "4"),
+    quantity("eta", "gradient-flow rate, the step size of gradient descent", "1/20", "1/2"),
+    quantity("t", "training time: gradient-flow time, in steps when eta is the step size", "1", "1000"),
+    quantity("s", "the clock of a linear mode, on which the rich model learns", "1", "1000"),
+    quantity("N", "width, the number of hidden units", "4", "40", whole=True),
+    quantity("B", "batch size of online gradient descent", "1", "32", whole=True),
+    quantity("D", "number of training samples", "4", "100", whole=True),
+    quantity("C", "compute, C = N t", "10", "10000"),
+    quantity("k", "feature, in order of its eigenvalue", "1", "12", integer=True),
 )
-# Where the loss keeps its accuracy.
-_SERVED = {"alpha": (1.01, 20), "beta": (0.01, 10), "gamma": (1e-12, 1e12), "eta": (1e-75, 1e75)}
 SIZES = {"N": "width", "B": "batch size", "D": "number of samples"}
 
 
-class FeatureLearning:
+class FeatureLearning(Model):
     """A two-layer linear network f = w^T A psi/N on features of power-law spectrum, which it learns where gamma > 0.
 
     The features psi are Gaussian with E psi psi^T = diag(lambda_k), lambda_k = k^-alpha; the target is sum_k w*_k psi_k
@@ -67,9 +55,19 @@ class FeatureLearning:
     """
 
     name = "feature_learning"
-    definitions = ("solvable.models.quantities.features",)
     symbols = Symbols(*QUANTITIES)
-    parameters: Mapping[str, Expr]
+    definitions = ("solvable.models.quantities.features",)
+    defaults: ClassVar[Mapping[str, Any]] = {"N": oo, "B": oo, "D": oo}
+    remedies: ClassVar[Mapping[str, str]] = {
+        "lazy": "it is about the lazy limit alone; leave gamma out, or give gamma=0",
+        "rich": "it is about feature learning, gamma > 0; leave gamma out, or give a positive one",
+    }
+    # Where the loss keeps its accuracy.
+    served: ClassVar[Mapping[str, tuple[float, float]]] = {
+        "alpha": (1.01, 20),
+        "beta": (0.01, 10),
+        "gamma": (1e-12, 1e12),
+    }
     N: Expr
     B: Expr
     D: Expr
@@ -84,51 +82,19 @@ class FeatureLearning:
         B: Any = oo,
         D: Any = oo,
     ) -> None:
-        found: dict[str, Expr] = {}
-        for name, value in {"alpha": alpha, "beta": beta, "gamma": gamma, "eta": eta}.items():
-            symbol = getattr(self.symbols, name)
-            kept = value is None or (isinstance(value, Symbol) and value == symbol)
-            found[name] = symbol if kept else _admitted(name, exact_number(value, name))
         sizes = {name: _size(value, name) for name, value in {"N": N, "B": B, "D": D}.items()}
-        self.__setstate__({"parameters": found, **sizes})
+        super().__init__({"alpha": alpha, "beta": beta, "gamma": gamma, "eta": eta}, **sizes)
 
-    def _key(self) -> tuple[Any, ...]:
-        return (type(self), tuple(self.parameters.items()), self.N, self.B, self.D)
+    def _check(self, name: str, number: Expr) -> None:
+        if name == "gamma" and number.is_negative:
+            raise InvalidInput(f"gamma must be at least 0, not {short_number(number)}.")
+        if not (name == "gamma" and number == 0):
+            super()._check(name, number)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, FeatureLearning) and self._key() == other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"parameters": dict(self.parameters), **{name: getattr(self, name) for name in SIZES}}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, parameters=MappingProxyType(state["parameters"]))
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"a model does not change; make another one, with FeatureLearning({name}=...).")
-
-    def __repr__(self) -> str:
-        given = [f"{name}={value}" for name, value in self.parameters.items() if value.is_number]
-        given += [f"{name}={getattr(self, name)}" for name in SIZES if getattr(self, name) != oo]
-        return f"FeatureLearning({', '.join(given)})"
-
-    @property
-    def fixed(self) -> dict[Symbol, Expr]:
-        """The parameters that have a value, by their symbols."""
-        return {getattr(self.symbols, name): value for name, value in self.parameters.items() if value.is_number}
-
-    def symbolic(self) -> FeatureLearning:
-        """The same model with every parameter a symbol, and nothing finite."""
-        return FeatureLearning()
-
-    def quantity(self, name: str, **arguments: object) -> object:
-        """The quantity of the model called `name`, at the given arguments: a `Definition`."""
-        from .definition import quantity
-
-        return quantity(self, name, arguments)
+    def has(self, need: str) -> bool:
+        """Whether gamma may be 0 ("lazy"), or positive ("rich")."""
+        gamma = self.parameters["gamma"]
+        return need in self.remedies and (not gamma.is_number or (gamma == 0) == (need == "lazy"))
 
     def refusal(self, theorem: Theorem) -> str:
         """Why a theorem does not hold for this model, in one sentence; empty where it does."""
@@ -136,12 +102,7 @@ class FeatureLearning:
         if finite:
             (name, *_) = finite
             return f"the laws have {name}, the {SIZES[name]}, as a symbol of their own: leave {name} out of the model."
-        gamma = self.parameters["gamma"]
-        if "lazy" in theorem.needs and gamma.is_number and gamma != 0:
-            return f"{theorem.name} is about the lazy limit alone; leave gamma out, or give gamma=0."
-        if "rich" in theorem.needs and gamma == 0:
-            return f"{theorem.name} is about feature learning, gamma > 0; leave gamma out, or give a positive one."
-        return ""
+        return super().refusal(theorem)
 
     def eigenvalue(self, k: Expr) -> Expr:
         """lambda_k = k^-alpha, the variance of feature k, as an expression."""
@@ -150,23 +111,6 @@ class FeatureLearning:
     def target_power(self, k: Expr) -> Expr:
         """lambda_k w*_k^2 = k^-(alpha beta+1), what feature k adds to the power of the target, as an expression."""
         return k ** (-self.parameters["alpha"] * self.parameters["beta"] - 1)
-
-    def _given(self, *names: str) -> None:
-        missing = [name for name in names if not self.parameters[name].is_number]
-        if missing:
-            raise InvalidInput(
-                f"this needs numbers for {', '.join(missing)}: give them, FeatureLearning({missing[0]}=...)."
-            )
-
-    def _numbers(self, *names: str) -> dict[str, float]:
-        self._given(*names)
-        for name in names:
-            low, high = _SERVED[name]
-            value = self.parameters[name]
-            if not (low <= float(value) <= high or (name == "gamma" and value == 0)):
-                served = f"{name} from {low:g} to {high:g}"
-                raise InvalidInput(f"models compute numbers for {served}, not for {short(value)}.")
-        return {name: float(self.parameters[name]) for name in names}
 
     def _rate(self) -> float:
         """eta; without a value time is counted in units of 1/eta, which a batch size does not allow."""
@@ -258,15 +202,6 @@ class FeatureLearning:
         found = np.array([compute_optimal_width(self, float(c), self._rate()) for c in np.ravel(budget)])
         N, loss, exponent = (column.reshape(budget.shape)[()] for column in found.T)
         return FeatureOptimum(N=N, t=(budget / N)[()], loss=loss, exponent=exponent)
-
-
-def _admitted(name: str, value: Expr) -> Expr:
-    lowest = 1 if name == "alpha" else 0
-    gap = value - lowest
-    if not (gap.is_nonnegative if name == "gamma" else gap.is_positive):
-        relation = "at least 0" if name == "gamma" else f"above {lowest}"
-        raise InvalidInput(f"{name} must be {relation}, not {short(value)}.")
-    return value
 
 
 def _size(value: Any, name: str) -> Expr:

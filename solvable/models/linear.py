@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from sympy import oo
 
 from ..expressions.symbols import Symbols
-from .factor_flow import FactorFlow
+from .dynamics import Dynamics
 from .multilinear import QUANTITIES
-from .power_law import PowerLaw
 from .skill_model import SkillModel
 
 
@@ -30,6 +30,7 @@ class Linear(SkillModel):
 
     name = "linear"
     symbols = Symbols(*(q for name, q in QUANTITIES.items() if name != "r"))
+    defaults: ClassVar[Mapping[str, Any]] = {**SkillModel.defaults, "dynamics": Dynamics(factors=1)}
 
     def __init__(self, alpha: Any = None, S: Any = None, eta: Any = None, n_s: Any = oo) -> None:
-        super().__init__({"alpha": alpha, "S": S, "eta": eta}, FactorFlow(("w",)), PowerLaw(), n_s)
+        super().__init__({"alpha": alpha, "S": S, "eta": eta}, n_s)

@@ -6,15 +6,16 @@ from typing import Any
 
 from sympy import oo
 
-from ..errors import InvalidInput
 from ..expressions.symbols import Symbols, quantity
 from .dynamics import Dynamics
-from .factor_flow import FactorFlow
-from .power_law import PowerLaw
+from .loss import Loss
 from .skill_model import SkillModel
+from .spectrum import Spectrum
 
+# Beyond, skills after the first are rarer than any float can say.
+_MOST = {"alpha": 1000}
 QUANTITIES = {
-    name: quantity(name, meaning, low, high, integer=integer, whole=whole)
+    name: quantity(name, meaning, low, high, integer=integer, whole=whole, most=_MOST.get(name))
     for name, meaning, low, high, integer, whole in (
         ("alpha", "data exponent: skill k occurs with frequency P_s(k) ~ k^-(alpha+1)", "1/4", "2", False, False),
         ("S", "target scale, the strength of a learned skill", "1/2", "5", False, False),
@@ -63,7 +64,8 @@ class Multilinear(SkillModel):
             What is not given stays a symbol; a float is read as the decimal number it prints.
         n_s: number of skills, infinite by default.
         dynamics: a `solvable.Dynamics` of your own instead of the product a_k b_k.
-        frequencies: `solvable.PowerLaw()`.
+        frequencies: `solvable.PowerLaw()`, or a spectrum of your own.
+        objective: the loss of one skill, half the squared error by default.
 
     >>> model = Multilinear(alpha=0.6, S=1, r=0.01, eta=1)
     >>> round(float(model.loss(T=1000)), 12)
@@ -83,13 +85,8 @@ class Multilinear(SkillModel):
         eta: Any = None,
         n_s: Any = oo,
         dynamics: Dynamics | None = None,
-        frequencies: PowerLaw | None = None,
+        frequencies: Spectrum | None = None,
+        objective: Loss | None = None,
     ) -> None:
-        if dynamics is not None and not isinstance(dynamics, Dynamics):
-            raise InvalidInput(f"dynamics= takes a solvable.Dynamics, not {type(dynamics).__name__}.")
-        super().__init__(
-            {"alpha": alpha, "S": S, "r": r, "eta": eta},
-            FactorFlow(("a", "b")) if dynamics is None else dynamics,
-            PowerLaw() if frequencies is None else frequencies,
-            n_s,
-        )
+        parameters = {"alpha": alpha, "S": S, "r": r, "eta": eta}
+        super().__init__(parameters, n_s, dynamics=dynamics, frequencies=frequencies, objective=objective)

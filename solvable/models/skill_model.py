@@ -4,108 +4,101 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, oo
 
 from ..errors import InvalidInput
-from ..expressions.symbols import MOST_ALPHA, Symbols
-from ..parse import broadcast, exact_number, nonnegative_array, positive_array, real_array, whole_array
-from .curves import Curves
+from ..parse import broadcast, nonnegative_array, positive_array, real_array, short, whole_array
+from .curves import Curves, SkillSums
+from .dynamics import Dynamics
+from .loss import Loss, SquaredError
+from .model import Model, short_number
 from .optimum import ComputeOptimum
 from .power_law import PowerLaw
+from .skill import Skill
+from .spectrum import Spectrum
 
 if TYPE_CHECKING:
     from ..laws.theorem import Theorem
 
-# The factors whose product is the strength of a skill, for the flows that theorems are about.
-_FLOWS = {"two factors": ("a", "b"), "one factor": ("w",)}
-# Where sums over skills keep their accuracy, and where squares and ratios of strengths stay floats.
-_SUMMED = {"alpha": (1e-4, 49)}
-_FLOATS = (1e-75, 1e75)
 
+class SkillModel(Model):
+    """Skills k = 1, 2, ... of frequency P_s(k), each learned on its own clock u = x P_s(k).
 
-class SkillModel:
-    """Skills k = 1, 2, ... of frequency P_s(k), each learned on its own clock u = x P_s(k)."""
+    `frequencies`, `dynamics` and `loss` say how often a skill is met and how it is learned; `spectrum` and `skill` are
+    the same at the model's parameters.
+    """
 
-    name: ClassVar[str]
-    symbols: ClassVar[Symbols]
-    definitions: ClassVar[tuple[str, ...]] = ("solvable.models.quantities.skills",)
-    dynamics: Any
-    frequencies: PowerLaw
-    parameters: Mapping[str, Expr]
+    kin = "multilinear"
+    definitions = (
+        "solvable.models.quantities.skills",
+        "solvable.models.quantities.setup",
+        "solvable.models.quantities.samples",
+        "solvable.models.quantities.stages",
+        "solvable.models.quantities.related",
+    )
+    defaults: ClassVar[Mapping[str, Any]] = {
+        "n_s": oo,
+        "dynamics": Dynamics(factors=2),
+        "frequencies": PowerLaw(),
+        "objective": SquaredError(),
+    }
+    remedies: ClassVar[Mapping[str, str]] = {
+        "two factors": "leave the model out, or give solvable.Multilinear(...) with no dynamics of your own",
+        "one factor": "leave the model out, or give solvable.Linear(...)",
+        "strength": "a dynamics given by its loss curve has none; give Dynamics(rate=...) for one",
+        "closed curve": "the flow has no solution in closed form; give Dynamics(curve=...) for one",
+        "squared loss": "leave the loss out, which is then solvable.models.loss.SquaredError()",
+        "power law": "give frequencies=solvable.PowerLaw()",
+        "power tail": "give frequencies whose `tail` is known, such as solvable.PowerLaw()",
+    }
+    served: ClassVar[Mapping[str, tuple[float, float]]] = {"alpha": (1e-4, 49)}
+    dynamics: Dynamics
+    frequencies: Spectrum
+    objective: Loss
     n_s: Expr
 
-    def __init__(self, parameters: dict[str, Any], dynamics: Any, frequencies: Any, n_s: Any) -> None:
-        if not isinstance(frequencies, PowerLaw):
-            raise InvalidInput("frequencies= takes solvable.PowerLaw() so far; other spectra are not served yet.")
-        found: dict[str, Expr] = {}
-        for name, value in parameters.items():
-            symbol = getattr(self.symbols, name)
-            kept = value is None or (isinstance(value, Symbol) and value == symbol)
-            found[name] = symbol if kept else exact_number(value, name)
-        self.__setstate__(
-            {"dynamics": dynamics, "frequencies": frequencies, "parameters": found, "n_s": _skill_count(n_s)}
-        )
-        self._check_domain()
-
-    def _check_domain(self) -> None:
+    def __init__(self, parameters: dict[str, Any], n_s: Any = oo, **parts: Any) -> None:
+        given = {name: part for name, part in parts.items() if part is not None}
+        for name, (kind, example) in _PARTS.items():
+            if name in given and not isinstance(given[name], kind):
+                raise InvalidInput(f"{name}= takes {example}, not {short(given[name])}.")
+        super().__init__(parameters, n_s=_skill_count(n_s), **given)
         fixed = {name: value for name, value in self.parameters.items() if value.is_number}
-        for name, value in fixed.items():
-            if not value.is_positive:
-                raise InvalidInput(f"{name} must be positive, not {_written(value)}.")
-        if "alpha" in fixed and fixed["alpha"] > MOST_ALPHA:
-            raise InvalidInput(f"alpha must be at most {MOST_ALPHA}, not {_written(fixed['alpha'])}.")
         if {"S", "r"} <= fixed.keys() and not (fixed["S"] - fixed["r"]).is_positive:
-            raise InvalidInput(
-                f"r must lie below S, but r = {_written(fixed['r'])} and S = {_written(fixed['S'])}; lower r."
-            )
-        self.dynamics.check(self.parameters)
+            r, S = (short_number(fixed[name]) for name in ("r", "S"))
+            raise InvalidInput(f"r must lie below S, but r = {r} and S = {S}; lower r.")
+        self.skill.check()
+        _ = self.spectrum  # which says what it does not take
 
-    def _key(self) -> tuple[Any, ...]:
-        return (type(self), tuple(self.parameters.items()), self.dynamics, self.frequencies, self.n_s)
+    @cached_property
+    def skill(self) -> Skill:
+        """One skill on its own clock, at the parameters of the model."""
+        return Skill(self.dynamics, self.objective, self.parameters)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SkillModel) and self._key() == other._key()
+    @cached_property
+    def spectrum(self) -> Spectrum:
+        """The frequencies of the skills, at the parameters of the model."""
+        return self.frequencies.at(self.parameters)
 
-    def __hash__(self) -> int:
-        return hash(self._key())
+    def keeps(self) -> tuple[str, ...]:
+        """An S that a dynamics of one's own is written for."""
+        return ("S",) if self.skill.bound() else ()
 
-    def __getstate__(self) -> dict[str, Any]:
-        state = {name: self.__dict__[name] for name in ("dynamics", "frequencies", "parameters", "n_s")}
-        return {**state, "parameters": dict(self.parameters)}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, parameters=MappingProxyType(state["parameters"]))
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"a model does not change; make another one, with {type(self).__name__}({name}=...).")
-
-    def __repr__(self) -> str:
-        given = [f"{name}={value}" for name, value in self.parameters.items() if value.is_number]
-        given += [f"n_s={self.n_s}"] if self.n_s != oo else []
-        return f"{type(self).__name__}({', '.join(given)})"
-
-    @property
-    def fixed(self) -> dict[Symbol, Expr]:
-        """The parameters that have a value, by their symbols."""
-        return {getattr(self.symbols, name): value for name, value in self.parameters.items() if value.is_number}
-
-    def symbolic(self) -> SkillModel:
-        """The same model with every parameter a symbol, save an S that a dynamics of one's own is written for."""
-        twin = object.__new__(type(self))
-        symbols = {name: getattr(self.symbols, name) for name in self.parameters}
-        if self.dynamics.bound():
-            symbols["S"] = self.parameters["S"]
-        twin.__setstate__({**self.__getstate__(), "parameters": symbols})
-        return twin
-
-    def quantity(self, name: str, **arguments: Any) -> Any:
-        """The quantity of the model called `name`, at the given arguments: a `Definition`."""
-        from .definition import quantity
-
-        return quantity(self, name, arguments)
+    def has(self, need: str) -> bool:
+        """Whether the model has what a theorem needs, one of `remedies`."""
+        skill, squared = self.skill, self.objective == SquaredError()
+        answers = {
+            "two factors": lambda: squared and self.dynamics == Dynamics(factors=2) and "r" in self.parameters,
+            "one factor": lambda: squared and self.dynamics == Dynamics(factors=1) and "r" not in self.parameters,
+            "strength": lambda: skill.rate is not None,
+            "closed curve": lambda: skill.closed,
+            "squared loss": lambda: squared,
+            "power law": lambda: self.spectrum.is_power_law(),
+            "power tail": lambda: self.spectrum.tail() is not None,
+        }
+        return need in answers and answers[need]()
 
     def refusal(self, theorem: Theorem) -> str:
         """Why a theorem does not hold for this model, in one sentence; empty where it does."""
@@ -115,64 +108,35 @@ class SkillModel:
                 "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, "
                 "H the sum of k^-(alpha+1) over k <= n_s (finite_ns_rescaling); model.loss(n_s=...) sums it."
             )
-        for need in theorem.needs:
-            if need in _FLOWS and getattr(self.dynamics, "factors", ()) != _FLOWS[need]:
-                return f"{theorem.name} needs {need}; leave the model out, or give one with no dynamics of your own."
-        return ""
+        return super().refusal(theorem)
 
     def frequency(self, k: Expr) -> Expr:
         """P_s(k) for infinitely many skills, as an expression."""
-        return self.frequencies.frequency(k, self.parameters["alpha"])
+        return self.spectrum.frequency(k)
 
     def resource(self, T: Expr) -> Expr:
         """The dimensionless resource x at training time T, as an expression: eta S T for the multilinear flow."""
-        return self.dynamics.clock(self.parameters) * T
+        return self.skill.clock * T
 
-    def _numbers(self, *names: str) -> dict[str, float]:
-        missing = [name for name in names if not self.parameters[name].is_number]
-        if missing:
-            raise InvalidInput(
-                f"this needs numbers for {', '.join(missing)}: give them, {type(self).__name__}({missing[0]}=...)."
-            )
-        for name in names:
-            low, high = _SUMMED.get(name, _FLOATS)
-            if not low <= self.parameters[name] <= high:
-                value = _written(self.parameters[name])
-                raise InvalidInput(f"models compute numbers for {name} from {low:g} to {high:g}, not for {value}.")
-        return {name: float(self.parameters[name]) for name in names}
+    @cached_property
+    def _reads(self) -> tuple[str, ...]:
+        """The parameters that numbers need."""
+        frequencies = self.spectrum.weight(self.symbols.k).free_symbols
+        first = [name for name in self.parameters if self.parameters[name] in frequencies or name == "alpha"]
+        return tuple(dict.fromkeys([*first, *self.skill.reads]))
 
     @cached_property
     def _curves(self) -> Curves:
-        self._numbers(*self.dynamics.parameters)
-        curves: Curves = self.dynamics.numeric(self.parameters)
-        return curves
+        self._numbers(*self._reads)
+        return self.skill.numeric()
 
     @cached_property
-    def _exponent(self) -> float:
-        """alpha + 1, the decay of the frequencies."""
-        return 1 + self._numbers("alpha")["alpha"]
-
-    @cached_property
-    def _saturation(self) -> Any:
-        from ..numerics.sums.saturation_sum import SaturationSum
-
-        return SaturationSum(self._exponent, self._curves.relative)
-
-    @cached_property
-    def _joint_sum(self) -> Any:
-        from ..numerics.sums.joint_sum import JointSum
-
-        return JointSum(self._saturation)
-
-    @cached_property
-    def _finer_joint_sum(self) -> Any:
-        from ..numerics.sums.joint_sum import JointSum
-
-        return JointSum(self._saturation, 0.7)
+    def _sums(self) -> SkillSums:
+        return self.spectrum.sums(self._curves.relative)
 
     @cached_property
     def _rate(self) -> float:
-        return float(self.dynamics.clock(self.parameters))
+        return float(self.skill.clock)
 
     @cached_property
     def _optimal_allocation(self) -> tuple[float, float, float]:
@@ -184,9 +148,7 @@ class SkillModel:
         return float(law.root("x_star")), float(law.evaluate(C=1)), float(exponent)
 
     def _normalisation(self, n_s: Any) -> Any:
-        from ..numerics.sums.power_sum import power_sum
-
-        return power_sum(self._exponent, 1, n_s)
+        return self._sums.mass(1, n_s)
 
     def _frequencies(self, k: Any, n_s: Any) -> Any:
         import numpy as np
@@ -195,7 +157,7 @@ class SkillModel:
         if (number > count).any():
             raise InvalidInput(f"k must not exceed the number of skills n_s = {float(np.min(count)):g}.")
         with np.errstate(under="ignore"):
-            return number**-self._exponent / self._normalisation(count)
+            return self._sums.weight(number) / self._normalisation(count)
 
     def _count(self, n_s: Any) -> Any:
         import numpy as np
@@ -203,7 +165,6 @@ class SkillModel:
         return np.asarray(float(self.n_s)) if n_s is None else whole_array(n_s, "n_s", infinite=True)
 
     def _strength_curves(self) -> Curves:
-        self._numbers("alpha", *self.dynamics.parameters)
         if self._curves.strength is None:
             raise InvalidInput(
                 "a dynamics given by its loss curve has no skill strength; give rate= for one, or ask for loss."
@@ -313,7 +274,6 @@ class SkillModel:
         if np.isinf(time).all() and np.isinf(samples).all() and (basis == skills).all():
             nothing = np.zeros(time.shape)[()]
             return (nothing, nothing) if return_error else nothing
-        self._numbers("alpha", *self.dynamics.parameters)
         from .total_loss import total_loss
 
         normalisation = np.broadcast_to(self._normalisation(self._count(n_s)), time.shape)
@@ -345,7 +305,9 @@ class SkillModel:
         budget = positive_array(C, "C")
         if self.n_s != oo:
             raise InvalidInput("the compute optimum is that of infinitely many skills; leave n_s out.")
-        self._numbers("alpha", *self.dynamics.parameters)
+        if not self.has("power law"):
+            raise InvalidInput(f"the compute optimum is that of a power law: {self.remedies['power law']}.")
+        self._numbers(*self._reads)
         x, unit_loss, exponent = self._optimal_allocation
         alpha = float(self.parameters["alpha"])
         N = (x ** (alpha + 1) * self._rate) ** (1 / (alpha + 2)) * budget ** (1 / (alpha + 2))
@@ -380,6 +342,8 @@ def _first(level: Any, low: float, high: float) -> float:
     return float(next(v for v in np.ravel(level) if not low < v < high))
 
 
-def _written(value: Expr) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else f"{text[:20]}... ({value.evalf(3)})"
+_PARTS: dict[str, tuple[type, str]] = {
+    "dynamics": (Dynamics, "a solvable.Dynamics"),
+    "frequencies": (Spectrum, "solvable.PowerLaw(), or another solvable.models.spectrum.Spectrum"),
+    "objective": (Loss, "a solvable.models.loss.Loss"),
+}

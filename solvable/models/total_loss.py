@@ -7,8 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..errors import InvalidInput
-from ..numerics.sums.power_sum import power_sum
-from ..numerics.sums.unseen_sum import unseen_sum
 
 _LONGEST, _SMALLEST = 1e300, 1e-300
 # Every sum is taken to this relative accuracy; two ways of summing may differ by a share of it.
@@ -37,7 +35,7 @@ def total_loss(
     still = (time == 0) | (samples == 0)
     time, samples = np.where(still, 0.0, time), np.where(still, np.inf, samples)
     in_time, in_data = np.isfinite(time), np.isfinite(samples)
-    rate, initial = model._rate, model._curves.initial
+    rate, initial, sums = model._rate, model._curves.initial, model._sums
     with np.errstate(over="ignore"):
         clock = np.where(in_time, time, 0.0) * rate
         if (clock / one > _LONGEST).any():
@@ -45,20 +43,20 @@ def total_loss(
     learned, apart = np.zeros(time.shape), np.zeros(time.shape)
     rows = np.flatnonzero(in_time & ~in_data)
     if rows.size:
-        learned[rows] = model._saturation.total(clock[rows] / one[rows], basis[rows]) / one[rows]
+        learned[rows] = sums.learned(clock[rows] / one[rows], basis[rows]) / one[rows]
     rows = np.flatnonzero(~in_time & in_data)
     for value in np.unique(one[rows]):
         same = rows[one[rows] == value]
-        learned[same] = unseen_sum(model._exponent, float(value), samples[same], basis[same])
+        learned[same] = sums.unseen(float(value), samples[same], basis[same])
     rows = np.flatnonzero(in_time & in_data)
     if rows.size:
         learned[rows], apart[rows] = _joint(
-            model, clock[rows], samples[rows], basis[rows], skills[rows], one[rows], with_bound
+            sums, clock[rows], samples[rows], basis[rows], skills[rows], one[rows], with_bound
         )
     total = initial * learned
     some = basis < skills
     if some.any():
-        missing = power_sum(model._exponent, np.where(some, basis, 0.0) + 1, skills) / one
+        missing = sums.mass(np.where(some, basis, 0.0) + 1, skills) / one
         total = total + np.where(some, model._curves.unlearned * missing, 0.0)
     bound = np.where(total == 0, 0.0, _ACCURACY * total + _MARGIN * initial * apart + _SMALLEST)
     vanished = (total <= _SMALLEST) & (in_time | in_data | some) & (basis > 0)
@@ -66,15 +64,15 @@ def total_loss(
     return TotalLoss(loss.reshape(shape), bound.reshape(shape))
 
 
-def _joint(model: Any, clock: Any, samples: Any, basis: Any, skills: Any, one: Any, with_bound: bool) -> Any:
+def _joint(sums: Any, clock: Any, samples: Any, basis: Any, skills: Any, one: Any, with_bound: bool) -> Any:
     """The learned part for finite time and data, row by row, and how far a finer sum is from it."""
     learned, apart = np.empty(clock.shape), np.zeros(clock.shape)
-    others = power_sum(model._exponent, 2, skills)
+    others = sums.mass(2, skills)
     with np.errstate(under="ignore"):
         for i in range(clock.size):
             row = samples[i], clock[i] / samples[i], one[i], others[i], basis[i]
             arguments = tuple(map(float, row))
-            learned[i] = model._joint_sum.total(*arguments) / one[i]
+            learned[i] = sums.joint(*arguments, finer=False) / one[i]
             if with_bound:
-                apart[i] = abs(model._finer_joint_sum.total(*arguments) / one[i] - learned[i])
+                apart[i] = abs(sums.joint(*arguments, finer=True) / one[i] - learned[i])
     return learned, apart

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..expressions.symbols import Symbols, quantity
-
-if TYPE_CHECKING:
-    from ..laws.theorem import Theorem
+from .model import Model
 
 
-class Zipf:
+class Zipf(Model):
     """Quanta, items or latent features k = 1, 2, ... with frequency, or variance, proportional to k^-(alpha+1).
 
     What the quantization model, the theory of learning curves and the regression on random features have in common,
@@ -20,6 +16,7 @@ class Zipf:
     """
 
     name = "zipf"
+    definitions = ("solvable.models.quantities.items",)
     symbols = Symbols(
         quantity("alpha", "decay of the tail: frequencies or variances fall like k^-(alpha+1)", "1/4", "2"),
         quantity("N", "number of parameters, or of random features", "4", "100", whole=True),
@@ -29,21 +26,3 @@ class Zipf:
         quantity("c", "parameters that a quantum takes", "1", "20"),
         quantity("tau", "samples that a quantum takes", "1", "20"),
     )
-    fixed: dict[object, object] = {}  # noqa: RUF012
-
-    def symbolic(self) -> Zipf:
-        """The model itself: its parameters are always symbols."""
-        return self
-
-    def refusal(self, theorem: Theorem) -> str:
-        """Nothing: every theorem about it holds."""
-        return ""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Zipf)
-
-    def __hash__(self) -> int:
-        return hash(Zipf)
-
-    def __repr__(self) -> str:
-        return "Zipf()"

@@ -223,10 +223,18 @@ def test_a_curve_has_no_strength():
         solvable.derive("emergence_time", own)
 
 
-def test_times_of_a_rate_point_to_the_law():
+def test_times_of_a_rate():
+    """A rate is as good as the model's own flow, whether it is solved in closed form or integrated."""
     own = model(Dynamics(rate=lambda R: R * (1 - R)))
-    with pytest.raises(InvalidInput, match=r"solvable\.derive"):
-        own.emergence_time(1, 0.5)
     theirs = Multilinear(alpha="0.6", S=1, r="0.01", eta="1/2")
+    integrated = model(Dynamics(rate=lambda R: R * (1 - R) * (1 + R) / (1 + R)))
+    for epsilon in (0.02, 0.3, 0.5, 0.98):
+        assert own.emergence_time(3, epsilon) == pytest.approx(theirs.emergence_time(3, epsilon), rel=1e-13)
+        assert integrated.emergence_time(3, epsilon) == pytest.approx(theirs.emergence_time(3, epsilon), rel=1e-12)
+    steep = model(Dynamics(rate=lambda R: R**2 * (1 - R)))
+    for epsilon in (0.011, 0.3, 0.5, 0.999):
+        assert steep.skill_strength(3, steep.emergence_time(3, epsilon)) == pytest.approx(epsilon, rel=1e-12)
+    duration = steep.emergence_time(1, 0.8) - steep.emergence_time(1, 0.2)
+    assert steep.saturation_time(1, 0.2) == pytest.approx(duration, rel=1e-12)
     law = solvable.derive("emergence_time", own)
     assert law.evaluate(k=3, epsilon=0.5) == pytest.approx(theirs.emergence_time(3, 0.5), rel=1e-13)

@@ -53,10 +53,10 @@ class FlowCurve:
             widest = 0.5 * self.limit
             inner = -widest * 1.5 ** -np.arange(1, np.floor(np.log(widest / self.start) / np.log(1.5)))
             edges = np.concatenate([[-widest], inner, [-self.start]])
-            self._middle, self._minus_R = _positions(self._slowness, edges, self.limit)
+            self._before, self._middle, self._minus_R = _positions(self._slowness, edges, self.limit)
         begin = -float(np.log(widest))
         edges = self._resolved_logarithms(begin)
-        self._duration, self._minus_log_gap = _positions(self._slowness_of_log_gap, edges, 1.0)
+        self._after, self._duration, self._minus_log_gap = _positions(self._slowness_of_log_gap, edges, 1.0)
         self._final_gap = float(np.exp(-self._minus_log_gap(np.array(self._duration))))
         final = self._rate(self._final_gap * np.array([1.0, 0.5]))
         order = float(np.log2(final[0] / final[1]))
@@ -82,6 +82,20 @@ class FlowCurve:
         if late.any():
             result[late] = self._continued(clock[late] - self._duration)
         return result.reshape(time.shape)
+
+    def elapsed(self, R: npt.ArrayLike) -> Array:
+        """The time at which the strength is R, elementwise for start <= R < limit."""
+        strength = np.asarray(R, dtype=float)
+        if not np.all((strength >= self.start) & (strength < self.limit)):
+            raise InvalidInput("The strength of a flow lies between its start and its limit.")
+        flat = strength.ravel()
+        result = np.empty(flat.shape)
+        early = np.zeros(flat.shape, dtype=bool) if self._minus_R is None else flat < 0.5 * self.limit
+        if early.any():
+            result[early] = self._middle - self._before(-flat[early])
+        late = np.minimum(-np.log(self.limit - flat[~early]), float(self._after.edges[-1]))
+        result[~early] = self._middle + self._after(np.maximum(late, float(self._after.edges[0])))
+        return result.reshape(strength.shape)
 
     def _continued(self, beyond: Array) -> Array:
         """The gap after the last tabulated one, where closing is c (gap/last)^m to rounding."""
@@ -126,8 +140,10 @@ class FlowCurve:
         return resolved
 
 
-def _positions(slope: Callable[[Array], Array], edges: Array, size: float) -> tuple[float, PiecewiseChebyshev]:
-    """The time that all the edges take, and the position x as a function of time, where d time/dx = slope > 0.
+def _positions(
+    slope: Callable[[Array], Array], edges: Array, size: float
+) -> tuple[PiecewiseChebyshev, float, PiecewiseChebyshev]:
+    """The time at position x, that of the last edge, and the position as a function of time; d time/dx = slope > 0.
 
     Positions are exact to rounding relative to themselves or to `size`, whichever is larger.
     """
@@ -152,4 +168,4 @@ def _positions(slope: Callable[[Array], Array], edges: Array, size: float) -> tu
     duration = float(ends[-1])
     octaves: Array = float(ends[1]) * 2.0 ** np.arange(500.0)
     inner = octaves[octaves < duration * (1 - 1e-9)]
-    return duration, PiecewiseChebyshev.fit(position, 0.0, duration, _TOLERANCE, noise=_NOISE, floor=size, inner=inner)
+    return time, duration, PiecewiseChebyshev.fit(position, 0.0, duration, _TOLERANCE, noise=_NOISE, floor=size, inner=inner)
