@@ -30,7 +30,7 @@ def direct_summation(level: str) -> Iterator[Measurement]:
     from sympy import Lambda, Rational, Symbol
 
     import solvable
-    from verify.flows.by_quadrature import by_quadrature
+    from verify.claims.values import by_quadrature
 
     law = solvable.derive("harmonic_sum")
     u = Symbol("u", positive=True)
@@ -58,7 +58,7 @@ def modes_kept(level: str) -> Iterator[Measurement]:
     from sympy import Rational, Symbol
 
     import solvable
-    from verify.flows.by_quadrature import by_quadrature
+    from verify.claims.values import by_quadrature
 
     law = solvable.derive("harmonic_sum")
     u = Symbol("u", positive=True)
@@ -112,7 +112,7 @@ class Spectrum(NamedTuple):
         """sum_k W k^-(1+delta) g(x k^-kappa); a mode beyond the last lies between g of the last one and g(0)."""
         import numpy as np
 
-        from verify.flows.power_sum import power_sum
+        from verify.flows.skill_frequencies import power_sum
 
         k = np.arange(self.modes, 0, -1, dtype=np.float64)
         weights, clocks = self.W * k ** -(1 + self.delta), k**-self.kappa

@@ -51,8 +51,8 @@ def both_models(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.expressions.harmonic_sum import HarmonicSum
-    from verify.flows.evaluated import evaluated
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import evaluated
 
     law = solvable.derive("multilinear_lazy_dictionary")
     key = law.steps[law.key_step].after

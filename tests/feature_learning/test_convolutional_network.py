@@ -10,13 +10,12 @@ import pytest
 
 import solvable
 from solvable.errors import InvalidInput
+from verify.claims.statistics import Estimate, fitted_power
 from verify.feature_learning import convolutional_network
 from verify.networks.convolutional_relu import ConvolutionalReLU
 from verify.networks.digit_images import digit_images
 from verify.networks.digits_experiment import digits_experiment
 from verify.networks.scaled_descent import scaled_descent
-from verify.spectral.estimate import Estimate
-from verify.spectral.fitted_power import fitted_power
 
 pytest.importorskip("sklearn")
 

@@ -9,8 +9,8 @@ from sympy import Rational
 
 import solvable
 from solvable.errors import NotDerivable
-from verify.spectral.effective_ridge import effective_ridge
-from verify.spectral.mode_sum import mode_sum
+from verify.spectral.mode_sums import mode_sum
+from verify.spectral.random_features import effective_ridge
 
 Model = solvable.FeatureLearning
 

@@ -7,9 +7,8 @@ from sympy import Rational
 
 import solvable
 from solvable.proofs.environment import Environment
-from verify.spectral.stehfest import stehfest
-from verify.spectral.unseen_shares import unseen_shares
-from verify.spectral.width_equivalent import width_equivalent
+from verify.feature_learning.width_transient import stehfest
+from verify.spectral.random_features import unseen_shares, width_equivalent
 
 
 def amplitude(name, beta):

@@ -7,8 +7,8 @@ from sympy import Rational, simplify, symbols
 
 import solvable
 from solvable.errors import InvalidInput, NotDerivable
+from verify.claims.values import value_of
 from verify.flows.extended_flow import ExtendedFlow
-from verify.flows.value_of import value_of
 from verify.multilinear.unbalanced_dynamics import closed_form
 
 NAMES = (

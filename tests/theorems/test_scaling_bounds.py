@@ -5,8 +5,8 @@ import pytest
 from scipy.special import zeta
 
 import solvable
-from verify.flows.double_sum import double_sum
-from verify.flows.evaluated import evaluated
+from verify.claims.values import evaluated
+from verify.flows.skill_losses import double_sum
 
 ALPHAS = (0.3, 0.6, 1.0, 2.0)
 PLACES = {

@@ -12,7 +12,7 @@ from sympy.core.function import AppliedUndef
 import solvable
 from solvable.numerics.balls.precision import precision
 from solvable.proofs.environment import Environment
-from verify.flows.value_with import value_with
+from verify.claims.values import value_with
 
 ALPHA, S, R0, ETA = 0.6, 2.0, 0.05, 0.7
 

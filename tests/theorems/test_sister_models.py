@@ -7,7 +7,7 @@ from scipy.special import zeta
 import solvable
 from solvable.errors import NotDerivable
 from solvable.references import cited, references
-from verify.flows.evaluated import evaluated
+from verify.claims.values import evaluated
 from verify.sister_models.random_features import RandomFeatures
 
 

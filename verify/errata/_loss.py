@@ -1,7 +1,7 @@
 """The loss of infinitely many skills at X = eta S T, the flow of each integrated."""
 
-from verify.flows.loss_on_the_line import loss_on_the_line
 from verify.flows.skill_frequencies import skill_frequencies
+from verify.flows.skill_losses import loss_on_the_line
 
 # Rarer skills do not move within the times in use.
 SKILLS = 200_000

@@ -4,7 +4,7 @@ from math import log
 
 from scipy.integrate import solve_ivp
 
-from verify.flows.power_sum import power_sum
+from verify.flows.skill_frequencies import power_sum
 
 
 def early_boundary_term(erratum):

@@ -4,7 +4,7 @@ from math import log
 
 from scipy.optimize import brentq
 
-from verify.flows.power_sum import power_sum
+from verify.flows.skill_frequencies import power_sum
 
 
 def initial_strength_threshold(erratum):

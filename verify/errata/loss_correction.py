@@ -2,8 +2,8 @@
 
 from math import log
 
-from verify.flows.loss_on_the_line import loss_on_the_line
 from verify.flows.skill_frequencies import skill_frequencies
+from verify.flows.skill_losses import loss_on_the_line
 
 
 def loss_correction(erratum):

@@ -1,6 +1,6 @@
 """The loss before and after skill 5 is learned at once, both summed over the skills not yet learned."""
 
-from verify.flows.power_sum import power_sum
+from verify.flows.skill_frequencies import power_sum
 
 
 def stage_loss_change(erratum):

@@ -131,7 +131,7 @@ def _reported(claim: str, predicted: float, measured: float) -> Measurement:
 
 def _flow(law: Any, eigenvalues: Any, powers: Any, times: Any) -> Any:
     """What the theorem claims for the loss of one mode, summed over these."""
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
 
     (mode,) = (step.after for step in law.steps if step.rule.startswith("what the mode adds to the loss"))
     weights = (powers / eigenvalues) ** 0.5

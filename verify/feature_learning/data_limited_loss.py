@@ -34,8 +34,8 @@ LARGE = (1e4, 4e4)
 def equivalent(eigenvalues: NDArray[np.float64], power: NDArray[np.float64], D: float) -> float:
     """The deterministic equivalent over the modes given: the sums that the theorem's steps end in."""
     import solvable
-    from verify.spectral.effective_ridge import effective_ridge
-    from verify.spectral.over_modes import over_modes
+    from verify.spectral.mode_sums import over_modes
+    from verify.spectral.random_features import effective_ridge
 
     law = solvable.derive("data_limited_loss")
     ends = [step.after for step in law.steps if step.relation == "equal" and step.after.has(law.model.symbols.k)]
@@ -53,8 +53,7 @@ def sampled_regression(level: str) -> Iterator[Measurement]:
     """
     import numpy as np
 
-    from verify.spectral.gaussian_features import gaussian_features
-    from verify.spectral.mean_least_norm_loss import mean_least_norm_loss
+    from verify.spectral.random_features import gaussian_features, mean_least_norm_loss
 
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         modes = MODES[level]
@@ -99,8 +98,8 @@ def equations_of_data(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.effective_ridge import effective_ridge
-    from verify.spectral.mode_sum import mode_sum
+    from verify.spectral.mode_sums import mode_sum
+    from verify.spectral.random_features import effective_ridge
 
     general = solvable.derive("data_limited_loss")
     for alpha, beta in EXPONENTS[level]:

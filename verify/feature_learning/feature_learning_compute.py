@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from solvable.experiments.experiment import Measurement, experiment
 
 if TYPE_CHECKING:
     from solvable.laws.law import Law
-    from verify.spectral.lowest_over_width import Lowest
 
 # alpha, beta, gamma, and two budgets.
 SETTINGS = {
@@ -78,7 +77,7 @@ def loss_in_batches(alpha: float, beta: float, eta: float, B: int, N: float, ste
     import numpy as np
 
     from solvable.numerics.spectra.random_spectrum import RandomSpectrum
-    from verify.spectral.batch_recursion import batch_recursion
+    from verify.spectral.online_descent import batch_recursion
 
     spectrum = RandomSpectrum(alpha, beta, N)
     kept, added = batch_recursion(spectrum.rates, eta, B)
@@ -93,8 +92,6 @@ def loss_in_batches(alpha: float, beta: float, eta: float, B: int, N: float, ste
 def between(loss: Callable[[float, float], float], budgets: tuple[float, float]) -> tuple[Lowest, Lowest]:
     """The slopes of the lowest loss and of its width between two budgets, and both at the larger one."""
     import numpy as np
-
-    from verify.spectral.lowest_over_width import Lowest, lowest_over_width
 
     first, last = (lowest_over_width(lambda N, C=C: loss(N, C), C**0.2, C**0.75) for C in budgets)
     span = float(np.log(budgets[1] / budgets[0]))
@@ -125,3 +122,31 @@ def slopes(
         # No sum of two laws, but a crossover: its amplitude is no part of the theorem.
         claim = f"min L over the least sum of two laws at C = {budgets[1]:g}: {settings}"
         yield Measurement(claim, 1.0, last.loss / sum_of_laws, None)
+
+
+CLOSE = 1e-3
+
+
+class Lowest(NamedTuple):
+    """The width of the lowest loss, and that loss."""
+
+    N: float
+    loss: float
+
+
+def lowest_over_width(loss: Callable[[float], float], low: float, high: float) -> Lowest:
+    """The minimum over N between `low` and `high` of a loss with one minimum there, to 1e-3 in log N.
+
+    Raises ArithmeticError where the lowest loss lies at an end of the range.
+    """
+    import numpy as np
+    from scipy.optimize import minimize_scalar
+
+    def logarithm(x: float) -> float:
+        return float(np.log(loss(float(np.exp(x)))))
+
+    ends = (float(np.log(low)), float(np.log(high)))
+    found = minimize_scalar(logarithm, bounds=ends, method="bounded", options={"xatol": CLOSE})
+    if min(abs(found.x - end) for end in ends) < 0.05:
+        raise ArithmeticError("the lowest loss lies at an end of the range of widths.")
+    return Lowest(float(np.exp(found.x)), float(np.exp(found.fun)))

@@ -45,7 +45,7 @@ def trained_weights(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
     from verify.spectral.mode_equations import ModeEquations
     from verify.spectral.two_layer_linear import TwoLayerLinear
 
@@ -82,7 +82,7 @@ def all_modes(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
     from verify.spectral.exponential_trapezoid import exponential_trapezoid
 
     for alpha, beta, gamma in CURVES[level]:

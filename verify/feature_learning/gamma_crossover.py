@@ -44,7 +44,7 @@ def collapse(level: str) -> Iterator[Measurement]:
     from scipy.optimize import brentq
 
     import solvable
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
 
     for alpha, beta, eta in SETTINGS[level]:
         halves, curves = [], []

@@ -29,7 +29,7 @@ def simulated_modes(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.power_sum import power_sum
+    from verify.flows.skill_frequencies import power_sum
 
     for alpha, beta, eta in SETTINGS[level]:
         law = solvable.derive("lazy_loss_vs_time", solvable.FeatureLearning(alpha=alpha, beta=beta, eta=eta))

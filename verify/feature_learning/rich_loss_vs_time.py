@@ -22,7 +22,7 @@ def both_layers(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.against_law import against_law
+    from verify.claims.measurements import against_law
     from verify.spectral.layer_flow import layer_flow
 
     times = np.geomspace(1e4, 1e5, 5) / ETA
@@ -43,7 +43,7 @@ def late_times(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.against_law import against_law
+    from verify.claims.measurements import against_law
 
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta in SETTINGS[level]:

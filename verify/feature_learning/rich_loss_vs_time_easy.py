@@ -26,7 +26,7 @@ def both_layers_of_easy_tasks(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.against_law import against_law
+    from verify.claims.measurements import against_law
     from verify.spectral.layer_flow import layer_flow
 
     times = np.geomspace(1e3, 1e4, 5) / ETA
@@ -44,7 +44,7 @@ def late_times_of_easy_tasks(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.against_law import against_law
+    from verify.claims.measurements import against_law
 
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta, gamma in SETTINGS[level]:

@@ -42,8 +42,7 @@ def simulated(level: str) -> Iterator[Measurement]:
     """
     import numpy as np
 
-    from verify.spectral.batch_recursion import batch_recursion
-    from verify.spectral.online_losses import online_losses
+    from verify.spectral.online_descent import batch_recursion, online_losses
 
     for place, (alpha, beta, eta, B) in enumerate(SIMULATED[level]):
         k = np.arange(1.0, MODES + 1)
@@ -83,8 +82,8 @@ def long_times(level: str) -> Iterator[Measurement]:
 def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tuple[int, ...]) -> list[float]:
     """The mean loss at these times, by the recursion over all modes; those far beyond the last time stand still."""
 
-    from verify.spectral.batch_recursion import batch_recursion
-    from verify.spectral.mode_nodes import mode_nodes
+    from verify.spectral.mode_sums import mode_nodes
+    from verify.spectral.online_descent import batch_recursion
 
     ranks, counts, end = mode_nodes(1e3 * (eta * times[-1]) ** (1 / alpha) * 1e3 ** (1 / alpha))
     eigenvalues = ranks**-alpha
@@ -107,7 +106,7 @@ def stability(level: str) -> Iterator[Measurement]:
     import solvable
     from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
-    from verify.spectral.batch_recursion import batch_recursion
+    from verify.spectral.online_descent import batch_recursion
 
     law = solvable.derive("sgd_noise")
     (k_0,) = (step.before for step in law.steps if step.relation == "definition" and str(step.before) == "k_0")

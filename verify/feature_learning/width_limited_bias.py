@@ -37,9 +37,8 @@ def random_features_apart(level: str) -> Iterator[Measurement]:
     """
     import numpy as np
 
-    from verify.spectral.jackknife import jackknife
-    from verify.spectral.unseen_shares import unseen_shares
-    from verify.spectral.width_equivalent import width_equivalent
+    from verify.claims.statistics import jackknife
+    from verify.spectral.random_features import unseen_shares, width_equivalent
 
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         k = np.arange(1.0, MODES[level] + 1)
@@ -94,9 +93,9 @@ def equations_apart(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.against_law import against_law
-    from verify.spectral.effective_ridge import effective_ridge
-    from verify.spectral.mode_sum import mode_sum
+    from verify.claims.measurements import against_law
+    from verify.spectral.mode_sums import mode_sum
+    from verify.spectral.random_features import effective_ridge
 
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("width_limited_bias", solvable.FeatureLearning(alpha=alpha, beta=beta))

@@ -37,8 +37,7 @@ def random_features(level: str) -> Iterator[Measurement]:
     """
     import numpy as np
 
-    from verify.spectral.unseen_shares import unseen_shares
-    from verify.spectral.width_equivalent import width_equivalent
+    from verify.spectral.random_features import unseen_shares, width_equivalent
 
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         k = np.arange(1.0, MODES[level] + 1)
@@ -79,9 +78,9 @@ def equations(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.against_law import against_law
-    from verify.spectral.effective_ridge import effective_ridge
-    from verify.spectral.mode_sum import mode_sum
+    from verify.claims.measurements import against_law
+    from verify.spectral.mode_sums import mode_sum
+    from verify.spectral.random_features import effective_ridge
 
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("width_limited_loss", solvable.FeatureLearning(alpha=alpha, beta=beta))
@@ -101,7 +100,7 @@ def trained_networks(level: str) -> Iterator[Measurement]:
     import numpy as np
     from scipy.integrate import solve_ivp
 
-    from verify.spectral.gaussian_features import gaussian_features
+    from verify.spectral.random_features import gaussian_features
 
     for width, modes, alpha, beta, gamma in TRAINED[level]:
         k = np.arange(1.0, modes + 1)

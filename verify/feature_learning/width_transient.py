@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import comb, factorial, log
 from typing import TYPE_CHECKING
 
 from solvable.experiments.experiment import Measurement, experiment
@@ -37,7 +38,6 @@ def inverted(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.spectral.stehfest import stehfest
 
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta in SETTINGS[level]:
@@ -62,7 +62,7 @@ def transform(alpha: float, beta: float, z: float) -> float:
 
     The equivalent is taken to all orders; beside it stands (1/N) sum y_k^2 lambda_k^2/(lambda_k+z)^3.
     """
-    from verify.spectral.mode_sum import mode_sum
+    from verify.spectral.mode_sums import mode_sum
 
     gain = 0.0
     for _ in range(50):
@@ -89,8 +89,6 @@ def sampled(level: str) -> Iterator[Measurement]:
     mean averages to zero; it is measured and taken out.
     """
     import numpy as np
-
-    from verify.spectral.stehfest import stehfest
 
     k, exact = np.arange(1.0, FEATURES + 1), first_order()
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
@@ -146,7 +144,7 @@ def excess(
     """The mean excess of `seeds` networks over infinite width, and its standard error, at each clock 2 eta t."""
     import numpy as np
 
-    from verify.spectral.gaussian_features import gaussian_features
+    from verify.spectral.random_features import gaussian_features
 
     decay = np.exp(-np.outer(clocks, eigenvalues))
     found, linear = np.empty((2, seeds, len(clocks)))
@@ -159,3 +157,25 @@ def excess(
     share = [np.cov(found[:, c], linear[:, c])[0, 1] / np.var(linear[:, c], ddof=1) for c in range(len(clocks))]
     rest = found - np.array(share) * linear
     return rest.mean(axis=0), rest.std(axis=0, ddof=1) / np.sqrt(seeds)
+
+
+TERMS = 14
+
+
+def stehfest(transform: Callable[[float], float], time: float) -> float:
+    """f(time) from its Laplace transform F(z), z > 0, for a smooth f: Gaver's functionals, extrapolated.
+
+    >>> round(stehfest(lambda z: 1 / (1 + z), 0.5), 4)
+    0.6065
+
+    Source: Stehfest (1970), "Algorithm 368: Numerical inversion of Laplace transforms".
+    """
+    half = TERMS // 2
+    total = 0.0
+    for j in range(1, TERMS + 1):
+        weight = sum(
+            i ** (half + 1) * comb(half, i) * comb(2 * i, i) * comb(i, j - i) / factorial(half)
+            for i in range((j + 1) // 2, min(j, half) + 1)
+        )
+        total += (-1) ** (half + j) * weight * transform(j * log(2) / time)
+    return total * log(2) / time

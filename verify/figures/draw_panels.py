@@ -1,17 +1,38 @@
-"""Curves drawn beside their laws, and the ratio of the two under them."""
+"""Panels by what their axes say, and curves drawn in them beside their laws, the ratio of the two under them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import cycle
 from typing import Any
 
 import numpy as np
 
 from solvable.figures.curve import Curve
-from verify.figures.panel import Panel
 from verify.figures.panel_axes import panel_axes
 from verify.figures.style import COLOURS, LAW_COLOUR, LAW_DASHES, MARKERS
+
+
+@dataclass(frozen=True)
+class Panel:
+    """key: what the curves of the panel name it by. The labels are those of the shared x axis and of the upper y axis.
+
+    exact, law: what the legend calls the model's own curves (nothing where empty) and the law, or each of two laws.
+    ratio: the label of the lower y axis.
+    """
+
+    key: str
+    title: str
+    x_label: str
+    y_label: str
+    exact: str
+    law: str | tuple[str, ...]
+    ratio: str = "exact / law"
+    x_scale: str = "log"
+    y_scale: str = "log"
+    legend: str = "best"
+
 
 # How many markers a curve carries, and the least that a ratio axis spans around 1.
 MARKS = 5

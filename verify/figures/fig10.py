@@ -6,9 +6,8 @@ from typing import Any
 
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import draw_panels
-from verify.figures.panel import Panel
-from verify.figures.positive_numbers import positive_numbers
+from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.parameters import positive_numbers
 from verify.figures.strength_curves import strength_curves
 from verify.figures.style import style
 

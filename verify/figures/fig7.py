@@ -9,9 +9,8 @@ import numpy as np
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import draw_panels
-from verify.figures.panel import Panel
-from verify.figures.positive_numbers import positive_numbers
+from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.parameters import positive_numbers
 from verify.figures.style import style
 
 PANEL = Panel(
@@ -46,7 +45,7 @@ def fig7(
     T << n_s^(alpha+1). The paper states n_s and alpha; S, r and eta are ours.
     """
     import solvable
-    from verify.flows.power_sum import power_sum
+    from verify.flows.skill_frequencies import power_sum
 
     exponents = positive_numbers(alpha, "alpha")
     skills = int(positive_numbers(n_s, "n_s", whole=True, single=True)[0])

@@ -18,8 +18,8 @@ def both_means(level: str) -> Iterator[Measurement]:
     from scipy.stats import binom, norm
 
     import solvable
-    from verify.flows.bound import bound
-    from verify.flows.loss_on_the_line import loss_on_the_line
+    from verify.claims.values import bound
+    from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("berry_esseen_expectation")
     sharper = bound(law, len(law.steps) - 3)
@@ -52,7 +52,7 @@ def step_functions(level: str) -> Iterator[Measurement]:
     from scipy.stats import binom, norm
 
     import solvable
-    from verify.flows.bound import bound
+    from verify.claims.values import bound
 
     law = solvable.derive("berry_esseen_expectation")
     sharper = bound(law, len(law.steps) - 3)

@@ -27,8 +27,8 @@ def calibrated_factors(level: str) -> Iterator[Measurement]:
     from scipy.integrate import solve_ivp
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 

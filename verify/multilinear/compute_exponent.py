@@ -24,8 +24,8 @@ def minimised_sums(level: str) -> Iterator[Measurement]:
     from scipy.optimize import minimize_scalar
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
 
     law = solvable.derive("compute_exponent")
     (solution,) = (step.after.rhs for step in law.steps if step.relation == "solves")
@@ -57,7 +57,7 @@ def simulated_budgets(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.multilinear.loss_vs_compute import lowest_loss
 
     for alpha, S, r in SETTINGS[level]:

@@ -16,8 +16,8 @@ def splits_of_a_budget(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.evaluated import evaluated
-    from verify.flows.random_settings import random_settings
+    from verify.claims.values import evaluated
+    from verify.flows.settings import random_settings
 
     law = solvable.derive("compute_optimal_bound")
     upper = law.steps[-1].after

@@ -22,8 +22,7 @@ def added_samples(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.power_sum import power_sum
-    from verify.flows.skill_frequencies import skill_frequencies
+    from verify.flows.skill_frequencies import power_sum, skill_frequencies
 
     law = solvable.derive("data_exponent")
     skills = SKILLS[level]

@@ -22,7 +22,7 @@ def distances_from_the_law(level: str) -> Iterator[Measurement]:
     from sympy import zeta
 
     import solvable
-    from verify.flows.evaluated import evaluated
+    from verify.claims.values import evaluated
 
     order, law = solvable.derive("data_parameter_error_order"), solvable.derive("data_parameter_scaling_law")
     (jump,) = (step.before for step in order.steps if str(step.before) == "E(N, D)")

@@ -17,8 +17,8 @@ def unseen_within_the_error(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.evaluated import evaluated
-    from verify.flows.random_settings import random_settings
+    from verify.claims.values import evaluated
+    from verify.flows.settings import random_settings
 
     law = solvable.derive("data_parameter_scaling_law")
     above, below = law.steps[law.key_step].after, law.steps[-1].after

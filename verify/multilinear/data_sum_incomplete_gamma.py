@@ -18,7 +18,7 @@ def sums_within_the_error(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.evaluated import evaluated
+    from verify.claims.values import evaluated
     from verify.flows.skill_frequencies import skill_frequencies
 
     law = solvable.derive("data_sum_incomplete_gamma")

@@ -67,7 +67,7 @@ def compared(w: NDArray[np.float64], u: NDArray[np.float64], d_k: int, setting: 
     import numpy as np
 
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
 
     law = solvable.derive("dc_shot_learner")
     steps = {step.rule: step.after for step in law.steps}

@@ -28,7 +28,7 @@ def drawn_training_sets(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.value_with import value_with
+    from verify.claims.values import value_with
     from verify.multilinear.skill_dynamics import parities_of_samples
     from verify.networks.sparse_parity import MultitaskSparseParity
 

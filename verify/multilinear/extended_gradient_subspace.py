@@ -41,7 +41,7 @@ def differences_of_the_loss(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
 
     law = solvable.derive("extended_gradient_subspace")
     definitions = {step.before.name: step for step in law.steps if step.relation == "definition"}

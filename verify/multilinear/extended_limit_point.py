@@ -27,9 +27,9 @@ def flow_to_rest(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.flows.extended_flow import ExtendedFlow
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
 
     law = solvable.derive("extended_limit_point")
     root = law.steps[law.key_step].after.rhs

@@ -26,17 +26,16 @@ def measured_prefactors(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.model_and_flow import model_and_flow
-    from verify.flows.power_sum import power_sum
-    from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.total_loss import total_loss
+    from verify.flows.settings import model_and_flow
+    from verify.flows.skill_frequencies import power_sum, skill_frequencies
+    from verify.flows.skill_losses import simulated_loss
 
     for alpha, S, r, eta in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("fig2_prefactors", model)
         s = alpha / (alpha + 1)
         T = CLOCK / (eta * S)
-        losses, doubts = total_loss(flow, alpha, SKILLS[level] // 10, [T])
+        losses, doubts = simulated_loss(flow, alpha, SKILLS[level] // 10, [T])
         claim = f"L(T) T^s at T = {T:g}: {model}"
         yield Measurement(claim, prefactor(law, "A_T"), float(losses[0] * T**s), float(doubts[0]) + SUMMATION)
 

@@ -26,7 +26,7 @@ def split_budgets(level: str) -> Iterator[Measurement]:
     import solvable
     from solvable.numerics.sums.arrays import to_numeric
     from solvable.proofs.environment import Environment
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.multilinear.loss_vs_compute import losses_at, lowest_loss
 
     C = BUDGET[level]

@@ -22,8 +22,8 @@ def binomial_means(level: str) -> Iterator[Measurement]:
     from scipy.stats import binom
 
     import solvable
-    from verify.flows.bound import bound
-    from verify.flows.loss_on_the_line import loss_on_the_line
+    from verify.claims.values import bound
+    from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("finite_data_skill_loss_bound")
     whole, parts = (bound(law, len(law.steps) - back) for back in (1, 2))

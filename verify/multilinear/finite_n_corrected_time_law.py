@@ -30,7 +30,7 @@ def skills_alone(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.proofs.environment import Environment
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
     for alpha, S, r, eta, N, clocks in SETTINGS[level]:

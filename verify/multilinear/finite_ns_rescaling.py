@@ -26,8 +26,8 @@ def few_skills(level: str) -> Iterator[Measurement]:
     import solvable
     from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
-    from verify.flows.model_and_flow import model_and_flow
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.flows.settings import model_and_flow
 
     for alpha, S, r, n_s, N in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)

@@ -18,7 +18,7 @@ def rest_over_bound(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.numerics.sums.saturation_sum import SaturationSum
-    from verify.flows.evaluated import evaluated
+    from verify.claims.values import evaluated
 
     law = solvable.derive("finite_size_loss")
     key = law.steps[law.key_step]
@@ -51,7 +51,7 @@ def coefficients(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.evaluated import evaluated
+    from verify.claims.values import evaluated
 
     law = solvable.derive("finite_size_loss")
     (closed,) = (step.after for step in law.steps if str(step.before) == "c(j)" and step.relation == "equal")

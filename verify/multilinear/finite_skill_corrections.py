@@ -17,7 +17,7 @@ def corrections_added_up(level: str) -> Iterator[Measurement]:
     from scipy.special import zeta as riemann_zeta
 
     import solvable
-    from verify.flows.bound import bound
+    from verify.claims.values import bound
 
     law = solvable.derive("finite_skill_corrections")
     identity = law.key_step

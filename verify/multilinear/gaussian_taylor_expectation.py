@@ -22,8 +22,8 @@ def normal_means(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.bound import bound
-    from verify.flows.loss_on_the_line import loss_on_the_line
+    from verify.claims.values import bound
+    from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("gaussian_taylor_expectation")
     largest = bound(law, len(law.steps) - 3, "x", "sigma")

@@ -22,7 +22,7 @@ def trained_to_the_end(level: str) -> Iterator[Measurement]:
     import solvable
     from solvable.numerics.balls.enclosure import enclose
     from solvable.proofs.environment import Environment
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
     seeds = iter(np.random.SeedSequence(SEED).spawn(len(SETTINGS) * len(PLACES)))

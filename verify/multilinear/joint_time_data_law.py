@@ -17,7 +17,7 @@ def losses_in_time_and_data(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.double_sum import double_sum
+    from verify.flows.skill_losses import double_sum
 
     law = solvable.derive("joint_time_data_law")
     for alpha, largest in LEFT_OUT.items():
@@ -53,7 +53,7 @@ def correction_of_large_data(level: str) -> Iterator[Measurement]:
     from sympy import Symbol
 
     import solvable
-    from verify.flows.evaluated import evaluated
+    from verify.claims.values import evaluated
 
     law = solvable.derive("joint_time_data_law")
     for alpha, x in ((0.3, 500.0), (0.6, 1000.0), (0.9, 1000.0)):

@@ -22,8 +22,8 @@ def binomial_means_of_the_total(level: str) -> Iterator[Measurement]:
     from scipy.stats import binom
 
     import solvable
-    from verify.flows.bound import bound
-    from verify.flows.loss_on_the_line import loss_on_the_line
+    from verify.claims.values import bound
+    from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("large_data_loss_bound")
     sharp = bound(law, len(law.steps) - 1)

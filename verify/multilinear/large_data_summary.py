@@ -18,8 +18,8 @@ def losses_of_one_order(level: str) -> Iterator[Measurement]:
     from sympy import Max
 
     import solvable
-    from verify.flows.evaluated import evaluated
-    from verify.flows.random_settings import random_settings
+    from verify.claims.values import evaluated
+    from verify.flows.settings import random_settings
 
     law = solvable.derive("large_data_summary")
     upper = next(step.after for step in law.steps if step.relation == "le" and step.after.has(Max))

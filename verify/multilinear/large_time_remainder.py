@@ -18,8 +18,8 @@ def remainders_below_the_bound(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.double_sum import double_sum
-    from verify.flows.random_settings import random_settings
+    from verify.flows.settings import random_settings
+    from verify.flows.skill_losses import double_sum
 
     law = solvable.derive("large_time_remainder")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

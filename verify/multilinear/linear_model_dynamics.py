@@ -27,12 +27,11 @@ def integrated_weights(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.proofs.environment import Environment
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of, value_with
     from verify.flows.gradient_flow import GradientFlow
     from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.total_loss import total_loss
-    from verify.flows.value_of import value_of
-    from verify.flows.value_with import value_with
-    from verify.flows.worst import worst
+    from verify.flows.skill_losses import simulated_loss
     from verify.multilinear.skill_dynamics import parities_of_samples
     from verify.networks.sparse_parity import MultitaskSparseParity
 
@@ -54,7 +53,7 @@ def integrated_weights(level: str) -> Iterator[Measurement]:
         yield worst(claim, predicted[resolved], flow.loss(strengths)[resolved], 1e-4)
 
         late = np.array([300.0, 1000.0]) / eta
-        found = total_loss(flow, alpha, SKILLS, late)
+        found = simulated_loss(flow, alpha, SKILLS, late)
         predicted = [value_with(of_all, {}, S=S, eta=eta, alpha=alpha, T=float(T)) for T in late]
         doubt = float(found.doubts.max())
         yield worst(

@@ -25,8 +25,8 @@ def split_everywhere(level: str) -> Iterator[Measurement]:
     from scipy.special import zeta
 
     import solvable
-    from verify.flows.bound import bound
-    from verify.flows.loss_on_the_line import loss_on_the_line
+    from verify.claims.values import bound
+    from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("loss_split_bounds")
     named = {str(step.before): n for n, step in enumerate(law.steps)}

@@ -31,7 +31,7 @@ def scanned_budgets(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
 
     for alpha, S, r in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)

@@ -38,7 +38,7 @@ def sampled_training_sets(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
 
     settings = SETTINGS[level]
     for (alpha, S, r), seeds in zip(settings, np.random.SeedSequence(SEED).spawn(len(settings)), strict=True):

@@ -27,10 +27,10 @@ def missing_basis_functions(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
+    from verify.claims.measurements import worst
     from verify.flows.gradient_flow import SETTLED
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.worst import worst
 
     sizes = np.array(SIZES[level])
     for alpha, S, r in SETTINGS[level]:

@@ -35,15 +35,15 @@ def simulated_loss(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.model_and_flow import model_and_flow
-    from verify.flows.total_loss import total_loss
+    from verify.flows.settings import model_and_flow
+    from verify.flows.skill_losses import simulated_loss
 
     for alpha, S, r, eta, skills, clocks in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         times = np.array(clocks) / (eta * S)
         law = solvable.derive("loss_vs_time", model)
         exponent = float(law.exponent)  # type: ignore[arg-type]
-        losses, doubts = total_loss(flow, alpha, skills, times)
+        losses, doubts = simulated_loss(flow, alpha, skills, times)
         slopes = np.diff(np.log(losses)) / np.diff(np.log(times))
         slope_doubts = (doubts[1:] + SOLVER) / np.diff(np.log(times)) / np.abs(slopes)
         for T, predicted, measured, doubt in zip(times, law.evaluate(T=times), losses, doubts, strict=True):

@@ -52,9 +52,9 @@ def enumerated_outputs(level: str) -> Iterator[Measurement]:
     from sympy import Sum, Symbol
 
     import solvable
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.flows.extended_flow import ExtendedFlow
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
 
     law = solvable.derive("min_norm_identity")
     claim_at = law.steps[law.key_step].after.replace(lambda e: isinstance(e, Sum), lambda e: Symbol("misfit"))

@@ -18,9 +18,8 @@ def factors_on_every_input(level: str) -> Iterator[Measurement]:
     from sympy.core.function import AppliedUndef
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.value_with import value_with
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of, value_with
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 

@@ -29,8 +29,8 @@ def partly_trained_on_every_input(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.multilinear.min_norm_identity import turned_parities
 
     law = solvable.derive("nc_parameter_learner")
@@ -70,9 +70,9 @@ def summed_partial_losses(level: str) -> Iterator[Measurement]:
     from sympy.core.function import AppliedUndef
 
     import solvable
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
 
     law = solvable.derive("nc_parameter_learner")
     line = law.steps[-1].after.replace(

@@ -20,10 +20,9 @@ def trained_for_long(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.bound import bound
+    from verify.claims.measurements import worst
+    from verify.claims.values import bound, value_of
     from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
 
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for S, r, eta, D in SETTINGS[level]:

@@ -21,8 +21,8 @@ def losses_within_the_error(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.evaluated import evaluated
-    from verify.flows.random_settings import random_settings
+    from verify.claims.values import evaluated
+    from verify.flows.settings import random_settings
 
     law = solvable.derive("parameter_scaling_law")
     error = law.steps[law.key_step].error

@@ -25,7 +25,7 @@ def differences_of_the_network_loss(level: str) -> Iterator[Measurement]:
     """The velocities of the modes at random parameters, from central differences of the loss over all eight inputs."""
     import numpy as np
 
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
     from verify.networks.weight_shared_relu import WeightSharedReLU
 
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -56,8 +56,8 @@ def flow_of_the_network(level: str) -> Iterator[Measurement]:
     from scipy.integrate import solve_ivp
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
 
     law = solvable.derive("relu_parity_modes")
@@ -98,7 +98,7 @@ def pace_of_the_constant(level: str) -> Iterator[Measurement]:
     from sympy import diff
 
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
     from verify.networks.weight_shared_relu import WeightSharedReLU
 
     law = solvable.derive("relu_parity_modes")

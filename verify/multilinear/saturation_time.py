@@ -21,10 +21,10 @@ def saturating_skills(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
+    from verify.claims.measurements import worst
     from verify.flows.crossing_times import crossing_times
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.worst import worst
 
     k = np.array([1, 2, 3, 5, 10, 30, 100, 300, 1000])
     epsilon = np.array([0.05, 0.22, 0.45])

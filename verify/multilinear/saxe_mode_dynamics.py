@@ -26,8 +26,8 @@ def full_matrices(level: str) -> Iterator[Measurement]:
     from scipy.stats import ortho_group
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
 
     law = solvable.derive("saxe_mode_dynamics")
     solution = law.steps[law.key_step].after.rhs

@@ -22,10 +22,9 @@ def within_and_beyond_the_conditions(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.double_sum import double_sum
-    from verify.flows.evaluated import evaluated
-    from verify.flows.mean_loss import mean_loss
+    from verify.claims.values import evaluated
     from verify.flows.skill_frequencies import skill_frequencies
+    from verify.flows.skill_losses import double_sum, mean_loss
 
     law = solvable.derive("scaling_conditions")
     margin = next(s.before for s in law.steps if "alpha < 1" in s.rule)

@@ -21,8 +21,8 @@ def sharp_binomial_means(level: str) -> Iterator[Measurement]:
     """
 
     import solvable
-    from verify.flows.binomial_mean import binomial_gaps
-    from verify.flows.bound import bound
+    from verify.claims.values import bound
+    from verify.flows.binomial_gaps import binomial_gaps
 
     law = solvable.derive("sharp_large_data_bound")
     # The bound above, what it bounds, the bound below; then the first of them once more, for skill k.

@@ -23,7 +23,7 @@ def remainders_of_the_sharp_size(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.double_sum import double_sum
+    from verify.flows.skill_losses import double_sum
 
     law, coarse = solvable.derive("sharp_large_time_remainder"), solvable.derive("large_time_remainder")
     for alpha, S, r in SETTINGS:

@@ -29,7 +29,7 @@ def drawn_skills(level: str) -> Iterator[Measurement]:
     from scipy.stats import chi2
 
     import solvable
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
 
     law = solvable.derive("skill_distribution", solvable.Multilinear())
     for number, (alpha, n_s) in enumerate(SETTINGS[level]):

@@ -27,10 +27,10 @@ def integrated_factors(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
+    from verify.claims.measurements import worst
     from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.worst import worst
 
     k = np.array([1, 2, 3, 10, 100, 1000])
     for alpha, S, r, eta in SETTINGS[level]:
@@ -62,8 +62,8 @@ def gradient_descent(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     S, r, T = 2.0, 0.05, 12.0

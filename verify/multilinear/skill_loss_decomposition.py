@@ -23,7 +23,7 @@ def losses_on_every_input(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.value_with import value_with
+    from verify.claims.values import value_with
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 

@@ -19,9 +19,9 @@ def integrated_losses(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.claims.measurements import worst
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.worst import worst
 
     k = np.array([1, 2, 3, 10, 100, 1000])
     for alpha, S, r, eta in SETTINGS[level]:

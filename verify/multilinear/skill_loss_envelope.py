@@ -21,7 +21,7 @@ def flows_within_the_envelope(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.bound import bound
+    from verify.claims.values import bound
     from verify.flows.gradient_flow import GradientFlow
 
     law = solvable.derive("skill_loss_envelope")

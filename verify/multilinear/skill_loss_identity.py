@@ -17,8 +17,8 @@ def random_tables(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 

@@ -20,8 +20,8 @@ def estimated_strengths(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
 
     law = solvable.derive("skill_strength_estimator")
     after = [step.after for step in law.steps if step.relation == "equal"]

@@ -30,11 +30,11 @@ def simulated_stages(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_of
     from verify.flows.crossing_times import crossing_times
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.value_of import value_of
-    from verify.flows.worst import worst
 
     skills = SKILLS[level]
     k = np.arange(2, skills)
@@ -70,6 +70,6 @@ def tails(alpha: float, ranks: NDArray[np.int64]) -> NDArray[np.float64]:
     """sum_{j >= k} j^-(alpha+1) for every rank k, by adding up."""
     import numpy as np
 
-    from verify.flows.power_sum import power_sum
+    from verify.flows.skill_frequencies import power_sum
 
     return np.array([power_sum(alpha + 1, int(rank)) for rank in ranks])

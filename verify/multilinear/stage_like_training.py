@@ -22,7 +22,7 @@ def counted_stages(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.flows.crossing_times import crossing_times
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
     S, eta = 2.0, 0.5

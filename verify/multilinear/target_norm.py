@@ -20,7 +20,7 @@ def target_on_every_input(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.worst import worst
+    from verify.claims.measurements import worst
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 

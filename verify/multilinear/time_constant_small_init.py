@@ -33,8 +33,8 @@ def small_starts(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.numerics.sums.arrays import to_numeric
-    from verify.flows.model_and_flow import model_and_flow
-    from verify.flows.total_loss import total_loss
+    from verify.flows.settings import model_and_flow
+    from verify.flows.skill_losses import simulated_loss
 
     for alpha, ratios, skills, clock in SETTINGS[level]:
         for ratio in ratios:
@@ -42,7 +42,7 @@ def small_starts(level: str) -> Iterator[Measurement]:
             law = solvable.derive("time_constant_small_init", model)
             w = float(np.log(1 / ratio - 1))
             T = clock / (ETA * S)
-            losses, doubts = total_loss(flow, alpha, skills, [T])
+            losses, doubts = simulated_loss(flow, alpha, skills, [T])
             loss, doubt = float(losses[0]), float(doubts[0]) + INTEGRATION
             setting = f"alpha = {alpha:g}, S/r = {1 / ratio:.0e}"
             corrected = float(law.evaluate(T=T))

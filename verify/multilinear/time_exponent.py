@@ -36,7 +36,7 @@ def continuous_ranks(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
     nodes, weights = np.polynomial.legendre.leggauss(NODES)

@@ -28,7 +28,7 @@ def few_basis_functions(level: str) -> Iterator[Measurement]:
     import solvable
     from solvable.numerics.sums.arrays import to_numeric
     from solvable.proofs.environment import Environment
-    from verify.flows.model_and_flow import model_and_flow
+    from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
     for alpha, S, r, eta in SETTINGS[level]:

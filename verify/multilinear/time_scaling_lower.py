@@ -21,7 +21,7 @@ def losses_above_the_bound(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.random_settings import random_settings
+    from verify.flows.settings import random_settings
 
     law = solvable.derive("time_scaling_lower")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

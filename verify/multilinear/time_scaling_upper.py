@@ -18,10 +18,10 @@ def losses_below_the_bound(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.evaluated import evaluated
-    from verify.flows.mean_loss import mean_loss
-    from verify.flows.random_settings import random_settings
+    from verify.claims.values import evaluated
+    from verify.flows.settings import random_settings
     from verify.flows.skill_frequencies import skill_frequencies
+    from verify.flows.skill_losses import mean_loss
 
     law = solvable.derive("time_scaling_upper")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

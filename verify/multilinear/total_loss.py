@@ -21,9 +21,9 @@ def loss_on_every_input(level: str) -> Iterator[Measurement]:
     from sympy import Lambda
 
     import solvable
+    from verify.claims.measurements import worst
+    from verify.claims.values import value_with
     from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.value_with import value_with
-    from verify.flows.worst import worst
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 

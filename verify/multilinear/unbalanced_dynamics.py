@@ -32,8 +32,8 @@ def unbalanced_factors(level: str) -> Iterator[Measurement]:
     import numpy as np
     from scipy.integrate import solve_ivp
 
+    from verify.claims.measurements import worst
     from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.worst import worst
 
     c = 0.3
     for S, eta, a, b in SETTINGS[level]:
@@ -65,7 +65,7 @@ def unbalanced_factors(level: str) -> Iterator[Measurement]:
 def closed_form(S: float, eta: float, c: float, a: float, b: float) -> dict[str, Any]:
     """R(t), the time at which it is 0, and a time by which it is near S, as the theorem's steps state them."""
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
 
     law = solvable.derive("unbalanced_dynamics")
     definitions = {str(step.before): step.after for step in law.steps if step.relation == "definition"}

@@ -21,7 +21,7 @@ def calibrated_sigmoid(
     P_s(k), eta is the rate of the flow, and r the strength at T = 0, below the level.
     """
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
 
     S = emergence.settings["S"]
     odds = (S / r - 1) / (1 / emergence.level - 1)

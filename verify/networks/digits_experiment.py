@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solvable.errors import InvalidInput
+from verify.claims.statistics import Estimate, fitted_power
 from verify.networks.convolutional_relu import ConvolutionalReLU
 from verify.networks.digit_images import SIZE, digit_images
 from verify.networks.scaled_descent import scaled_descent
-from verify.spectral.estimate import Estimate
-from verify.spectral.fitted_power import fitted_power
 
 Array = NDArray[np.float64]
 # The first mode that is fitted; the last one is that of rank images/8, so that the end of the spectrum is left out.
@@ -190,7 +189,7 @@ def _fitted(eigenvalues: Array, powers: Array, first: int, last: int) -> tuple[A
 def _lazy_law(alpha: float, beta: float, width: float, height: float, times: Array) -> Array:
     """The lazy law for lambda_k = width k^-alpha and y_k^2 = alpha beta height k^-(alpha beta+1)."""
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
 
     law = solvable.derive("lazy_loss_vs_time")
     return alpha * beta * height * value_of(law.expr, alpha=alpha, beta=beta, eta=width, t=times)
@@ -202,7 +201,7 @@ def _rich_theorem(beta: float) -> str:
 
 def _exponent(theorem: str, beta: float) -> float:
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
 
     return float(value_of(solvable.derive(theorem).exponent, beta=beta))
 

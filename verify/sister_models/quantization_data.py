@@ -22,8 +22,8 @@ def quanta_seen_too_seldom(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.evaluated import evaluated
-    from verify.flows.power_sum import power_sum
+    from verify.claims.values import evaluated
+    from verify.flows.skill_frequencies import power_sum
 
     law = solvable.derive("quantization_data")
     (error,) = (step.error for step in law.steps if step.relation == "asymptotic")

@@ -18,8 +18,8 @@ SIZES = (1e3, 1.07e4, 1.3e5)
 def quanta_left_out(level: str) -> Iterator[Measurement]:
     """Every quantum beyond floor(N/c), one by one, within the error that the law states at its own N."""
     import solvable
-    from verify.flows.evaluated import evaluated
-    from verify.flows.power_sum import power_sum
+    from verify.claims.values import evaluated
+    from verify.flows.skill_frequencies import power_sum
 
     law = solvable.derive("quantization_parameters")
     error = law.steps[law.key_step].error

@@ -49,7 +49,7 @@ def drawn_fits(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
     from verify.sister_models.random_features import RandomFeatures
 
     law = solvable.derive("random_feature_regression")
@@ -78,7 +78,7 @@ def drawn_fits(level: str) -> Iterator[Measurement]:
 def power_law(level: str) -> Iterator[Measurement]:
     """Delta from its equation with very many variances, against the closed form at N + 1/2."""
     import solvable
-    from verify.flows.value_of import value_of
+    from verify.claims.values import value_of
     from verify.sister_models.random_features import RandomFeatures
 
     law = solvable.derive("random_feature_regression")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from verify.flows.power_sum import power_sum
+from verify.flows.skill_frequencies import power_sum
 
 SAMPLES_AT_ONCE = 1_000_000
 

@@ -10,12 +10,10 @@ import numpy as np
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import draw_panels
-from verify.figures.panel import Panel
-from verify.figures.positive_numbers import positive_numbers
+from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.feature_learning.least_loss import behind, fixed_width, learning_curves, least_loss
+from verify.figures.parameters import feature_strengths, positive_numbers
 from verify.figures.style import COLOURS, style
-from verify.figures_feature_learning.feature_strengths import feature_strengths
-from verify.figures_feature_learning.least_loss import behind, fixed_width, learning_curves, least_loss
 
 BUDGETS = np.logspace(4.0, 11.0, 22)
 # A batch so large that the noise of the steps is nothing beside what limits a hard or an easy task.

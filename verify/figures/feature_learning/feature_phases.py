@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import draw_panels
-from verify.figures.panel import Panel
-from verify.figures.positive_numbers import positive_numbers
+from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.feature_learning.phase_exponents import PhaseExponents, change
+from verify.figures.parameters import positive_numbers
 from verify.figures.style import style
-from verify.figures_feature_learning.phase_exponents import PhaseExponents, change
 
 CAPACITIES = np.linspace(1.2, 4.0, 15)
 HIGHEST = 2.5

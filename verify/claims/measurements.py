@@ -1,4 +1,4 @@
-"""A loss curve against a power law: its slope and its last value."""
+"""Many figures, or a whole curve, as measurements beside what a law claims."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from solvable.experiments.experiment import Measurement
 
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from solvable.laws.law import Law
+
+
+def worst(
+    claim: str, predicted: ArrayLike, measured: ArrayLike, tolerance: float, seed: int | None = None
+) -> Measurement:
+    """The one of many pairs of figures that is furthest off; a figure that is no number counts as furthest."""
+    pairs = np.broadcast_arrays(np.asarray(predicted, dtype=np.float64), np.asarray(measured, dtype=np.float64))
+    each = [Measurement(claim, float(p), float(m), tolerance, seed) for p, m in zip(*map(np.ravel, pairs), strict=True)]
+    return max(each, key=lambda figure: np.inf if np.isnan(figure.error) else figure.error)
 
 
 def against_law(

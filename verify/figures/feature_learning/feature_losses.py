@@ -10,12 +10,10 @@ import numpy as np
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import draw_panels
-from verify.figures.panel import Panel
-from verify.figures.positive_numbers import positive_numbers
+from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.feature_learning.phase_exponents import time_law, time_law_values
+from verify.figures.parameters import feature_strengths, positive_numbers
 from verify.figures.style import style
-from verify.figures_feature_learning.feature_strengths import feature_strengths
-from verify.figures_feature_learning.time_law import time_law, time_law_values
 
 DECADES, POINTS = (1.0, 10.0), 73
 

@@ -1,4 +1,4 @@
-"""The exponents of every phase as functions of alpha and beta, and where the phases meet."""
+"""The laws of training time that a target obeys, and the exponents of the phases of compute."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from verify.figures_feature_learning.time_law import time_law
+
+def time_law(beta: float, gamma: float) -> Any:
+    """The derived law of the loss against time, all parameters symbols: lazy for gamma = 0, else by regime."""
+    import solvable
+
+    if gamma == 0:
+        return solvable.derive("lazy_loss_vs_time")
+    return solvable.derive("rich_loss_vs_time" if beta < 1 else "rich_loss_vs_time_easy")
+
+
+def time_law_values(alpha: float, beta: float, gamma: float, t: Any) -> Any:
+    """What that law says of the loss at times t, with eta = 1."""
+    values = {"alpha": alpha, "beta": beta, "eta": 1.0, "t": t}
+    return time_law(beta, gamma).evaluate(**values, **({"gamma": gamma} if gamma else {}))
+
 
 HALVINGS = 40
 
