@@ -22,7 +22,7 @@ def basis_function_per_skill(model, proof):
     u, P_k, unlearned = (Symbol(name, positive=True) for name in ("u", "P_k", "Phi_u"))
     g, f, output = basis.before.func, Function("f"), Function("f", real=True)
     P, Phi = Function("P_s", positive=True), Function("Phi")
-    factors = [IndexedBase(name, positive=True) for name in getattr(model.dynamics, "factors", ("R",))]
+    factors = [IndexedBase(name, positive=True) for name in model.skill.factors or ("R",)]
 
     proof.positive(*model.parameters.values(), T)
     curve = proof.recall("skill_loss_dynamics", "Phi")

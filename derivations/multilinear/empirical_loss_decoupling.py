@@ -18,7 +18,7 @@ def empirical_loss_decoupling(model, proof):
     S, D, N, n_s, k = (getattr(model.symbols, name) for name in ("S", "D", "N", "n_s", "k"))
     l, j = (Symbol(name, positive=True, integer=True) for name in ("l", "j"))
     skill, count = Function("i", integer=True, positive=True), Function("d")  # i(j): the skill of sample j
-    factors = [IndexedBase(name, positive=True) for name in getattr(model.dynamics, "factors", ("R",))]
+    factors = [IndexedBase(name, positive=True) for name in model.skill.factors or ("R",)]
     basis = proof.theorem("skill_orthogonality").steps[0]
     bits = Function("xi", integer=True)
 

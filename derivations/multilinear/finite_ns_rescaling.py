@@ -32,7 +32,7 @@ def finite_ns_rescaling(model, proof):
     proof.define(P(k), k**-p / H, "the frequencies where the normalisation is H")
     proof.define(L(t), learned(endless), "the loss of the first N of infinitely many skills at time t")
     proof.define(L_H(t), learned(P), "the same with the normalisation H")
-    proof.define(unlearned, model.dynamics.unlearned(model.parameters), "the loss of a skill without basis function")
+    proof.define(unlearned, model.skill.unlearned, "the loss of a skill without basis function")
     with proof.given((0, "<", H)):
         proof.start(P(k))
         proof.equal(norm / H * endless(k), "whatever H > 0: frequencies differ by one factor")

@@ -31,7 +31,7 @@ def joint_time_data_parameter_law(model, proof):
     everywhere = proof.theorem("joint_time_data_law")
     proof.positive(T)
     proof.define(
-        unlearned, model.dynamics.unlearned(model.parameters), "a skill without its basis function has strength 0"
+        unlearned, model.skill.unlearned, "a skill without its basis function has strength 0"
     )
     proof.define(p, alpha + 1)
     proof.define(s, alpha / p)

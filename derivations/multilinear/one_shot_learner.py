@@ -27,7 +27,7 @@ def one_shot_learner(model, proof):
     proof.equal(
         at_start, "the clock of a skill that it does not show stands still", reference="Nam2024: Eq. 36", key=True
     )
-    if getattr(model.dynamics, "factors", ()) == ("a", "b"):
+    if model.has("two factors"):
         proof.start(curve.subs(u, clock))
         proof.at_most(S**2 / 2 * z**2 * exp(-4 * clock), "1 + e^(2u)/z > e^(2u)/z: how fast a seen skill is learned")
     return proof.law()

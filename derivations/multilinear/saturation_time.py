@@ -15,7 +15,7 @@ def saturation_time(model, proof):
     from sympy import Eq, Rational, Symbol
 
     epsilon = model.symbols.epsilon
-    limit, start = (getattr(model.dynamics, end)(model.parameters) for end in ("limit", "start"))
+    limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
     tau, P, z, c = (Symbol(name, positive=True) for name in ("tau_s", "P", "z", "c"))
     proof.positive(*model.parameters.values())
     proof.assume(start / limit, "<", epsilon)

@@ -25,7 +25,7 @@ def stage_like_time_scaling(model, proof):
     p, norm = alpha + 1, zeta(alpha + 1)
     curve = proof.recall("skill_loss_dynamics", "Phi")
     emergence = proof.theorem("emergence_time").expr
-    proof.assume(model.dynamics.start(model.parameters) / model.dynamics.limit(model.parameters), "<", epsilon)
+    proof.assume(model.skill.start / model.skill.limit, "<", epsilon)
     proof.assume(epsilon, "<", 1)
 
     proof.define(waiting, curve.subs(u, 0), "the initial loss of a skill")

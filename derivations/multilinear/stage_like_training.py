@@ -18,7 +18,7 @@ def stage_like_training(model, proof):
     from sympy import Gt, Lt, Rational, Symbol
 
     k, epsilon, alpha = model.symbols.k, model.symbols.epsilon, model.parameters["alpha"]
-    limit, start = (getattr(model.dynamics, end)(model.parameters) for end in ("limit", "start"))
+    limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
     emerging, saturating, c = (Symbol(name, positive=True) for name in ("t_e", "t_s", "c"))
     proof.positive(*model.parameters.values())
     proof.assume(1, "<=", k)

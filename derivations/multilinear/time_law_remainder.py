@@ -41,7 +41,7 @@ def time_law_remainder(model, proof):
     from solvable.expressions.harmonic_sum import HarmonicSum
 
     T, alpha = model.symbols.T, model.parameters["alpha"]
-    limit, start = (getattr(model.dynamics, end)(model.parameters) for end in ("limit", "start"))
+    limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
     names = "u Y p z M c delta rho_p theta_p h phi rho_s theta_s A_p A_s"
     u, Y, p, z, M, c, delta, rho_p, theta_p, h, phi, rho_s, theta_s, A_p, A_s = (
         Symbol(name, positive=True) for name in names.split()

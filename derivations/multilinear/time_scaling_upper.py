@@ -33,7 +33,7 @@ def time_scaling_upper(model, proof):
     proof.define(s, alpha / p)
     proof.define(initial, curve.subs(u, 0).factor(), "the initial loss of a skill")
     proof.define(
-        unlearned, model.dynamics.unlearned(model.parameters), "a skill without its basis function has strength 0"
+        unlearned, model.skill.unlearned, "a skill without its basis function has strength 0"
     )
 
     proof.start(-Derivative(S**2 / 4 * (log(1 + z * exp(-2 * u)) - 1 / (1 + exp(2 * u) / z)), u))

@@ -30,7 +30,7 @@ def total_loss(model, proof):
         every_skill = proof.recall("skill_loss_decomposition")
         proof.start(Sum(P(k) * L(k), (k, 1, N)) + Sum(P(k) * L(k), (k, N + 1, n_s)))
         proof.equal(every_skill, "skills with a basis function, and those without: skill_loss_decomposition")
-    beyond = model.dynamics.unlearned(model.parameters)
+    beyond = model.skill.unlearned
     if beyond == S**2 / 2:
         proof.start(proof.recall("skill_loss_identity", "L_k").replace(output, Lambda(u, 0)))
         proof.equal(beyond, "on the inputs of a skill without its basis function f is 0: skill_loss_identity")

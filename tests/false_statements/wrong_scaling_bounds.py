@@ -185,7 +185,7 @@ def shown_once_like_one_over_samples(model, proof):
 @wrong("a skill without its basis function keeps its initial loss: it has strength 0 and keeps S^2/2")
 def unlearned_keeps_its_start(model, proof):
     _, S, r, _ = general_conditions(model, proof)
-    proof.start(model.dynamics.unlearned(model.parameters))
+    proof.start(model.skill.unlearned)
     proof.equal((S - r) ** 2 / 2, "the loss at the start", key=True)
     return proof.law()
 
