@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sympy import Basic, Eq, Symbol, Tuple
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from .environment import Environment
@@ -28,12 +29,14 @@ STRENGTH = {"equal": 0, "asymptotic": 1, "le": 2, "ge": 2}
 class Connection:
     """What the steps of a law reach from the model.
 
+    own: the abbreviations that the derivation makes itself, which the model's quantities know nothing of.
     reached: every expression on a path, written out, with how it stands to the quantity at which the path begins.
     leads: for each of them the step that reached it; heads: the step at which that path begins.
     path: the steps on a path; lemmas: all others; faults: origins that do not hold.
     """
 
     environment: Environment = field(default_factory=Environment)
+    own: Environment = field(default_factory=Environment)
     reached: dict[Basic, str] = field(default_factory=dict)
     leads: dict[Basic, int] = field(default_factory=dict)
     heads: dict[Basic, int] = field(default_factory=dict)
@@ -58,11 +61,13 @@ def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
     """Follow the steps of `law` from the quantities of its model, and from the nodes of earlier theorems."""
     found = Connection()
     for number, step in enumerate(law.steps):
-        beginning = "" if step.origin is None else _fault(law, step, found.environment, earlier)
+        beginning = "" if step.origin is None else _fault(law, step, found, earlier)
         if beginning:
             found.faults[number] = beginning
         if step.relation == "definition":
             found.environment.define(step.before, step.after)
+            if step.origin is None:
+                found.own.define(step.before, step.after)
             if step.origin is not None and not beginning:
                 found.path.add(number)
                 found.reach(step.after, "equal", number, number)
@@ -80,15 +85,13 @@ def _follow(found: Connection, number: int, step: Step) -> None:
     if stands is None and isinstance(before, Tuple) and all(part in found.reached for part in before):
         stands = "equal"
     link = step.relation if step.relation in ("asymptotic", "le", "ge") else "equal"
-    if stands is not None:
-        composed = COMPOSED.get((stands, link))
-        if composed is None:
-            found.faults[number] = "a bound from above is followed by one from below"
-            return
+    # A bound from below of a bound from above says nothing of the quantity.
+    composed = None if stands is None else COMPOSED.get((stands, link))
+    if composed is not None:
         found.path.add(number)
         head = found.heads.get(before, number)
         found.reach(after, composed, number, head)
-        if step.relation == "solves" and isinstance(after, Eq):
+        if _names_its_left_side(step.relation, after):
             found.reach(after.rhs, composed, number, head)
     elif link == "equal" and step.relation != "solves" and after in found.reached:
         found.path.add(number)
@@ -97,7 +100,15 @@ def _follow(found: Connection, number: int, step: Step) -> None:
         found.lemmas.append(number)
 
 
-def _fault(law: Any, step: Step, environment: Environment, earlier: Callable[[str], Any]) -> str:
+def _names_its_left_side(relation: str, after: Basic) -> bool:
+    """Whether a step states what something is, or up to where it may go: its right side is an expression reached."""
+    if relation == "solves":
+        return isinstance(after, Eq)
+    lone = relation == "iff" and isinstance(after, Relational) and isinstance(after.lhs, Symbol)
+    return lone and not after.rhs.has(after.lhs)
+
+
+def _fault(law: Any, step: Step, found: Connection, earlier: Callable[[str], Any]) -> str:
     """Why a chain does not begin where it says; empty where it does."""
     origin: Origin = step.origin  # type: ignore[assignment]
     values = law.model.fixed
@@ -108,11 +119,23 @@ def _fault(law: Any, step: Step, environment: Environment, earlier: Callable[[st
             same = (step.before, step.after) == (defined.before, defined.after)
         else:
             same = step.before == Step(stated.meaning, "equal", stated.meaning, "").subs(values).before
+        renamed = _renamed(stated.meaning, origin, found.own)
+        if renamed is not None:
+            return f"the model has a meaning of its own for {renamed} in {origin.name}"
         return "" if same else f"the model does not define {origin.name} so"
     node = earlier(origin.name).node(origin.node).at(dict(origin.arguments))
     begun = Step(node.expr, "equal", node.expr, "").subs(values).before
-    same = environment.expand(step.before) == environment.expand(begun)
+    same = found.environment.expand(step.before) == found.environment.expand(begun)
     return "" if same else f"{origin.name} does not say so"
+
+
+def _renamed(meaning: Basic, origin: Origin, own: Environment) -> Basic | None:
+    """A name in the meaning of a quantity that the derivation defines itself, and that is no argument of it."""
+    given: set[Basic] = set()
+    for _, value in origin.arguments:
+        given |= value.atoms(Symbol, AppliedUndef)
+    named = sorted(meaning.atoms(Symbol, AppliedUndef) - given, key=str)
+    return next((name for name in named if own.defines(name)), None)
 
 
 def broken(law: Any, found: Connection) -> str:

@@ -18,10 +18,13 @@ from types import ModuleType
 from typing import Any
 
 from mutants import ROOT
+from sympy import Integer, Rational
 from theorem_mutants import DIGITS, TooLong, replaced
 
 import solvable
+from solvable.errors import CannotEnclose, InvalidInput
 from solvable.laws.law import Law
+from solvable.numerics.balls.enclosure import enclose
 
 # Names that build the record, or declare symbols: no formula is changed by seven times one of them.
 RECORD = {"proof", "model", "getattr", "Symbol", "Function", "IndexedBase", "HarmonicSum", "Lambda", "Root", "theorem"}
@@ -130,14 +133,15 @@ def _alike(original: Law, law: Law) -> bool:
 
 
 def _equal(ours: Any, theirs: Any) -> bool:
+    """Whether two formulas are one, or agree at a point."""
     if ours == theirs:
         return True
     try:
         symbols = sorted(ours.free_symbols | theirs.free_symbols, key=str)
-        values = {symbol: 2 + n if symbol.is_integer else (17 + 3 * n) / 23 for n, symbol in enumerate(symbols)}
-        a, b = (complex(side.subs(values).evalf(15)) for side in (ours, theirs))
-        return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
-    except (TypeError, ValueError, AttributeError):
+        values = {s: Integer(2 + n) if s.is_integer else Rational(17 + 3 * n, 23) for n, s in enumerate(symbols)}
+        left, right = (enclose(side, values, digits=12) for side in (ours, theirs))
+        return bool(left.overlaps(right))
+    except (TypeError, ValueError, AttributeError, CannotEnclose, InvalidInput):
         return False
 
 

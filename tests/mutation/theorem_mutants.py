@@ -56,8 +56,9 @@ def replaced(path: Path, theorem: Theorem) -> Iterator[None]:
     module = import_module(name)
     original = getattr(module, path.stem)
     kept = dict(derive._laws)
+    untouched = {key: law for key, law in kept.items() if key[0] in upstream(path.stem)}
     derive._laws.clear()
-    derive._laws.update({key: law for key, law in kept.items() if key[0] in upstream(path.stem)})
+    derive._laws.update(untouched)
     forget()
     setattr(module, path.stem, theorem)
     try:

@@ -91,6 +91,14 @@ def total_loss(model: Any, T: Any = oo, D: Any = oo, N: Any = oo) -> tuple[Any, 
     return Function("L")(*given), learned + unlearned
 
 
+@defines("Nam2024: Eq. 36")
+def unseen_probability(model: Any, D: Any, first: Any = 1, last: Any = oo) -> tuple[Any, Any]:
+    """The probability that the next sample shows a skill, from the first to the last of a range, that D samples did not."""
+    k = model.symbols.k
+    P = model.frequency(k)
+    return Symbol("P_new"), Sum(P * (1 - P) ** D, (k, first, last))
+
+
 @defines("Nam2024: Eq. 25, Eq. 26")
 def strength_growth(model: Any) -> tuple[Any, Any]:
     """The growth of skill l's strength, the product of its factors, under gradient flow on the empirical loss.

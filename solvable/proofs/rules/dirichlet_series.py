@@ -10,17 +10,19 @@ from ..link import Link
 
 
 def dirichlet_series(expression: Expr) -> tuple[Link, ...]:
-    """A harmonic sum whose curve is constant: W g zeta(1+delta), or the Hurwitz zeta where it starts later.
+    """Every endless harmonic sum of a constant curve: W g zeta(1+delta), or the Hurwitz zeta where it starts later.
 
-    Raises NotDerivable when the curve is not constant or the sum ends.
+    Raises NotDerivable when there is none.
     """
-    sums = list(expression.atoms(HarmonicSum))
-    if len(sums) != 1 or sums[0].g.expr.has(*sums[0].g.variables) or sums[0].last != oo:
+    sums = [s for s in expression.atoms(HarmonicSum) if s.last == oo and not s.g.expr.has(*s.g.variables)]
+    if not sums:
         raise NotDerivable("only an endless sum of powers is a zeta function; state the sum with a constant curve.")
-    (found,) = sums
-    series = zeta(1 + found.delta) if found.first == 1 else zeta(1 + found.delta, found.first)
-    reference = "DLMF: 25.2.1" if found.first == 1 else "DLMF: 25.11.1"
-    value = found.W * found.g.expr * series
-    return (
-        Link(expression.xreplace({found: value}), "the series of the zeta function", reference=reference, cited=True),
-    )
+    whole = all(found.first == 1 for found in sums)
+    series = {
+        found: found.W
+        * found.g.expr
+        * (zeta(1 + found.delta, found.first) if found.first != 1 else zeta(1 + found.delta))
+        for found in sums
+    }
+    reference = "DLMF: 25.2.1" if whole else "DLMF: 25.11.1"
+    return (Link(expression.xreplace(series), "the series of the zeta function", reference=reference, cited=True),)

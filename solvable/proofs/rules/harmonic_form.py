@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Dummy, Expr, Integer, Lambda, Mul, Sum, cancel, expand_power_base, powdenest
+from sympy import Dummy, Expr, Integer, Lambda, Mul, Sum, Symbol, cancel, expand_power_base, powdenest
 
 from ...errors import NotDerivable
 from ...expressions.harmonic_sum import HarmonicSum
@@ -32,7 +32,7 @@ def _record(node: Sum, weight: Expr, clock: Expr, u: Expr | None) -> Expr:
         raise NotDerivable("a harmonic sum runs over one index.")
     W, fall = _power(weight, k)
     time, kappa = _power(clock, k)
-    variable = Dummy("u", positive=True) if u is None else u
+    variable = Symbol("u", positive=True) if u is None else u
     per_mode = _plain(node.function / weight)
     if clock.has(k):
         on_clock = Dummy("c", positive=True)
