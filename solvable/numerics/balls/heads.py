@@ -8,11 +8,13 @@ import sympy
 
 from solvable.expressions.flow_loss import FlowLoss
 from solvable.expressions.harmonic_sum import HarmonicSum
+from solvable.expressions.root import Root
 from solvable.numerics.balls.differentiate import differentiate
 from solvable.numerics.balls.evaluator import Evaluator
 from solvable.numerics.balls.flow import ball_flow
 from solvable.numerics.balls.functions import Number
 from solvable.numerics.balls.integral import ball_integral
+from solvable.numerics.balls.root import ball_root
 from solvable.numerics.balls.structures import PLAIN, Heads, require_real
 from solvable.numerics.balls.sum import ball_sum
 
@@ -32,6 +34,12 @@ def _derivative(evaluator: Evaluator, expression: Any) -> Number:
 
 
 HEADS = Heads(
-    {**PLAIN.values, sympy.Integral: _integral, sympy.Derivative: _derivative, HarmonicSum: _harmonic_sum},
+    {
+        **PLAIN.values,
+        sympy.Integral: _integral,
+        sympy.Derivative: _derivative,
+        HarmonicSum: _harmonic_sum,
+        Root: ball_root,
+    },
     {FlowLoss: ball_flow},
 )

@@ -15,6 +15,7 @@ from sympy.core.function import AppliedUndef
 from ...errors import CannotEvaluate
 from ...expressions.flow_loss import FlowLoss
 from ...expressions.harmonic_sum import HarmonicSum
+from ...expressions.root import Root
 from .float_integral import float_integral
 from .rising_factorial import rising_factorial
 
@@ -63,7 +64,7 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
         return _sum(expression, positions)
     if isinstance(expression, FlowLoss):
         return _flow_loss(expression, positions)
-    if isinstance(expression, HarmonicSum | sympy.hyper):
+    if isinstance(expression, HarmonicSum | Root | sympy.hyper):
         return _enclosed(expression, positions)
     if isinstance(expression, sympy.Piecewise):
         return _piecewise(expression, positions)
