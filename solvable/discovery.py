@@ -1,4 +1,4 @@
-"""Finding what is installed under an entry-point group: packages, and the modules in them."""
+"""Finding what is installed under an entry-point group: objects, packages, and the modules in them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,48 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from .errors import HiddenPackage
+from .errors import HiddenPackage, InvalidInput
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+MODELS = "solvable.models"
+OURS = "solvable"
+
+
+@cache
+def entries(group: str) -> tuple[EntryPoint, ...]:
+    """The entry points of a group: those of this package first, then those of others, each by name and value."""
+    from importlib.metadata import entry_points
+
+    return tuple(sorted(entry_points(group=group), key=lambda point: (not is_ours(point), point.name, point.value)))
+
+
+def is_ours(point: EntryPoint) -> bool:
+    """Whether this package, not another, registers the entry point."""
+    return point.dist is not None and point.dist.name == OURS
 
 
 @cache
 def packages(group: str) -> tuple[ModuleType, ...]:
     """The packages registered under an entry-point group."""
-    from importlib.metadata import entry_points
+    return tuple(_package(point.value) for point in sorted(entries(group), key=lambda point: point.value))
 
-    return tuple(_package(point.value) for point in sorted(entry_points(group=group), key=lambda p: str(p.value)))
+
+def model_names() -> tuple[str, ...]:
+    """What the installed models are called."""
+    return tuple(dict.fromkeys(point.name for point in entries(MODELS)))
+
+
+@cache
+def model_class(name: str) -> Any:
+    """The class of models called `name`; raises InvalidInput where no installed package brings one."""
+    for point in entries(MODELS):
+        if point.name == name:
+            return point.load()
+    raise InvalidInput(f"no model is called {str(name)[:40]!r}; the installed ones are {', '.join(model_names())}.")
 
 
 def _package(name: str) -> ModuleType:

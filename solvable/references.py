@@ -47,12 +47,18 @@ class Reference:
 
 
 def references() -> dict[str, Reference]:
-    """Every work of the package by its key.
+    """Every work that installed packages cite, by its key; entries of the group `solvable.references` hold them.
 
     >>> references()["Flajolet1995"].year
     1995
     """
-    return {work.key: work for work in _WORKS}
+    from .discovery import entries
+
+    found: dict[str, Reference] = {}
+    for point in entries("solvable.references"):
+        for work in point.load():
+            found.setdefault(work.key, work)
+    return found
 
 
 def cited(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -82,7 +88,7 @@ def software(version: str) -> Reference:
     )
 
 
-_WORKS = (
+WORKS = (
     Reference(
         "Nam2024",
         "inproceedings",

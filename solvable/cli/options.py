@@ -19,12 +19,23 @@ class FileName(click.ParamType):  # type: ignore[type-arg]
         return file_path(value, "FILE" if param is None else param.get_error_hint(ctx).strip("'"))
 
 
+class ModelName(click.ParamType):  # type: ignore[type-arg]
+    """The name of an installed model."""
+
+    name = "model"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from ..discovery import model_names
+
+        if value not in model_names():
+            self.fail(f"{value!r} is not one of {', '.join(model_names())}.", param, ctx)
+        return value
+
+
 FILE = FileName()
 
-MODELS = {"multilinear": "Multilinear", "linear": "Linear", "feature_learning": "FeatureLearning"}
-
 model_option = click.option(
-    "--model", type=click.Choice(list(MODELS)), help="The model to derive for; by default the theorem's own."
+    "--model", type=ModelName(), help="The model to derive for, such as linear; by default the theorem's own."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 
@@ -46,6 +57,6 @@ def assigned(assignments: tuple[str, ...]) -> dict[str, list[str]]:
 
 def model_named(name: str | None) -> Any:
     """The model called `name`, all its parameters symbols; None where none is named."""
-    import solvable
+    from ..discovery import model_class
 
-    return None if name is None else getattr(solvable, MODELS[name])()
+    return None if name is None else model_class(name)()

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module
 from threading import RLock
 from typing import Any
 
+from ..discovery import model_class
 from ..errors import CircularDerivation, InvalidInput, NotDerivable
 from ..parse import short
 from ..proofs.proof import Proof
 from .discovery import find_theorem
 from .law import Law
 from .theorem import Theorem
-
-_KINDS = {"linear": "multilinear"}
-_HOMES = {
-    "modes": ("modes", "Modes"),
-    "multilinear": ("multilinear", "Multilinear"),
-    "linear": ("linear", "Linear"),
-    "feature_learning": ("feature_learning", "FeatureLearning"),
-    "zipf": ("zipf", "Zipf"),
-}
 
 _laws: dict[tuple[str, Any], Law] = {}
 _under_way: list[str] = []
@@ -47,9 +38,9 @@ def derive(name: str, model: Any = None) -> Law:
     model = _default(theorem) if model is None else model
     if isinstance(model, type) or not hasattr(model, "symbolic"):
         raise InvalidInput(
-            f"model must be one of the package's models, such as solvable.Multilinear(), not {short(model)}."
+            f"model must be one of the installed models, such as solvable.Multilinear(), not {short(model)}."
         )
-    if theorem.model == "modes":
+    if model_class(theorem.model).general:
         model = _default(theorem)
     elif not _akin(theorem, model):
         raise NotDerivable(
@@ -86,7 +77,7 @@ def _symbolic(theorem: Theorem, model: Any) -> Law:
 def earlier(name: str, model: Any) -> Law:
     """The theorem called `name` as a derivation for `model` recalls it: for a model of another kind, its own."""
     found = find_theorem(name)
-    other = not _akin(found, model) or (found.model == "linear" and model.name != "linear")
+    other = not _akin(found, model) or found.model not in (model.name, model.kin)
     return _symbolic(found, _default(found) if other else model)
 
 
@@ -99,9 +90,9 @@ def _admit(theorem: Theorem, model: Any) -> None:
 
 def _akin(theorem: Theorem, model: Any) -> bool:
     """Whether the theorem speaks of models of this kind; the multilinear and the linear model are of one."""
-    return bool(_KINDS.get(theorem.model, theorem.model) == _KINDS.get(model.name, model.name))
+    kind = model_class(theorem.model)
+    return bool((kind.kin or kind.name) == (model.kin or model.name))
 
 
 def _default(theorem: Theorem) -> Any:
-    module, name = _HOMES[theorem.model]
-    return getattr(import_module(f"solvable.models.{module}"), name)()
+    return model_class(theorem.model)()

@@ -8,31 +8,30 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from ..discovery import modules
+from ..discovery import MODELS, entries, is_ours, modules
 from ..errors import UnknownTheorem
 from .theorem import Theorem
 
 THEOREMS = "solvable.theorems"
-MODELS = ("modes", "multilinear", "linear", "feature_learning", "zipf")
 
 
 @cache
 def theorem_table() -> dict[str, Theorem]:
-    """Every theorem by name, in reading order: by model, then by section."""
+    """Every theorem by name, in reading order: by model, each where its first section stands, then by section."""
     found: list[Theorem] = []
     for package, name in modules(THEOREMS):
         declared = getattr(import_module(f"{package.__name__}.{name}"), name, None)
         if isinstance(declared, Theorem):
             found.append(declared)
-    found.sort(key=_place)
+    ours = {point.name for point in entries(MODELS) if is_ours(point)}
+    opens = {model: min(_section(t) for t in found if t.model == model) for model in {t.model for t in found}}
+    found.sort(key=lambda t: (t.model not in ours, opens[t.model], t.model, _section(t), t.name))
     return {theorem.name: theorem for theorem in found}
 
 
-def _place(theorem: Theorem) -> tuple[Any, ...]:
-    """Where a theorem stands in reading order; section A6.10 comes after A6.9."""
-    rank = MODELS.index(theorem.model) if theorem.model in MODELS else len(MODELS)
-    section = tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", theorem.section))
-    return rank, theorem.model, section, theorem.name
+def _section(theorem: Theorem) -> tuple[Any, ...]:
+    """The section of a theorem, in reading order: A6.10 comes after A6.9."""
+    return tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", theorem.section))
 
 
 def theorems() -> tuple[str, ...]:

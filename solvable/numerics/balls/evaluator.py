@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 from solvable.errors import CannotEnclose, InvalidInput
 from solvable.numerics.balls.functions import FUNCTIONS, Curve, Number, integer, lift
 from solvable.numerics.balls.structures import PLAIN, Heads
+from solvable.numerics.head import head_of
 
 _CONSTANTS: dict[Any, Callable[[], arb]] = {
     sympy.pi: arb.pi,
@@ -141,7 +142,7 @@ class Evaluator:
         curve = self.heads.curves.get(part.func)
         if curve is not None and not any(variable in other.free_symbols for other in part.args[1:]):
             return curve(part, self), part.args[:1]
-        if curve is not None or part.func in self.heads.values:
+        if curve is not None or part.func in self.heads.values or head_of(part.func) is not None:
             return lambda x: self.extend({variable: x}).value(part), (variable,)
         raise _unknown(part)
 
@@ -163,6 +164,9 @@ class Evaluator:
         curve = self.heads.curves.get(expression.func)
         if curve is not None:
             return curve(expression, self)(self.value(expression.args[0]))
+        head = head_of(expression.func)
+        if head is not None:
+            return head.ball(self, expression)
         raise _unknown(expression)
 
     def instance(self, function: Any) -> Callable[..., Number]:

@@ -16,6 +16,7 @@ from ...errors import CannotEvaluate
 from ...expressions.flow_loss import FlowLoss
 from ...expressions.harmonic_sum import HarmonicSum
 from ...expressions.root import Root
+from ..head import head_of
 from .float_integral import float_integral
 from .rising_factorial import rising_factorial
 
@@ -68,7 +69,7 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
         return _enclosed(expression, positions)
     if isinstance(expression, sympy.Piecewise):
         return _piecewise(expression, positions)
-    function = _HEADS.get(expression.func)
+    function = _HEADS.get(expression.func) or _brought(expression.func)
     if function is None:
         raise CannotEvaluate(
             f"floating-point evaluation does not know {_head(expression)}; use certify, or write it otherwise."
@@ -83,6 +84,12 @@ def _compile(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[An
             return ratio
     parts = [_compile(arg, positions) for arg in expression.args]
     return lambda values: function(*[part(values) for part in parts])
+
+
+def _brought(kind: type) -> Function | None:
+    """The function of arrays that an installed package brings for a head."""
+    head = head_of(kind)
+    return None if head is None else head.floats or _by_balls(kind)
 
 
 def _gamma_ratio(expression: sympy.Mul, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any] | None:
