@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Function, Integer, Mul, Pow, Rational
+from sympy import Basic, Function, Integer, Mul, Pow, Rational, sympify
 
 # Powers of composite numbers with denominators from here on are taken prime by prime.
 LONG = 50
@@ -34,6 +34,12 @@ def at_values(expression: Any, values: dict[Any, Any]) -> Any:
 
     kept = expression.replace(held, lambda power: _Power(power.base, power.exp))
     return kept.subs(values).replace(lambda part: isinstance(part, _Power), lambda part: _power(*part.args))
+
+
+def at_names(expression: Any, values: dict[str, Any]) -> dict[Any, Any]:
+    """Values by the symbols of `expression` that have these names."""
+    known = {str(symbol): symbol for symbol in expression.free_symbols}
+    return {known[name]: sympify(value) for name, value in values.items() if name in known}
 
 
 def _power(base: Basic, exponent: Basic) -> Basic:

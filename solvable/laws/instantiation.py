@@ -9,6 +9,7 @@ from sympy import Basic, Expr, Lambda, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
 from ..errors import NotDerivable
+from ..expressions.at_values import at_names, at_values
 from ..proofs.connection import COMPOSED
 from ..proofs.environment import Environment
 from ..proofs.link import Link
@@ -18,18 +19,24 @@ from ..proofs.step import SMALLER_THAN_EVERY_POWER
 Match = tuple[dict[Any, Any], dict[Any, Lambda]]
 
 
-def applied(law: Any, expression: Expr, node: str = "") -> Link:
+def applied(law: Any, expression: Expr, node: str = "", **values: Any) -> Link:
     """What `law` says at its key step, or at the step called `node`, read from left to right inside `expression`.
 
-    The left side is that of the step, or any expression from which the theorem's chain leads to it. It is found in
-    `expression` as it stands, or as a record (a harmonic sum, a flow) whose fields are matched one by one with the
-    symbols and the function that the theorem is about.
+    `values` are put in for the law's own symbols first: D=D + 1, say. The left side is that of the step, or any
+    expression from which the theorem's chain leads to it. It is found in `expression` as it stands, or as a record (a
+    harmonic sum, a flow) whose fields are matched one by one with the symbols and the function that the theorem is
+    about.
 
     Raises NotDerivable where none of them is found.
     """
     number = law.node(node).number
-    written = Environment(law.steps).expand
-    stated = law.steps[number].after
+    expand = Environment(law.steps).expand
+
+    def written(side: Any) -> Any:
+        found = expand(side)
+        return at_values(found, at_names(found, values)) if values else found
+
+    stated = written(law.steps[number].after) if values else law.steps[number].after
     reference = law.references[0] if law.references else ""
     if written(law.steps[number].before) == written(stated):
         return Link(expression, f"theorem {law.name}: it stands here as it is", law.steps[number].relation, reference)

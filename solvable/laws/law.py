@@ -141,11 +141,12 @@ class Law:
 
         return compare(self, resource, loss, values)
 
-    def applied_to(self, expression: Expr, node: str = "") -> Link:
-        """The key step, or the step called `node`, read from left to right inside `expression`."""
+    def applied_to(self, expression: Expr, node: str = "", **values: Any) -> Link:
+        """The key step, or the step called `node`, at `values` of its symbols, read from left to right inside
+        `expression`."""
         from .instantiation import applied
 
-        return applied(self, expression, node)
+        return applied(self, expression, node, **values)
 
     def at(self, model: Any) -> Law:
         """The same law at the parameters that `model` fixes."""

@@ -10,6 +10,7 @@ from sympy import Basic, Eq, Expr, Symbol
 
 from ..errors import InvalidInput
 from ..expressions.at_values import at_values
+from ..expressions.root import Root
 from ..proofs.assumption import Assumption
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Node:
     """One step of a law, by its name: `before relation expr`, with the abbreviations written out.
 
-    expr: the right side; of a solution, what the unknown is. error: the stated error of an asymptotic step, else None.
+    expr: the right side; of a solution, what the unknown is; of a root, its equation. error: the stated error of an
+    asymptotic step, else None.
     """
 
     law: Law
@@ -79,6 +81,10 @@ def node(law: Law, name: str) -> Node:
     number = numbers[0] if name else law.key_step
     step = law.steps[number]
     after = step.after.rhs if step.relation == "solves" and isinstance(step.after, Eq) else step.after
+    if isinstance(after, Root):
+        # A number known by its equation is written out as that equation, for its name.
+        after = after.equation(step.before)
+        written = Environment(other for other in law.steps if other is not step).expand
     expr = law.expr if not name and law.expr is not None else after
     error = step.error if step.error is None or isinstance(step.error, str) else written(step.error)
     return Node(law, name, number, written(step.before), step.relation, written(expr), error, step.assumptions)

@@ -53,6 +53,14 @@ class Assumption:
         return Assumption(at_values(sympify(self.left), values), self.relation, right)
 
     @property
+    def evident(self) -> bool:
+        """Whether an inequality holds wherever its symbols have the signs that they are declared with."""
+        if self.relation not in ("<", "<="):
+            return True
+        gap = sympify(self.right) - self.left
+        return bool(gap.is_positive if self.relation == "<" else gap.is_nonnegative)
+
+    @property
     def settled(self) -> bool:
         """Whether no symbol is left in an inequality."""
         return self.relation in ("<", "<=") and not (sympify(self.left).free_symbols | sympify(self.right).free_symbols)

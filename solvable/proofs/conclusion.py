@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sympy import Basic, Derivative, Dict, Expr, Integral, Mul, Sum, sympify
+from sympy import Basic, Derivative, Dict, Eq, Expr, Integral, Mul, Sum, sympify
 
 from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
@@ -25,6 +25,9 @@ def unfounded(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str
         return "the law is not its prefactor times a power of its resource"
     if law.conditions != conditions_of(law.steps):
         return "the conditions of the law are not the equations of the roots in its steps"
+    loose = next((name for name, root in _roots(law.steps) if not _known(found, name, root)), None)
+    if loose is not None:
+        return f"no path leads to the equation of {loose}, and no bound is attained there"
     for name in ("expr", "sharp"):
         formula = getattr(law, name)
         if formula is None:
@@ -38,14 +41,44 @@ def unfounded(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str
             return f"only a bound leads to {what}"
         if law.resource is not None and not _about(law, found.heads[end]):
             return f"the path to {what} does not begin at a quantity at {law.resource}"
+        moved = _moved(law, found, found.heads[end], written, earlier)
+        if moved:
+            return f"the path to {what} begins at another {moved}"
     return _without_remainder(law, found, earlier)
 
 
 def conditions_of(steps: tuple[Step, ...]) -> Dict:
     """The roots among the definitions, each with its equation, all other abbreviations written out."""
-    roots = [s for s in steps if s.relation == "definition" and isinstance(s.after, Root)]
-    written = Environment(step for step in steps if step not in roots).expand
-    return Dict({step.before: written(step.after.equation(step.before)) for step in roots})
+    roots = dict(_roots(steps))
+    written = Environment(step for step in steps if step.before not in roots).expand
+    return Dict({name: written(root.equation(name)) for name, root in roots.items()})
+
+
+def _roots(steps: tuple[Step, ...]) -> list[tuple[Basic, Root]]:
+    """The names that stand for roots, and the roots."""
+    return [(s.before, s.after) for s in steps if s.relation == "definition" and isinstance(s.after, Root)]
+
+
+def _known(found: Connection, name: Basic, root: Root) -> bool:
+    """Whether a root is the place at which a bound is attained, or that of an equation to which a path leads."""
+    if name in found.places:
+        return True
+    written = found.environment.expand(root)
+    equations = [reached for reached in found.reached if isinstance(reached, Eq)]
+    return any(Root.of(equation, unknown) == written for equation in equations for unknown in equation.free_symbols)
+
+
+def _moved(law: Any, found: Connection, head: int, formula: Expr, earlier: Callable[[str], Any]) -> str:
+    """Which symbol of the formula an earlier theorem has been given another value for, where the path begins."""
+    origin, symbols = law.steps[head].origin, law.model.symbols
+    if origin is None or origin.kind == "model" or not origin.arguments:
+        return ""
+    if origin.kind == "theorem" and earlier(origin.name).model.symbols is not symbols:
+        return ""
+    for name, value in found.arguments[head].items():
+        if name in list(symbols) and value != getattr(symbols, name) and formula.has(getattr(symbols, name)):
+            return name
+    return ""
 
 
 def _end(law: Any, found: Connection, formula: Expr) -> tuple[str | None, Any]:
@@ -138,7 +171,12 @@ def unassumed(law: Any) -> str:
                 continue
             symbols = sympify(assumption.left).free_symbols | sympify(assumption.right).free_symbols
             known = [law.model.symbols.quantity(symbol) for symbol in symbols]
-            if None in known or symbols & growing or all(quantity.integer for quantity in known):
+            if None in known or symbols & growing or _is_a_range(assumption, known):
                 continue
             return f"a step assumes {assumption}, which the law does not"
     return ""
+
+
+def _is_a_range(assumption: Any, known: list[Any]) -> bool:
+    """Whether an inequality places whole numbers in order, or above a number: at most a number is a case of its own."""
+    return all(quantity.integer for quantity in known) and bool(sympify(assumption.right).free_symbols)

@@ -11,6 +11,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from .environment import Environment
+from .specialisation import misplaced, standing
 from .step import Origin, Step
 
 # How a chain of two links stands to its beginning; bounds in opposite directions say nothing.
@@ -32,7 +33,8 @@ class Connection:
     own: the abbreviations that the derivation makes itself, which the model's quantities know nothing of.
     reached: every expression on a path, written out, with how it stands to the quantity at which the path begins.
     leads: for each of them the step that reached it; heads: the step at which that path begins.
-    path: the steps on a path; lemmas: all others; faults: origins that do not hold.
+    path: the steps on a path; lemmas: all others; faults: origins that do not hold. places: the names at which a bound
+    is attained. arguments: what each step at which a path begins has put in for symbols of the model or a theorem.
     """
 
     environment: Environment = field(default_factory=Environment)
@@ -43,6 +45,8 @@ class Connection:
     path: set[int] = field(default_factory=set)
     lemmas: list[int] = field(default_factory=list)
     faults: dict[int, str] = field(default_factory=dict)
+    places: set[Basic] = field(default_factory=set)
+    arguments: dict[int, dict[str, Basic]] = field(default_factory=dict)
 
     def reach(self, expression: Basic, relation: str, number: int, head: int) -> None:
         """Note that a path from step `head` leads to `expression`, and to each of several equations."""
@@ -61,7 +65,7 @@ def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
     """Follow the steps of `law` from the quantities of its model, and from the nodes of earlier theorems."""
     found = Connection()
     for number, step in enumerate(law.steps):
-        beginning = "" if step.origin is None else _fault(law, step, found, earlier)
+        beginning = "" if step.origin is None else _fault(law, number, found, earlier)
         if beginning:
             found.faults[number] = beginning
         if step.relation == "definition":
@@ -73,7 +77,7 @@ def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
                 found.reach(step.after, "equal", number, number)
             continue
         if step.origin is not None and not beginning:
-            found.reach(step.before, "equal", number, number)
+            found.reach(step.before, standing(law, step.origin, found), number, number)
         _follow(found, number, step)
     return found
 
@@ -87,6 +91,11 @@ def _follow(found: Connection, number: int, step: Step) -> None:
     link = step.relation if step.relation in ("asymptotic", "le", "ge") else "equal"
     # A bound from below of a bound from above says nothing of the quantity.
     composed = None if stands is None else COMPOSED.get((stands, link))
+    place = _place(found, step)
+    if place is not None and composed is not None:
+        # Nothing is lower, and this is the value there: the least value, no mere bound.
+        found.places.add(place)
+        composed = stands
     if composed is not None:
         found.path.add(number)
         head = found.heads.get(before, number)
@@ -108,10 +117,25 @@ def _names_its_left_side(relation: str, after: Basic) -> bool:
     return lone and not after.rhs.has(after.lhs)
 
 
-def _fault(law: Any, step: Step, found: Connection, earlier: Callable[[str], Any]) -> str:
+def _place(found: Connection, step: Step) -> Basic | None:
+    """The abbreviation at which a bound is attained: its right side is the left one there. None for other steps."""
+    if step.relation not in ("le", "ge"):
+        return None
+    free, names = (a.free_symbols - b.free_symbols for a, b in ((step.before, step.after), (step.after, step.before)))
+    for name in sorted(filter(found.own.defines, names), key=str):
+        if any(step.before.subs(symbol, name) == step.after for symbol in free):
+            return name
+    return None
+
+
+def _fault(law: Any, number: int, found: Connection, earlier: Callable[[str], Any]) -> str:
     """Why a chain does not begin where it says; empty where it does."""
-    origin: Origin = step.origin  # type: ignore[assignment]
+    step = law.steps[number]
+    origin: Origin = step.origin
     values = law.model.fixed
+    if origin.kind == "node":
+        return misplaced(law, number, found)
+    found.arguments[number] = {name: found.environment.expand(value) for name, value in origin.arguments}
     if origin.kind == "model":
         stated = law.model.symbolic().quantity(origin.name, **dict(origin.arguments))
         if step.relation == "definition":

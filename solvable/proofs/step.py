@@ -18,10 +18,11 @@ SMALLER_THAN_EVERY_POWER = "smaller than every power"
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a chain begins: at a quantity of the model, or at a node of an earlier theorem.
+    """Where a chain begins: at a quantity of the model, at a node of an earlier theorem, or at an own node at values.
 
     kind: "model", with the name of the quantity and its arguments; "theorem", with the name of the theorem, its node
-    (empty for its main formula), and values for the symbols of a theorem about another model.
+    (empty for its main formula), and values for the symbols of a theorem about another model; "node", with the name of
+    an earlier step of the same derivation and values for its local symbols.
     """
 
     kind: str
