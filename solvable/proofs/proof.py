@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Eq, Expr, Symbol, sympify
 
+from ..errors import InvalidInput
+from ..expressions.at_values import at_names, at_values
 from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
+from . import rules
 from .assumption import Assumption
 from .conclusion import conditions_of, remainders
 from .environment import Environment
@@ -73,7 +75,7 @@ class Proof:
             origin=origin,
             name="" if any(step.name == name for step in self.steps) else name,
         )
-        if step not in self.steps:
+        if all(replace(known, name=step.name) != step for known in self.steps):
             self._append(step)
         return stated.meaning
 
@@ -89,6 +91,23 @@ class Proof:
             self._inherit(law.assumptions)
         self._origin = Origin("theorem", theorem, node, arguments)
         self.current = found.at(dict(arguments)).expr
+        return self.current
+
+    def specialise(self, node: str, **values: Any) -> Any:
+        """Go on at the step called `node`, at values of its local symbols; returns the expression.
+
+        At these values the path must begin at a quantity of the model itself: at the loss at T, say, and not at a
+        time that local symbols stand for. What the step assumes is assumed here too, at the values.
+        """
+        step = next(step for step in reversed(self.steps) if step.name == node)
+        reached = self.written_out(step.after.rhs if step.relation == "solves" else step.after)
+        put = at_names(reached, values)
+        for stated in step.assumptions:
+            found = stated.subs(put)
+            if stated.relation in ("<", "<=") and not found.evident:
+                self.assume(found.left, found.relation, found.right)
+        self._origin = Origin("node", node, arguments=tuple((name, sympify(value)) for name, value in values.items()))
+        self.current = at_values(reached, put)
         return self.current
 
     def assume(self, left: Any, relation: str, right: Any) -> None:
@@ -146,8 +165,12 @@ class Proof:
                 self.assumptions.append(assumption)
 
     def define(self, name: Basic, meaning: Any, reason: str = "definition", reference: str = "") -> Any:
-        """Let `name` be short for `meaning`, and continue from there; returns the name. It carries no claim."""
-        self._append(Step(name, "definition", sympify(meaning), reason, (), reference))
+        """Let `name` be short for `meaning`, and continue from there; returns the name. It carries no claim.
+
+        The name of a `Root` is a node, at which its equation stands.
+        """
+        called = str(name) if isinstance(meaning, Root) else ""
+        self._append(Step(name, "definition", sympify(meaning), reason, (), reference, name=called))
         self.current = sympify(meaning)
         return name
 
@@ -192,7 +215,10 @@ class Proof:
         self, equations: Any, unknown: Basic, *, by: str, reference: str = "", key: bool = False, name: str = ""
     ) -> Any:
         """Solve `equations` (one, or a Tuple of them) for `unknown` by the rule; returns the solution."""
-        link = self._rule(by)(equations, unknown)
+        rule = rules.find(by)
+        if rule is None:
+            raise InvalidInput(f"no installed package brings a rule called {by!r}.")
+        link = rule(equations, unknown)
         solution = Eq(unknown, link.after, evaluate=False)
         self._add(equations, "solves", solution, link, reference, key=key, name=name, computed=True)
         self.current = link.after
@@ -294,16 +320,10 @@ class Proof:
         return self.current
 
     def _links(self, by: str, options: dict[str, Any]) -> tuple[Link, ...]:
-        try:
-            rule = self._rule(by)
-        except ModuleNotFoundError:
+        rule = rules.find(by)
+        if rule is None:
             return (self.theorem(by, "proof").applied_to(self.current, **options),)
         return tuple(rule(self.current, **options))
-
-    def _rule(self, name: str) -> Callable[..., Any]:
-        module = import_module(f"solvable.proofs.rules.{name}")
-        rule: Callable[..., Any] = getattr(module, name)
-        return rule
 
     def _add(
         self, before: Any, relation: str, after: Any, link: Link, reference: str, key: bool = False, **marks: Any
