@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Expr, Symbol, sympify
 
 from ..errors import CannotEvaluate, InvalidInput
 from ..parse import broadcast, digit_count, exact_number, real_array, short
 
 if TYPE_CHECKING:
+    from ..proofs.assumption import Assumption
     from .law import Law
 
 
@@ -148,15 +149,23 @@ def _in_domain(law: Law, name: str, array: Any) -> None:
 def _assumed(law: Law, values: dict[str, Any]) -> None:
     """Every inequality between the given parameters that the theorem assumes."""
     numbers = {_symbol(law, name): value for name, value in values.items()} | law.model.fixed
-    for assumption in law.assumptions:
+    violated = first_violated(law.assumptions, numbers)
+    if violated is not None:
+        raise InvalidInput(f"{law.name} assumes {violated}, which these values violate.")
+
+
+def first_violated(assumptions: Iterable[Assumption], numbers: Mapping[Any, Any]) -> Assumption | None:
+    """The first inequality between symbols with a value that does not hold in floats; None when all hold."""
+    for assumption in assumptions:
         if assumption.relation not in ("<", "<="):
             continue
-        gap = assumption.right - assumption.left
+        gap = sympify(assumption.right) - assumption.left
         if gap.free_symbols and gap.free_symbols <= numbers.keys():
             symbols = tuple(sorted(gap.free_symbols, key=str))
             size = _compiled(gap, symbols)(*(np.asarray(numbers[s], dtype=float) for s in symbols))
             if (size <= 0).any() if assumption.relation == "<" else (size < 0).any():
-                raise InvalidInput(f"{law.name} assumes {assumption}, which these values violate.")
+                return assumption
+    return None
 
 
 def _roots(law: Law, arrays: dict[str, Any]) -> dict[Symbol, Any]:

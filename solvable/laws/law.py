@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sympy import Dict, Expr, Symbol
+from sympy import Dict, Expr, Symbol, nan
 
 from ..errors import CannotEvaluate
 from ..expressions.at_values import at_values
@@ -25,7 +25,9 @@ class Law:
 
     A power law in `resource` (T, D, N, C or t) has `exponent` and `prefactor`, and `expr` is
     `prefactor * resource**exponent`. `sharp` is the form whose error is smaller than every power of the resource, and
-    `remainder` says how large that error is. Other theorems have None there, and `expr` is their main formula or None.
+    `remainder` says how large that error is, relative to the law: 0, words, or an expression that carries the domain in
+    which it is known (a Piecewise without another branch; None where the model's parameters lie outside), and
+    `law["remainder"]` evaluates it. Other theorems have None there, and `expr` is their main formula or None.
     `conditions` maps a symbol of the prefactor to the equation of which it is the unique root. `steps` is the
     derivation, `key_step` the index of its key step; where that step can only be certified, `evidence` says why.
     `new` marks a result that goes beyond its sources. `rests_on` lists the earlier theorems, each with how this one
@@ -162,6 +164,7 @@ class Law:
         remainder = self.remainder
         if remainder is not None and not isinstance(remainder, str):
             remainder = at_values(remainder, values)
+            remainder = None if remainder is nan else remainder
         return replace(
             self,
             assumptions=settle(self.assumptions, values),

@@ -10,6 +10,7 @@ from sympy import Basic, Eq, Expr, Symbol
 
 from ..errors import InvalidInput
 from ..expressions.at_values import at_values
+from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
 from ..proofs.assumption import Assumption
 
@@ -51,23 +52,31 @@ class Node:
         )
 
     def evaluate(self, **values: Any) -> Any:
-        """`expr` in floats at values of its symbols, broadcasting like NumPy."""
+        """`expr` in floats at values of its symbols, broadcasting like NumPy.
+
+        Raises InvalidInput where a value is missing, or what the node assumes does not hold.
+        """
         import numpy as np
 
         from ..numerics.sums.arrays import to_numeric
         from ..parse import real_array
+        from .evaluation import first_violated
 
         known = {str(symbol): symbol for symbol in self.expr.free_symbols}
         missing = sorted(known.keys() - values.keys())
         if missing or values.keys() - known.keys():
             raise InvalidInput(f"{self.law.name}[{self.name!r}] takes {', '.join(sorted(known)) or 'no values'}.")
         names = sorted(known)
-        result = to_numeric(self.expr, *(known[name] for name in names))(*(real_array(values[n], n) for n in names))
-        return np.asarray(result)[()]
+        arrays = [real_array(values[name], name) for name in names]
+        numbers = dict(zip((known[name] for name in names), arrays, strict=True))
+        violated = first_violated(self.assumptions, numbers)
+        if violated is not None:
+            raise InvalidInput(f"{self.law.name}[{self.name!r}] assumes {violated}, which these values violate.")
+        return np.asarray(to_numeric(self.expr, *numbers)(*arrays))[()]
 
 
 def node(law: Law, name: str) -> Node:
-    """The step of `law` called `name`; with no name its main formula, or else its key step.
+    """The step of `law` called `name`; with no name its main formula, or else its key step; or its "remainder".
 
     Raises InvalidInput where no step has that name.
     """
@@ -75,6 +84,8 @@ def node(law: Law, name: str) -> Node:
 
     written = Environment(law.steps).expand
     numbers = [n for n, step in enumerate(law.steps) if step.name == name]
+    if name == "remainder" and not numbers:
+        return _remainder(law)
     if name and not numbers:
         names = ", ".join(step.name for step in law.steps if step.name) or "none"
         raise InvalidInput(f"{law.name} has no step called {str(name)[:40]!r}; those with a name are {names}.")
@@ -88,3 +99,26 @@ def node(law: Law, name: str) -> Node:
     expr = law.expr if not name and law.expr is not None else after
     error = step.error if step.error is None or isinstance(step.error, str) else written(step.error)
     return Node(law, name, number, written(step.before), step.relation, written(expr), error, step.assumptions)
+
+
+def _remainder(law: Law) -> Node:
+    """What the sharp form of `law` leaves out, relative to it, and what that assumes.
+
+    Raises InvalidInput where no expression says so, or the model's parameters lie outside the domain of the one.
+    """
+    from ..proofs.remainder import domain, violated
+    from .derive import earlier
+
+    if law.sharp is None or isinstance(law.remainder, str):
+        raise InvalidInput(f"no expression says what {law.name} leaves out: {law.remainder or 'it has no sharp form'}.")
+    if law.remainder is None:
+        sums = [found for step in law.steps for found in step.before.atoms(HarmonicSum)]
+        named = (name for name, kind in law.rests_on if kind == "remainder")
+        found = next((violated(earlier(name, law.model.symbolic()), law.model, sums) for name in named), None)
+        raise InvalidInput(
+            f"what {law.name} leaves out is known where {found}, which these parameters violate."
+            if found
+            else f"no theorem says what {law.name} leaves out."
+        )
+    stated, assumptions = domain(law.remainder)
+    return Node(law, "remainder", law.key_step, law.sharp, "asymptotic", stated, None, assumptions)

@@ -12,6 +12,7 @@ from ..expressions.root import Root
 from .connection import Connection, local_symbols, unreached
 from .environment import Environment
 from .judge import Judge
+from .remainder import remainders
 from .step import Step
 
 
@@ -143,20 +144,6 @@ def _without_remainder(law: Any, found: Connection, earlier: Callable[[str], Any
         if any(stated == candidate for candidate in remainders(earlier(name), law.model, sums)):
             return ""
     return "no earlier theorem gives the remainder of the law"
-
-
-def remainders(law: Any, model: Any, sums: list[HarmonicSum]) -> Iterator[Expr]:
-    """The remainder that a theorem states: of the same model, or of modes, where it is read off each harmonic sum."""
-    from .step import Step as _Step
-
-    values = model.fixed
-    if law.model.symbols is model.symbols:
-        yield _Step(law.expr, "equal", law.expr, "").subs(values).before
-        return
-    general = next(e for step in law.steps for e in step.before.atoms(HarmonicSum))
-    for found in sums:
-        names = {a: b for a, b in zip(general.args, found.args, strict=True) if a.is_Symbol}
-        yield _Step(law.expr, "equal", law.expr, "").subs(names).subs(values).before
 
 
 def unassumed(law: Any) -> str:

@@ -15,9 +15,10 @@ from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
 from . import rules
 from .assumption import Assumption
-from .conclusion import conditions_of, remainders
+from .conclusion import conditions_of
 from .environment import Environment
 from .link import Link
+from .remainder import remainders
 from .step import SMALLER_THAN_EVERY_POWER, Origin, Step
 from .tidy import tidy
 
