@@ -17,11 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("solvable", "derivations", "verify")
 # A front door imports what it likes, and nothing imports it.
 FRONT_DOOR = "__main__"
-# Imports that close a circle still: a proof ends by making the law, whose check derives the theorems it rests on, and
+# Imports that close a circle still: a proof ends by making the law, which derives the theorems it rests on when it is checked, and
 # computer algebra solves flows by two of the rules, one of which asks it which flows it can solve.
 OPEN = {
     ("solvable.proofs.proof", "solvable.laws.law"),
     ("solvable.laws.law", "solvable.laws.derive"),
+    ("solvable.laws.node", "solvable.laws.derive"),
     ("solvable.proofs.elementary", "solvable.proofs.rules.invert_exponential"),
     ("solvable.proofs.elementary", "solvable.proofs.rules.separate_and_solve"),
 }

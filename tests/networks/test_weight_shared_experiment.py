@@ -5,9 +5,8 @@ import pytest
 
 from solvable.errors import InvalidInput
 from verify.networks.ensemble.gather import gather
-from verify.networks.weight_shared_experiment import weight_shared_experiment
+from verify.networks.weight_shared_experiment import weight_shared_experiment, weight_shared_run
 from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
-from verify.networks.weight_shared_run import weight_shared_run
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def fig12(
     parameters are those of fig4, and runs kept in a directory serve both.
     """
     from verify.networks.transformer_emergence import transformer_emergence
-    from verify.networks.transformer_settings import transformer_settings
+    from verify.networks.transformer_experiment import transformer_settings
 
     with style(ax):
         # First of all, so that a wrong width or wrong axes are told before anything is trained.

@@ -11,7 +11,7 @@ from solvable.figures.paper_figure import PaperFigure
 from verify.figures.emergence_panels import draw_emergence, emergence_curves
 from verify.figures.panel_axes import plain_axes
 from verify.figures.style import style
-from verify.networks.findings import findings
+from verify.networks.emergence_by_resource import findings
 from verify.networks.measured_emergence import MeasuredEmergence
 
 TITLES = ("(a) time", "(b) data", "(c) parameters")

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from solvable.errors import InvalidInput, SolvableError
-from verify.networks.ensemble.seeds import seeds_of
-from verify.networks.findings import findings
+from verify.networks.emergence_by_resource import findings
+from verify.networks.ensemble.arguments import seeds_of
 
 # The experiments by the name they have here; each is the function of its module.
 EXPERIMENTS = {

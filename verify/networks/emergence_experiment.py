@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,3 +130,22 @@ def emergence_experiment(
         initial_seeds=initial_seeds,
         seconds=perf_counter() - began,
     )
+
+
+def emergence_run(seed: int, checkpoint: Path, **settings: Any) -> dict[str, NDArray[Any]]:
+    """What `emergence_experiment` finds, as arrays by name; the settings are its arguments."""
+    result = emergence_experiment(seed, **settings, checkpoint=checkpoint)
+    calibration = result.calibration
+    return {
+        **{name: getattr(result, name) for name in ("k", "frequencies", "measured", "predicted", "ratio")},
+        "exponent": np.array(result.exponent.exponent),
+        "exponent_standard_error": np.array(result.exponent.standard_error),
+        "theory_exponent": np.array(result.theory_exponent),
+        **{name: getattr(result.curves, name) for name in ("steps", "strengths", "standard_errors")},
+        "predicted_strengths": result.predicted_strengths,
+        **{name: np.array(getattr(calibration, name)) for name in ("eta", "B", "S", "r", "T50", "way")},
+        "calibration_seed": np.array(calibration.seed),
+        "calibration_steps": calibration.curves.steps,
+        "calibration_strengths": calibration.curves.strengths,
+        "initial_seeds": np.array(result.initial_seeds),
+    }

@@ -14,10 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from solvable.calibration.first_crossing import first_crossing
 from solvable.errors import InvalidInput
-from verify.networks.chosen_settings import chosen_settings
+from verify.networks.ensemble.arguments import chosen_settings, seed_list
 from verify.networks.ensemble.gather import Results, gather
-from verify.networks.ensemble.seed_list import seed_list
-from verify.networks.least_squares import least_squares
+from verify.networks.fitted_constants import least_squares
 from verify.networks.measured_emergence import MeasuredEmergence
 from verify.networks.parameter_run import parameter_run
 

@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 
 from solvable.errors import InvalidInput
-from verify.networks.calibrated_sigmoid import calibrated_sigmoid
-from verify.networks.chosen_settings import chosen_settings
+from verify.networks.ensemble.arguments import chosen_settings, seed_list
 from verify.networks.ensemble.gather import Results, gather
-from verify.networks.ensemble.seed_list import seed_list
+from verify.networks.fitted_constants import calibrated_sigmoid
 from verify.networks.measured_emergence import MeasuredEmergence
 from verify.networks.time_run import time_run
 

@@ -17,8 +17,7 @@ from threadpoolctl import threadpool_limits
 from solvable.errors import InvalidInput
 from verify.networks.checkpoint import Checkpoint
 from verify.networks.gradient_descent import GradientDescent
-from verify.networks.network import Network
-from verify.networks.optimiser import Optimiser
+from verify.networks.network import Network, Optimiser
 from verify.networks.sparse_parity import MultitaskSparseParity
 from verify.networks.training_set import TrainingSet
 

@@ -10,13 +10,11 @@ from typing import Any
 import numpy as np
 
 from solvable.errors import InvalidInput
-from verify.networks.calibrated_sigmoid import calibrated_sigmoid
-from verify.networks.chosen_settings import chosen_settings
+from verify.networks.ensemble.arguments import chosen_settings, seed_list
 from verify.networks.ensemble.gather import gather
-from verify.networks.ensemble.seed_list import seed_list
+from verify.networks.fitted_constants import calibrated_sigmoid
 from verify.networks.measured_emergence import MeasuredEmergence
-from verify.networks.transformer_run import transformer_run
-from verify.networks.transformer_settings import transformer_settings
+from verify.networks.transformer_experiment import transformer_run, transformer_settings
 
 SEEDS = {"quick": range(10), "paper": range(5)}
 

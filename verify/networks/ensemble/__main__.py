@@ -11,11 +11,10 @@ from typing import Any
 import click
 
 from solvable.errors import InvalidInput, SolvableError
-from verify.networks.emergence_experiment import emergence_experiment
-from verify.networks.emergence_run import emergence_run
+from verify.networks.emergence_experiment import emergence_experiment, emergence_run
+from verify.networks.ensemble.arguments import seeds_of
 from verify.networks.ensemble.run_ensemble import run_ensemble
 from verify.networks.ensemble.run_file import versions
-from verify.networks.ensemble.seeds import seeds_of
 
 _OWN = ("seed", "progress", "checkpoint")
 _DEFAULTS = {
