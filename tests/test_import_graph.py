@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("solvable", "derivations", "verify")
 # A front door imports what it likes, and nothing imports it.
 FRONT_DOOR = "__main__"
-# Imports that close a circle still: a proof ends by making the law, which derives the theorems it rests on when it is checked, and
-# computer algebra solves flows by two of the rules, one of which asks it which flows it can solve.
+# Imports that close a circle still: a proof ends by making the law, which derives the theorems it rests on when it is
+# checked; and computer algebra solves flows by two of the rules, while another rule asks it which flows it can solve.
 OPEN = {
     ("solvable.proofs.proof", "solvable.laws.law"),
     ("solvable.laws.law", "solvable.laws.derive"),
