@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Python refuses to print integers of more than 4300 digits.
 _MOST_DIGITS = 4000
-_LARGEST_WHOLE = 1e300
+LARGEST_WHOLE = 1e300
 
 
 def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
@@ -192,8 +192,8 @@ def whole_array(value: Any, name: str, *, lowest: int = 1, infinite: bool = Fals
     finite = array[np.isfinite(array)]
     if not infinite and finite.size < array.size:
         raise InvalidInput(f"{name} must be a finite whole number.")
-    if (finite > _LARGEST_WHOLE).any():
-        raise InvalidInput(f"{name} must be at most {_LARGEST_WHOLE:g}{', or inf' if infinite else ''}.")
+    if (finite > LARGEST_WHOLE).any():
+        raise InvalidInput(f"{name} must be at most {LARGEST_WHOLE:g}{', or inf' if infinite else ''}.")
     if (array < lowest).any() or (finite != np.floor(finite)).any():
         wrong = next(float(v) for v in array.ravel() if v < lowest or (np.isfinite(v) and v != np.floor(v)))
         raise InvalidInput(f"{name} must be a whole number of at least {lowest}, not {wrong:g}.")

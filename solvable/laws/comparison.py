@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..errors import InvalidInput
+from ..errors import CannotEvaluate, InvalidInput
 from ..parse import axes, positive_array, real_array
 
 if TYPE_CHECKING:
@@ -76,5 +76,7 @@ def compare(law: Law, resource: Any, loss: Any, values: dict[str, Any]) -> Compa
     if any(real_array(value, key).ndim for key, value in values.items()):
         raise InvalidInput(f"apart from {name} every parameter must be one number.")
     predicted = np.asarray(law.evaluate(**{name: points}, **values))
+    if not ((predicted > 0) & np.isfinite(predicted)).all():
+        raise CannotEvaluate(f"{law.name} is beyond the range of floats at these parameters; nothing compares with it.")
     slope = law.exponent.subs({getattr(law.model.symbols, key): float(value) for key, value in values.items()})
     return Comparison(law.name, name, points, measured, predicted, float(slope))

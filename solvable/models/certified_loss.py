@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ..errors import CannotEnclose, InvalidInput
-from ..parse import digit_count, exact_number
+from ..parse import LARGEST_WHOLE, digit_count, exact_number, short
 
 _MOST_BITS = 1200
 
@@ -30,7 +30,7 @@ def certified_loss(model: Any, T: Any, D: Any, N: Any, n_s: Any, digits: int) ->
     basis = skills if N is None else _count(N, "N", 0)
     basis = skills if basis is None else basis
     if basis is not None and skills is not None and basis > skills:
-        raise InvalidInput(f"N = {basis} basis functions exceed n_s = {skills} skills; lower N.")
+        raise InvalidInput(f"N = {basis:g} basis functions exceed n_s = {skills:g} skills; lower N.")
     if time == 0 or samples == 0:
         time, samples = exact_number(0, "T"), None
     bits = starting_bits(digits)
@@ -54,8 +54,8 @@ def _resource(T: Any, name: str) -> Any:
     if T is None or (isinstance(T, float) and math.isinf(T) and T > 0) or T is oo:
         return None
     number = exact_number(T, name, allow_float=False)
-    if number.is_negative:
-        raise InvalidInput(f"{name} must be at least 0, not {number}.")
+    if number.is_negative or number > LARGEST_WHOLE:
+        raise InvalidInput(f"{name} must be at least 0 and at most {LARGEST_WHOLE:g}, or inf, not {short(number)}.")
     return number
 
 
@@ -65,8 +65,10 @@ def _count(value: Any, name: str, lowest: int) -> int | None:
     if value is None or (isinstance(value, float) and math.isinf(value) and value > 0) or value is oo:
         return None
     number = exact_number(value, name)
-    if not number.is_Integer or number < lowest:
-        raise InvalidInput(f"{name} must be a whole number of at least {lowest}, not {number}.")
+    if not number.is_Integer or not lowest <= number <= LARGEST_WHOLE:
+        raise InvalidInput(
+            f"{name} must be a whole number from {lowest} to {LARGEST_WHOLE:g}, or inf, not {short(number)}."
+        )
     return int(number)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sympy import Basic, sympify
 
 from ..errors import InvalidInput
+from ..parse import expression, short
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,18 @@ def quantities(model: Any) -> Mapping[str, str]:
 def quantity(model: Any, name: str, arguments: Mapping[str, Any]) -> Definition:
     """The quantity called `name` at the given arguments; raises InvalidInput where the model defines no such one."""
     table = _table(tuple(model.definitions))
-    if name not in table:
-        raise InvalidInput(f"{type(model).__name__} defines no quantity {name!r}; it defines {', '.join(table)}.")
+    if not isinstance(name, str) or name not in table:
+        kind = type(model).__name__
+        raise InvalidInput(f"{kind} defines no quantity {short(name)}; {kind}.quantities lists those that it does.")
     defined = table[name]
-    notation, meaning = defined.function(model, **arguments)
+    taken = inspect.signature(defined.function)
+    given = {key: expression(value, key) for key, value in arguments.items()}
+    try:
+        taken.bind(model, **given)
+    except TypeError:
+        _, *takes = taken.parameters
+        raise InvalidInput(f"{name} takes {', '.join(takes) or 'no arguments'}, not {short([*given])}.") from None
+    notation, meaning = defined.function(model, **given)
     return Definition(
         name,
         None if notation is None else sympify(notation),

@@ -55,7 +55,7 @@ class Dynamics(Value):
         unlearned: Any = None,
         factors: Any = None,
     ) -> None:
-        if [rate, curve, factors].count(None) != 2:
+        if sum(given is not None for given in (rate, curve, factors)) != 1:
             raise InvalidInput(
                 "Dynamics takes rate= (dR/du = F(R)), curve= (the skill loss Phi(u)) or factors= (their number); "
                 "give one."
@@ -75,9 +75,9 @@ class Dynamics(Value):
     def _check_domain(self) -> None:
         for name, value in (("start", self.start), ("unlearned", self.unlearned)):
             if value is not None and value.is_negative:
-                raise InvalidInput(f"{name} must be at least 0, not {value}.")
+                raise InvalidInput(f"{name} must be at least 0, not {short(value)}.")
         if self.start is not None and self.limit is not None and not (self.limit - self.start).is_positive:
-            raise InvalidInput(f"start = {self.start} must lie below limit = {self.limit}.")
+            raise InvalidInput(f"start = {short(self.start)} must lie below limit = {short(self.limit)}.")
         if self.curve is not None:
             _check_ends(self.curve)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput
 from ..expressions.symbols import Symbols
-from ..parse import broadcast, exact_number, short, whole_array
+from ..parse import broadcast, exact_number, one_of, whole_array
 from .model import Model
 from .multilinear import QUANTITIES
 
@@ -82,7 +82,7 @@ class ExtendedMultilinear(Model):
         import numpy as np
 
         share = self._spanned(d)
-        if _named(form) == "printed":
+        if one_of(form, "form", FORMS) == "printed":
             share = share / (1 + np.sqrt(1 - share))
         return (self.S * share)[()]
 
@@ -100,7 +100,7 @@ class ExtendedMultilinear(Model):
 
         Raises InvalidInput outside these domains.
         """
-        _named(form)
+        one_of(form, "form", FORMS)
         return (self.S**2 / 2 * (1 - self._spanned(d)))[()]
 
     def skill_strength_parameters(self, N: Any, k: Any, form: str = "definition") -> Any:
@@ -117,7 +117,7 @@ class ExtendedMultilinear(Model):
 
         Raises InvalidInput outside these domains.
         """
-        _named(form)
+        one_of(form, "form", FORMS)
         return (self.S * self._owned(N, k))[()]
 
     def skill_loss_parameters(self, N: Any, k: Any, form: str = "definition") -> Any:
@@ -135,7 +135,7 @@ class ExtendedMultilinear(Model):
         Raises InvalidInput outside these domains.
         """
         lacking = 1 - self._owned(N, k)
-        return (self.S**2 / 2 * (lacking if _named(form) == "definition" else lacking**2))[()]
+        return (self.S**2 / 2 * (lacking if one_of(form, "form", FORMS) == "definition" else lacking**2))[()]
 
     def _spanned(self, d: Any) -> NDArray[np.float64]:
         """The share of the features that d samples span."""
@@ -156,9 +156,3 @@ def _size(value: Any, name: str) -> int:
     if array.ndim:
         raise InvalidInput(f"{name} must be one number; make one model for each.")
     return int(array)
-
-
-def _named(form: Any) -> str:
-    if form not in FORMS:
-        raise InvalidInput(f'form must be "definition" or "printed", not {short(form)}.')
-    return str(form)

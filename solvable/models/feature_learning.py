@@ -9,7 +9,7 @@ from sympy import Expr, oo
 
 from ..errors import InvalidInput
 from ..expressions.symbols import Symbols, quantity
-from ..parse import whole_array
+from ..parse import expression, of_kind, whole_array
 from .model import Model, short_number
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ QUANTITIES = (
     quantity("C", "compute, C = N t", "10", "10000"),
     quantity("k", "feature, in order of its eigenvalue", "1", "12", integer=True),
 )
+# Beyond, the search for the best width takes long.
+MOST_COMPUTE = 1e60
 SIZES = {"N": "width", "B": "batch size", "D": "number of samples"}
 
 
@@ -94,7 +96,7 @@ class FeatureLearning(Model):
     def has(self, need: str) -> bool:
         """Whether gamma may be 0 ("lazy"), or positive ("rich")."""
         gamma = self.parameters["gamma"]
-        return need in self.remedies and (not gamma.is_number or (gamma == 0) == (need == "lazy"))
+        return of_kind(need, "need", str) in self.remedies and (not gamma.is_number or (gamma == 0) == (need == "lazy"))
 
     def refusal(self, theorem: Theorem) -> str:
         """Why a theorem does not hold for this model, in one sentence; empty where it does."""
@@ -106,11 +108,11 @@ class FeatureLearning(Model):
 
     def eigenvalue(self, k: Expr) -> Expr:
         """lambda_k = k^-alpha, the variance of feature k, as an expression."""
-        return k ** -self.parameters["alpha"]
+        return expression(k, "k") ** -self.parameters["alpha"]
 
     def target_power(self, k: Expr) -> Expr:
         """lambda_k w*_k^2 = k^-(alpha beta+1), what feature k adds to the power of the target, as an expression."""
-        return k ** (-self.parameters["alpha"] * self.parameters["beta"] - 1)
+        return expression(k, "k") ** (-self.parameters["alpha"] * self.parameters["beta"] - 1)
 
     def _rate(self) -> float:
         """eta; without a value time is counted in units of 1/eta, which a batch size does not allow."""
@@ -180,7 +182,7 @@ class FeatureLearning(Model):
     def compute_optimum(self, C: Any) -> FeatureOptimum:
         """The width and the time that minimise the mean loss at compute C = N t, found on the loss itself.
 
-        C: budget > 1; broadcasts. Takes about a second for each with gamma = 0, some seconds otherwise.
+        C: budget > 1, at most 1e60; broadcasts. Takes about a second for each with gamma = 0, some seconds otherwise.
         Raises InvalidInput when C is not above 1 and finite, when N or D is finite, for finite B with gamma > 0, or
         when a parameter is still a symbol.
         """
@@ -192,6 +194,8 @@ class FeatureLearning(Model):
         budget = positive_array(C, "C")
         if (budget <= 1).any():
             raise InvalidInput(f"C must exceed 1, the compute of one unit for one step, not {float(budget.min()):g}.")
+        if (budget > MOST_COMPUTE).any():
+            raise InvalidInput(f"C must be at most {MOST_COMPUTE:g}, not {float(budget.max()):g}.")
         finite = [name for name in ("N", "D") if getattr(self, name) != oo]
         if finite:
             raise InvalidInput(f"the compute optimum chooses the width, on infinite data: leave {finite[0]} out.")
@@ -199,7 +203,7 @@ class FeatureLearning(Model):
             raise InvalidInput("the compute optimum with finite batches is that of the lazy limit: give gamma=0.")
         from .feature_loss import compute_optimal_width
 
-        found = np.array([compute_optimal_width(self, float(c), self._rate()) for c in np.ravel(budget)])
+        found = np.array([compute_optimal_width(self, float(c), self._rate()) for c in np.ravel(budget)]).reshape(-1, 3)
         N, loss, exponent = (column.reshape(budget.shape)[()] for column in found.T)
         return FeatureOptimum(N=N, t=(budget / N)[()], loss=loss, exponent=exponent)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sympy import Expr
 
+from ..parse import axes
+
 HARD, EASY, SUPER_EASY = "hard", "easy", "super-easy"
 
 
@@ -21,11 +23,9 @@ def regime(alpha: Expr, beta: Expr) -> str:
 
 def draw_phase_diagram(ax: Any, rich: bool | None, point: tuple[float, float] | None) -> Any:
     """Draw the phases over alpha and beta; `rich` says which names the hard phase has, `point` marks a model."""
-    import matplotlib.pyplot as plt
     import numpy as np
 
-    if ax is None:
-        _, ax = plt.subplots()
+    ax = axes(ax)
     widest = max(4.0, 1.2 * point[0] if point else 0.0)
     highest = max(3.0, 1.2 * point[1] if point else 0.0)
     alpha = np.linspace(1, widest, 200)

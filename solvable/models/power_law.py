@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sympy import Add, Expr, Integer, Lambda, Symbol, oo, sympify, zeta
+from sympy import Add, Expr, Integer, Lambda, Symbol, oo, zeta
 
 from ..expressions.harmonic_sum import HarmonicSum
+from ..parse import expression, function, real_number, typed
 from .spectrum import DERIVED, Spectrum, Tail
 
 if TYPE_CHECKING:
@@ -29,16 +30,19 @@ class PowerLaw(Spectrum):
 
     alpha: Expr = Symbol("alpha", positive=True)  # noqa: RUF009
 
+    def __post_init__(self) -> None:
+        typed(self)
+
     def weight(self, k: Expr) -> Expr:
         """The frequency of skill k before normalisation, k^-(alpha+1)."""
-        return k ** (-(self.alpha + 1))
+        return expression(k, "k") ** (-(self.alpha + 1))
 
     def normalisation(self, first: Any = 1, last: Any = oo) -> Expr:
         """The sum of the weights from `first` to `last`: zeta(alpha+1) for all skills, and term by term for a few."""
         if isinstance(first, (int, Integer)) and isinstance(last, (int, Integer)) and last - first < _FEW:
             return Add(*(self.weight(Integer(k)) for k in range(int(first), int(last) + 1)))
-        whole = self._beyond(sympify(first))
-        return whole if last == oo else whole - self._beyond(sympify(last) + 1)
+        whole, end = self._beyond(expression(first, "first")), expression(last, "last")
+        return whole if end == oo else whole - self._beyond(end + 1)
 
     def _beyond(self, first: Expr) -> Expr:
         # Of whole numbers SymPy would write out as many fractions.
@@ -56,7 +60,7 @@ class PowerLaw(Spectrum):
         """The same sums in floats, at a cost that depends on neither x nor the number of skills."""
         from .power_sums import PowerSums
 
-        return PowerSums(1 + float(self.alpha), curve)
+        return PowerSums(1 + real_number(self.alpha, "alpha"), function(curve, "curve"))
 
     def is_power_law(self) -> bool:
         """Whether no subclass says anything else."""

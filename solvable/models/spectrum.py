@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sympy import Dummy, Expr, Lambda, Sum, oo
 
 from ..errors import InvalidInput
+from ..parse import of_kind
 
 if TYPE_CHECKING:
     from .curves import Array, SkillSums
@@ -86,6 +87,7 @@ class Spectrum:
 
         Raises InvalidInput where the spectrum fixes a parameter that the model has.
         """
+        of_kind(parameters, "parameters", Mapping, "a dictionary of a model's parameters")
         read = [field for field in fields(self) if field.name in parameters]
         for field in read:
             if getattr(self, field.name) != field.default:

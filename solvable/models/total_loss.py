@@ -70,7 +70,7 @@ def _joint(sums: Any, clock: Any, samples: Any, basis: Any, skills: Any, one: An
     others = sums.mass(2, skills)
     with np.errstate(under="ignore"):
         for i in range(clock.size):
-            row = samples[i], clock[i] / samples[i], one[i], others[i], basis[i]
+            row = samples[i], max(clock[i] / samples[i], _SMALLEST), one[i], others[i], basis[i]
             arguments = tuple(map(float, row))
             learned[i] = sums.joint(*arguments, finer=False) / one[i]
             if with_bound:
