@@ -27,7 +27,7 @@ class Skill:
 
     >>> from solvable import Multilinear
     >>> Multilinear().skill.rate, Multilinear().skill.clock
-    (Lambda(R, 2*R*(S - R)/S), S*eta)
+    (Lambda(R, 2*R*(-R + S)/S), S*eta)
     """
 
     def __init__(self, dynamics: Dynamics, loss: Loss, parameters: Mapping[str, Expr]) -> None:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sympy import Expr, oo
 
 from ..errors import InvalidInput
-from ..parse import broadcast, nonnegative_array, positive_array, real_array, short, whole_array
+from ..parse import (
+    broadcast,
+    expression,
+    flag,
+    nonnegative_array,
+    of_kind,
+    positive_array,
+    real_array,
+    short,
+    whole_array,
+)
 from .curves import Curves, SkillSums
 from .dynamics import Dynamics
 from .loss import Loss, SquaredError
@@ -37,6 +47,7 @@ class SkillModel(Model):
         "solvable.models.quantities.samples",
         "solvable.models.quantities.stages",
         "solvable.models.quantities.related",
+        "solvable.models.quantities.finite",
     )
     defaults: ClassVar[Mapping[str, Any]] = {
         "n_s": oo,
@@ -49,7 +60,7 @@ class SkillModel(Model):
         "one factor": "leave the model out, or give solvable.Linear(...)",
         "strength": "a dynamics given by its loss curve has none; give Dynamics(rate=...) for one",
         "closed curve": "the flow has no solution in closed form; give Dynamics(curve=...) for one",
-        "squared loss": "leave the loss out, which is then solvable.models.loss.SquaredError()",
+        "squared loss": "leave the objective out; model.loss sums it",
         "power law": "give frequencies=solvable.PowerLaw()",
         "power tail": "give frequencies whose `tail` is known, such as solvable.PowerLaw()",
     }
@@ -98,7 +109,7 @@ class SkillModel(Model):
             "power law": lambda: self.spectrum.is_power_law(),
             "power tail": lambda: self.spectrum.tail() is not None,
         }
-        return need in answers and answers[need]()
+        return of_kind(need, "need", str) in answers and answers[need]()
 
     def refusal(self, theorem: Theorem) -> str:
         """Why a theorem does not hold for this model, in one sentence; empty where it does."""
@@ -108,15 +119,17 @@ class SkillModel(Model):
                 "zeta(alpha+1)/H times the loss with infinitely many at time T zeta(alpha+1)/H, "
                 "H the sum of k^-(alpha+1) over k <= n_s (finite_ns_rescaling); model.loss(n_s=...) sums it."
             )
+        if not self.has("squared loss"):
+            return f"{theorem.name} needs squared loss, as the model's quantities do: {self.remedies['squared loss']}."
         return super().refusal(theorem)
 
     def frequency(self, k: Expr) -> Expr:
         """P_s(k) for infinitely many skills, as an expression."""
-        return self.spectrum.frequency(k)
+        return self.spectrum.frequency(expression(k, "k"))
 
     def resource(self, T: Expr) -> Expr:
         """The dimensionless resource x at training time T, as an expression: eta S T for the multilinear flow."""
-        return self.skill.clock * T
+        return self.skill.clock * expression(T, "T")
 
     @cached_property
     def _reads(self) -> tuple[str, ...]:
@@ -261,6 +274,7 @@ class SkillModel(Model):
         """
         import numpy as np
 
+        wanted = flag(return_error, "return_error")
         time = np.asarray(np.inf) if T is None else nonnegative_array(T, "T")
         samples = np.asarray(np.inf) if D is None else whole_array(D, "D", lowest=0, infinite=True)
         skills = self._count(n_s)
@@ -273,12 +287,12 @@ class SkillModel(Model):
             )
         if np.isinf(time).all() and np.isinf(samples).all() and (basis == skills).all():
             nothing = np.zeros(time.shape)[()]
-            return (nothing, nothing) if return_error else nothing
+            return (nothing, nothing) if wanted else nothing
         from .total_loss import total_loss
 
         normalisation = np.broadcast_to(self._normalisation(self._count(n_s)), time.shape)
-        total = total_loss(self, time, samples, basis, skills, normalisation, return_error)
-        return (total.loss[()], total.bound[()]) if return_error else total.loss[()]
+        total = total_loss(self, time, samples, basis, skills, normalisation, wanted)
+        return (total.loss[()], total.bound[()]) if wanted else total.loss[()]
 
     def certified_loss(self, T: Any = None, D: Any = None, N: Any = None, n_s: Any = None, digits: int = 15) -> Any:
         """The loss as a `flint.arb` that contains it, of relative radius at most 10^-digits; see `loss`.
@@ -305,8 +319,9 @@ class SkillModel(Model):
         budget = positive_array(C, "C")
         if self.n_s != oo:
             raise InvalidInput("the compute optimum is that of infinitely many skills; leave n_s out.")
-        if not self.has("power law"):
-            raise InvalidInput(f"the compute optimum is that of a power law: {self.remedies['power law']}.")
+        for need in ("squared loss", "power law"):
+            if not self.has(need):
+                raise InvalidInput(f"the compute optimum needs {need}: {self.remedies[need]}.")
         self._numbers(*self._reads)
         x, unit_loss, exponent = self._optimal_allocation
         alpha = float(self.parameters["alpha"])

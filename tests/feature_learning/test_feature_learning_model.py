@@ -250,9 +250,9 @@ def test_losses_broadcast_and_fall():
     ("make", "words"),
     [
         (lambda: FeatureLearning(alpha=1), "alpha must be above 1"),
-        (lambda: FeatureLearning(beta=0), "beta must be above 0"),
+        (lambda: FeatureLearning(beta=0), "beta must be positive"),
         (lambda: FeatureLearning(gamma=-1), "gamma must be at least 0"),
-        (lambda: FeatureLearning(eta="0"), "eta must be above 0"),
+        (lambda: FeatureLearning(eta="0"), "eta must be positive"),
         (lambda: FeatureLearning(N=2.5), "N must be a whole number"),
         (lambda: FeatureLearning(N=[1, 2]), "one number"),
         (lambda: FeatureLearning(alpha=2, beta=1).loss(t=1), "gamma"),

@@ -14,6 +14,7 @@ import sympy
 
 import solvable
 from solvable import Dynamics, FeatureLearning, Linear, Multilinear
+from solvable.discovery import model_class
 from solvable.errors import CircularDerivation, InvalidInput, NotDerivable, SolvableError, UnknownTheorem
 from solvable.laws import derive as derive_module
 from solvable.laws.discovery import find_theorem, theorem_table
@@ -168,8 +169,8 @@ def test_laws_are_shared_and_equal():
 
 @pytest.mark.parametrize("name", REGISTERED)
 def test_every_theorem_for_the_linear_model(name):
-    if REGISTERED[name].dynamics == "multilinear":
-        refused(lambda: solvable.derive(name, Linear()), NotDerivable, name, "about the multilinear flow alone")
+    if "two factors" in REGISTERED[name].needs:
+        refused(lambda: solvable.derive(name, Linear()), NotDerivable, name, "needs two factors", "Multilinear(...)")
         return
     if REGISTERED[name].model in ("feature_learning", "zipf"):
         own = repr(solvable.derive(name).model)
@@ -179,6 +180,14 @@ def test_every_theorem_for_the_linear_model(name):
     assert law.name == name
     assert law.steps
     assert "r" not in {str(symbol) for symbol in getattr(law.expr, "free_symbols", ())}
+
+
+@pytest.mark.parametrize("name", REGISTERED)
+def test_what_a_theorem_needs_its_model_knows(name):
+    theorem = REGISTERED[name]
+    kind = model_class(theorem.model)
+    assert set(theorem.needs) <= set(kind.remedies)
+    assert kind().refusal(theorem) == ""
 
 
 @pytest.mark.parametrize("name", REGISTERED)

@@ -41,15 +41,15 @@ FEATURES = {
 
 
 def derived(name, kind):
-    """The theorem for a kind of model; None where it is not about that model, or about one flow alone, and says so."""
+    """The theorem for a kind of model; None where it is not about that model, or needs another flow, and says so."""
     if theorem_table()[name].model in ("feature_learning", "zipf") and kind != "symbols":
         with pytest.raises(NotDerivable, match="another model than"):
             solvable.derive(name, MODELS[kind])
         return None
-    flow = theorem_table()[name].dynamics
-    if flow == "any" or kind == "symbols" or (kind == "linear") == (flow == "linear"):
+    other = "two factors" if kind == "linear" else "one factor"
+    if kind == "symbols" or other not in theorem_table()[name].needs:
         return solvable.derive(name, MODELS[kind])
-    with pytest.raises(solvable.SolvableError, match=f"is about the {flow} flow alone"):
+    with pytest.raises(solvable.SolvableError, match=f"needs {other}"):
         solvable.derive(name, MODELS[kind])
     return None
 
