@@ -18,22 +18,19 @@ def data_parameter_scaling_law(model, proof):
     N^(alpha+1) is of the order of D. Where N^(alpha+1) is large against D the Gamma function is complete up to
     N^-alpha/(alpha zeta(alpha+1)), and the power -s of D is left; where it is small the Gamma function is below e^(-D
     P_s(N)) and the power -alpha of N is left."""
-    from sympy import Function, Symbol, exp, gamma, uppergamma, zeta
+    from sympy import Symbol, exp, gamma, uppergamma
 
-    D, N, alpha = model.symbols.D, model.symbols.N, model.parameters["alpha"]
+    from solvable.expressions.harmonic_sum import HarmonicSum
+
+    D, N = model.symbols.D, model.symbols.N
     x, s, initial, unlearned = (Symbol(name, positive=True) for name in ("x", "s", "Phi_0", "Phi_u"))
-    main = Function("L_0")
-    p, norm = alpha + 1, zeta(alpha + 1)
-    loss = proof.recall("infinite_time_loss")
-    proof.define(s, alpha / p)
-    scale = norm ** (s - 1) / p * D**-s
-    last = N**-p / norm
-    law = initial * scale * uppergamma(s, D * last) + unlearned * N**-alpha / (alpha * norm)
+    learned, tail = sorted(proof.recall("infinite_time_loss", "modes").atoms(HarmonicSum), key=lambda m: m.first != 1)
+    exponent, last = learned.delta / learned.kappa, model.frequency(N)
+    scale = learned.W / learned.kappa * learned.x**-exponent
+    mass = tail.W * N**-tail.delta / tail.delta
+    law = initial * scale * uppergamma(exponent, D * last) + unlearned * mass
 
-    proof.start(scale * (D * last) ** s / s)
-    lacking = "what the Gamma function lacks is a power of N"
-    proof.equal(N**-alpha / (alpha * norm), lacking, reference="Nam2024: Eq. 301")
-    with proof.given((0, "<", x)):
+    with proof.given((0, "<", x), (0, "<", s), (s, "<", 1)):
         proof.start(gamma(s) - uppergamma(s, x))
         proof.at_most(x**s / s, "e^-u is at most 1: the Gamma function is complete at small x = D P_s(N)")
         proof.start(uppergamma(s, x))
@@ -43,21 +40,22 @@ def data_parameter_scaling_law(model, proof):
             reference="DLMF: 8.10.1",
             cited=True,
         )
+    proof.start(scale * (D * last) ** exponent / exponent)
+    proof.equal(mass, "what the Gamma function lacks is a power of N", reference="Nam2024: Eq. 301")
     with proof.given((1, "<=", N), (1, "<=", D)):
-        proof.define(main(N, D), law, "the law", "Nam2024: Eq. 299")
-        proof.start(loss)
+        loss = proof.resume("infinite_time_loss", "modes")
         proof.at_most(
             law + initial * exp(-1) / D,
             "data_sum_incomplete_gamma from M = 0, where the summand vanishes; a falling summand below its integral",
-            reference="Nam2024: Eq. 302",
+            reference="Nam2024: Eq. 299, Eq. 302",
+            name="above",
             key=True,
         )
         proof.start(loss)
         proof.at_least(
-            law
-            - initial * (exp(-1) / D + norm ** (s - 1) / p * gamma(s + 2) * D ** (-s - 1) + 27 * exp(-3) / D**2)
-            - unlearned * last,
+            law - initial * (exp(-1) / D + scale * gamma(exponent + 2) / D + 27 * exp(-3) / D**2) - unlearned * last,
             "the same from below, and one term of the falling summand",
+            name="below",
         )
     return proof.law(
         expr=law,

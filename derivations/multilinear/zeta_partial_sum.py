@@ -13,42 +13,42 @@ def zeta_partial_sum(model, proof):
     """For sigma > 0, sigma not 1, and N >= 1 the sum of k^-sigma over k <= N is zeta(sigma) + N^(1-sigma)/(1-sigma)
     + N^-sigma/2 - e with 0 < e < sigma N^-(sigma+1)/12; for sigma = 1 it is log N + gamma + 1/(2N) - e with
     0 < e < 1/(12 N^2). So the error is N^-sigma/2 to leading order, not only O(N^-sigma)."""
-    from sympy import EulerGamma, Sum, Symbol, log, oo, zeta
+    from sympy import EulerGamma, Integer, Symbol, log, oo, zeta
 
-    N = model.symbols.N
-    k, sigma = Symbol("k", integer=True, positive=True), Symbol("sigma", positive=True)
+    N, sigma = model.symbols.N, Symbol("sigma", positive=True)
+    enclosed = "the terms of Euler-Maclaurin enclose the sum"
     proof.positive(sigma)
     proof.assume(1, "<=", N)
-    tail = Symbol("Z_N", real=True)
 
-    proof.start(Sum(k**-sigma, (k, 1, N)))
+    leading, half = zeta(sigma) - N ** (1 - sigma) / (sigma - 1), N**-sigma / 2
+    proof.begin("power_sum", sigma=sigma, N=N)
     proof.equal(
         zeta(sigma) - zeta(sigma, N + 1),
         "the Hurwitz zeta function, continued to sigma < 1, is what is left",
         reference="DLMF: 25.11.4",
         cited=True,
+        name="hurwitz",
     )
-    proof.define(tail, N ** (1 - sigma) / (sigma - 1) - zeta(sigma, N + 1), "the sum less its first two terms")
-    with proof.given((sigma, "<", 12 * N), (N, "->", oo)):
-        proof.asymptotic(
-            N**-sigma / 2,
-            "Euler-Maclaurin: half a term comes next",
-            error=sigma / (6 * N),
-            reference="DLMF: 25.11.43",
-            cited=True,
-            key=True,
-        )
-    proof.start(tail)
-    proof.at_most(N**-sigma / 2, "the terms of Euler-Maclaurin enclose the sum", reference="DLMF: 25.2.9", cited=True)
-    proof.start(tail)
+    whole = proof.current
+    proof.at_most(leading + half, enclosed, reference="DLMF: 25.2.9", cited=True, name="above", key=True)
+    proof.start(whole)
     proof.at_least(
-        N**-sigma / 2 - sigma * N ** (-sigma - 1) / 12,
-        "the terms of Euler-Maclaurin enclose the sum",
-        reference="DLMF: 25.2.9",
-        cited=True,
+        leading + half - sigma * N ** (-sigma - 1) / 12, enclosed, reference="DLMF: 25.2.9", cited=True, name="below"
     )
-    proof.start(Sum(1 / k, (k, 1, N)) - log(N) - EulerGamma)
-    proof.at_most(1 / (2 * N), "the case sigma = 1", reference="DLMF: 5.11.2", cited=True)
-    proof.start(Sum(1 / k, (k, 1, N)) - log(N) - EulerGamma)
-    proof.at_least(1 / (2 * N) - 1 / (12 * N**2), "the case sigma = 1", reference="DLMF: 5.11.2", cited=True)
+    with proof.given((sigma, "<", 12 * N), (N, "->", oo)):
+        proof.start(leading - whole)
+        proof.asymptotic(
+            -half, "so half a term comes next", error=sigma / (3 * N), reference="DLMF: 25.11.43", cited=True
+        )
+    harmonic = proof.begin("harmonic_number", N=N)
+    leading, half = log(N) + EulerGamma, 1 / (2 * N)
+    proof.at_most(leading + half, "the case sigma = 1", reference="DLMF: 5.11.2", cited=True, name="above at 1")
+    proof.start(harmonic)
+    proof.at_least(
+        leading + half - Integer(1) / (12 * N**2),
+        "the case sigma = 1",
+        reference="DLMF: 5.11.2",
+        cited=True,
+        name="below at 1",
+    )
     return proof.law()

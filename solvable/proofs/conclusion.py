@@ -38,7 +38,7 @@ def unfounded(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str
         what = "the law" if name == "expr" else "the sharp form of the law"
         if stands is None:
             return f"no unbroken path leads from the model to {what}: {unreached(law, found, written)}"
-        if law.resource is not None and stands in ("le", "ge"):
+        if law.resource is not None and stands in ("le", "ge", "between"):
             return f"only a bound leads to {what}"
         if law.resource is not None and not _about(law, found.heads[end]):
             return f"the path to {what} does not begin at a quantity at {law.resource}"
@@ -93,7 +93,29 @@ def _end(law: Any, found: Connection, formula: Expr) -> tuple[str | None, Any]:
     for other, relation in reversed(found.reached.items()):
         if any(_same(law, formula, place) for place in _places(law, other, formula)):
             return relation, other
+    return _between(law, found, formula)
+
+
+def _between(law: Any, found: Connection, formula: Expr) -> tuple[str | None, Any]:
+    """Whether a formula lies between a bound from below and one from above that paths from one quantity lead to."""
+    heads = {head for other, head in found.heads.items() if found.reached[other] == "le" and isinstance(other, Expr)}
+    for head in sorted(heads):
+        sides = {
+            relation: [o for o in found.heads if found.heads[o] == head and found.reached[o] == relation]
+            for relation in ("le", "ge")
+        }
+        enclosed = [
+            any(_holds(law, Step(formula, relation, other, "the law", law.assumptions)) for other in reversed(bounds))
+            for relation, bounds in sides.items()
+        ]
+        if all(enclosed):
+            return "between", sides["le"][-1]
     return None, None
+
+
+def _holds(law: Any, claim: Step) -> bool:
+    kind, _ = Judge(law.model.symbols)(claim, Environment())
+    return kind in ("exact", "certified")
 
 
 def _about(law: Any, head: int) -> bool:
@@ -121,9 +143,7 @@ def _same(law: Any, formula: Expr, found: Any) -> bool:
         return False
     if any(found.has(head) != formula.has(head) for head in (HarmonicSum, Sum, Integral, Derivative)):
         return False
-    claim = Step(formula, "equal", found, "the law", law.assumptions)
-    kind, _ = Judge(law.model.symbols)(claim, Environment())
-    return kind in ("exact", "certified")
+    return _holds(law, Step(formula, "equal", found, "the law", law.assumptions))
 
 
 def _without_remainder(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str:
