@@ -1,0 +1,1 @@
+"""The collector of coupons, a model that a package of its own brings to solvable."""

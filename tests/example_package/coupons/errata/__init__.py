@@ -1,0 +1,1 @@
+"""What the package brings, one module each."""
