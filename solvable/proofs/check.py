@@ -14,6 +14,7 @@ from .connection import broken, connection
 from .environment import Environment
 from .judge import Judge
 from .step import Step
+from .termwise import termwise
 from .verdict import Report, Verdict
 
 
@@ -48,9 +49,18 @@ def check(law: Any, earlier: Callable[[str], Any], digits: int = 30, seed: int =
 
 
 def _judged(step: Step, judge: Judge, environment: Environment) -> tuple[str, str]:
-    """The verdict on a step; a heuristic one passes unless it is false, where an experiment tests it."""
+    """The verdict on a step; a heuristic one passes unless it is false, where an experiment tests it.
+
+    Sums that cannot be enclosed are compared term by term.
+    """
     if not step.assumes:
-        return judge(step, environment)
+        kind, reason = judge(step, environment)
+        term = termwise(step, environment) if kind == "unknown" else None
+        if term is None:
+            return kind, reason
+        kind, shown = judge(term, environment)
+        # Terms in the wrong order say nothing of their sums.
+        return (kind, f"term by term: {shown}") if kind not in ("unknown", "false") else ("unknown", reason)
     kind, reason = judge(replace(step, cited=False), environment)
     if kind == "false":
         return kind, reason

@@ -93,10 +93,20 @@ def total_loss(model: Any, T: Any = oo, D: Any = oo, N: Any = oo) -> tuple[Any, 
 
 @defines("Nam2024: Eq. 36")
 def unseen_probability(model: Any, D: Any, first: Any = 1, last: Any = oo) -> tuple[Any, Any]:
-    """The probability that the next sample shows a skill, from the first to the last of a range, that D samples did not."""
+    """The probability that the next sample shows a skill of a range that D samples did not show."""
     k = model.symbols.k
     P = model.frequency(k)
     return Symbol("P_new"), Sum(P * (1 - P) ** D, (k, first, last))
+
+
+@defines("Nam2024: Proposition 8")
+def loss_to_come(model: Any, T: Any, D: Any) -> tuple[Any, Any]:
+    """What the skills that D samples show have not yet learned at time T: the expected loss above that at the end."""
+    k, d = model.symbols.k, Symbol("d", integer=True, nonnegative=True)
+    P = model.frequency(k)
+    chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
+    one = Sum(chance * loss_on_clock(model, model.resource(T) * d / D), (d, 1, D))
+    return Function("Delta")(T, D), Sum(P * one, (k, 1, oo))
 
 
 @defines("Nam2024: Eq. 25, Eq. 26")
