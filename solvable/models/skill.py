@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Lambda, Mul, Rational, Symbol, cancel, exp, factor, powsimp
+from sympy import Dummy, Expr, Integer, Lambda, Mul, Rational, Symbol, cancel, exp, factor
 
 from ..errors import InvalidInput
 from ..expressions.flow_loss import FlowLoss
@@ -76,7 +76,7 @@ class Skill:
     def rate(self) -> Lambda | None:
         """F in dR/du = F(R); None for a dynamics that is given by its loss curve."""
         if self.factors:
-            return Lambda(STRENGTH, powsimp(self._growth() / self._unit))
+            return Lambda(STRENGTH, self._growth() / self._unit)
         return None if self.dynamics.rate is None else self._at_values(self.dynamics.rate)
 
     def _growth(self) -> Expr:

@@ -44,6 +44,19 @@ def test_logistic_from_any_start_to_any_limit(log_share: float, log_limit: float
     assert logistic_errors(10**log_share * limit, limit, np.array(u)).max() < 3e-13
 
 
+@pytest.mark.parametrize("limit", [0.3, 1.0, 5.0])
+@pytest.mark.parametrize("share", [1e-12, 0.01, 0.5, 0.9])
+def test_the_time_at_which_a_strength_is_reached(limit: float, share: float):
+    curve, z = logistic(share * limit, limit), 1 / share - 1
+    R = limit * (share + (1 - share) * np.array([0.0, 1e-3, 0.2, 0.5, 0.9, 1 - 1e-9]))
+    exact = (np.log(z) - np.log((limit - R) / R)) / 2
+    np.testing.assert_allclose(curve.elapsed(R), exact, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(limit - curve.gap(curve.elapsed(R)), R, rtol=1e-12, atol=3e-16 * limit)
+    for beyond in (limit, share * limit * 0.9, np.nan):
+        with pytest.raises(InvalidInput, match="between its start and its limit"):
+            curve.elapsed(beyond)
+
+
 def test_limits():
     for start, limit in [(0.01, 1.0), (0.7, 1.0), (0.0, 2.0), (-3.0, -1.0), (1e-12, 1.0)]:
         curve = FlowCurve(lambda gap: 1 + gap**2, start, limit)
