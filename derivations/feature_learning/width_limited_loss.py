@@ -18,102 +18,33 @@ def width_limited_loss(model, proof):
     N^-(1+alpha), and L(N) falls as the power -alpha min(1, beta) of N. This is the loss itself; the exponent
     -alpha min(2, beta) is that of its bias alone, the square of the mean error: width_limited_bias. What is cited of
     random matrices is that a.G a is its mean for a new row a and the resolvent G, and G diagonal in the mean."""
-    from sympy import Abs, Eq, Function, Lambda, Limit, Min, Piecewise, Rational, Sum, Symbol, oo, pi, sin, zeta
+    from sympy import Abs, Symbol, oo
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
-
-    alpha, beta = (model.parameters[name] for name in ("alpha", "beta"))
-    N, k = model.symbols.N, model.symbols.k
-    e, z, kappa, x, u = (Symbol(name, positive=True) for name in ("e", "z", "kappa", "x", "u"))
-    sigma, c, A, held, share, lam = (Symbol(name, positive=True) for name in ("sigma", "c", "A", "d", "phi", "lambda"))
-    freedom, left, loss = (Function(name, positive=True) for name in ("d_1", "l", "L"))
-    half = Rational(1, 2)
-
+    alpha, beta, N, k = (*(model.parameters[name] for name in ("alpha", "beta")), model.symbols.N, model.symbols.k)
+    x, c = Symbol("x", positive=True), Symbol("c", positive=True)
+    clock = model.eigenvalue(k) * x
+    large = ((1, "<=", x), (x, "->", oo))
     proof.positive(beta)
     proof.assume(1, "<", alpha)
-    with proof.given((0, "<", e)):
-        proof.start(Limit(z / (z + e), z, 0))
-        proof.equal(
-            0, "z G = z (z + Lambda^(1/2) K Lambda^(1/2))^-1 for z -> 0: the projector on what N features do not hold"
-        )
-    proof.equivalent(
-        Eq(z / kappa, 1 / (1 + kappa * held / (z * N)), evaluate=False),
-        Eq(z, kappa * (1 - held / N), evaluate=False),
-        "K is a mean over N rows as a covariance is over N samples: G has 1/(z + lambda_k s) on its diagonal, s = "
-        "1/(1 + m/N), m the trace of Lambda G; with kappa = z/s, m = kappa d/z, and d = N for z -> 0",
-        reference="Silverstein1995: Theorem 1.1",
-    )
-    proof.start(z / (z + lam * (z / kappa)))
-    proof.equal(
-        kappa / (lam + kappa),
-        "the share of a mode outside the features: the loss, for the square of a projector is the projector itself",
-    )
-    proof.equal(
-        (kappa / (lam + kappa)) ** 2 + kappa * lam / (lam + kappa) ** 2,
-        "the square of the mean error is the bias; the spread over the features is the rest",
-    )
-    with proof.given((share, "<", 1)):
-        least = 1 / share - 1
-        proof.start(least / (1 + least))
-        proof.equal(1 - share, "N of N/phi equal features, kappa = 1/phi - 1: exact, the mean of a random projector")
-
-    proof.define(
-        freedom(x),
-        HarmonicSum(x, alpha - 1, alpha, x, Lambda(u, 1 / (1 + u))),
-        "d = sum lambda_k/(lambda_k+kappa), x = 1/kappa",
-    )
-    proof.equal(Sum(1 / (1 + k**alpha / x), (k, 1, oo)), "written out")
-    proof.define(c, pi / (alpha * sin(pi / alpha)))
-    with proof.given((1, "<=", x), (x, "->", oo)):
-        proof.start(proof.written_out(freedom(x)) + half)
-        proof.asymptotic(
-            c * x ** (1 / alpha),
-            "the transform of 1/(1+u) at 1-1/alpha, and its pole at 1, zeta(0) = -1/2; its pole at 2 comes next",
-            error=2 * (Abs(zeta(-alpha)) + 1) / c * x ** (-1 - 1 / alpha),
-            reference="Flajolet1995: Theorem 4",
-        )
-    proof.define(
-        left(x),
-        HarmonicSum(1, alpha * sigma, alpha, x, Lambda(u, 1 / (1 + u))),
-        "l = sum y_k^2 kappa/(lambda_k+kappa), y_k^2 = k^-(alpha sigma+1); sigma stands for beta in both regimes",
-    )
-    proof.equal(Sum(k ** -(alpha * sigma + 1) / x / (k**-alpha + 1 / x), (k, 1, oo)), "written out")
-    unseen, source = pi / (alpha * sin(pi * sigma)), zeta(1 + alpha * (sigma - 1))
-    both = unseen * x**-sigma + source / x
-    next_term = 2 * (Abs(zeta(1 + alpha * (sigma - 2))) + 1) * x**-2
-    with proof.given((0, "<", (sigma - 1) ** 2), (sigma, "<", 2), (1, "<=", x), (x, "->", oo)):
-        proof.start(left(x))
-        proof.asymptotic(
-            both,
-            "the transform at sigma, pi/sin(pi sigma) by DLMF 5.5.3, and its pole at 1; its pole at 2 comes next",
-            error=next_term / Abs(both),
-            reference="Flajolet1995: Theorem 4",
-        )
-    proof.start(both / (unseen * x**-sigma) - 1)
-    proof.equal(source / unseen * x ** (sigma - 1), "below 1 this vanishes for x -> oo: the unseen features lead")
-    proof.start(both / (source / x) - 1)
-    proof.equal(unseen / source * x ** (1 - sigma), "above 1 this vanishes: the seen ones do")
-    with proof.given((Rational(3, 2), "<", sigma), (x, "->", oo)):
-        order = Min(1, 9 * (sigma - 1) / 10)
-        edge = 2 * zeta(1 + alpha * (sigma - 1 - order)) / source * x**-order
-        proof.start(left(x))
-        proof.asymptotic(
-            source / x, "beyond 2 too: 1/(1+u) is 1/u up to u^(-1-p), p = min(1, 9(sigma-1)/10)", error=edge
-        )
-
     proof.assume(0, "<", (beta - 1) ** 2)
+
+    proof.begin("held_features", size=N, x=x)
+    proof.equivalent(by="harmonic_form", weight=clock, clock=clock)
+    with proof.given(*large):
+        held = proof.asymptotic(by="mellin_expansion", name="held")
+    proof.define(c, held.lhs.coeff(x ** (1 / alpha)), "what a ridge of 1 leaves of the features")
+    proof.start(held)
+    ridge = proof.solves(proof.fold(c), x, by="balance_powers", name="ridge")
+
+    proof.begin("width_loss", N=N, x=x)
+    proof.equal(by="harmonic_form", weight=model.target_power(k), clock=clock)
+    with proof.given(*large):
+        both = proof.asymptotic(by="mellin_expansion", name="two_terms")
+    proof.insert("ridge", into=both)
+    # Near beta = 1, and for few units, both terms count.
+    proof.assume(2, "<=", proof.written_out(ridge) ** Abs(beta - 1))
     proof.assume(N, "->", oo)
-    proof.define(
-        A,
-        Piecewise((unseen.subs(sigma, beta), beta < 1), (source.subs(sigma, beta), beta > 1)),
-        "the amplitude in kappa",
-    )
-    found = proof.solves(Eq(c * kappa ** (-1 / alpha), N + half, evaluate=False), kappa, by="balance_powers")
-    proof.define(loss(N), A * found ** Min(beta, 1), "the law in both regimes, at the root kappa of d = N")
-    proof.equal(A * c ** (alpha * Min(beta, 1)) * (N + half) ** (-alpha * Min(beta, 1)), "a power of N + 1/2", key=True)
-    proof.asymptotic(
-        A * c ** (alpha * Min(beta, 1)) * N ** (-alpha * Min(beta, 1)),
-        "half a unit is left out",
-        error=alpha * Min(beta, 1) / N,
-    )
+    proof.asymptotic(by="dominant_term", of=N, over=beta, name="phases")
+    proof.equal(by="phases", over=beta)
+    proof.asymptotic(by="leading_order", of=N, name="law", key=True)
     return proof.law(resource=N)

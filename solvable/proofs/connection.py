@@ -11,6 +11,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from .environment import Environment
+from .insertion import reached_with, solved, unsolved
 from .specialisation import misplaced, standing
 from .step import Origin, Step
 
@@ -68,6 +69,9 @@ def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
         beginning = "" if step.origin is None else _fault(law, number, found, earlier)
         if beginning:
             found.faults[number] = beginning
+        if step.origin is not None and step.origin.kind == "solution":
+            _insert(law, number, found)
+            continue
         if step.relation == "definition":
             found.environment.define(step.before, step.after)
             if step.origin is None:
@@ -80,6 +84,20 @@ def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
             found.reach(step.before, standing(law, step.origin, found), number, number)
         _follow(found, number, step)
     return found
+
+
+def _insert(law: Any, number: int, found: Connection) -> None:
+    """Let a name be the solution of its equation, in everything that has been reached too."""
+    step = law.steps[number]
+    source = None if number in found.faults else solved(law, step.origin.name, found)
+    known = [] if source is None else reached_with(found, step.before)
+    stands = "equal" if source is None else found.reached[found.environment.expand(law.steps[source].after)]
+    found.environment.define(step.before, step.after)
+    for expression, relation, head in known:
+        composed = COMPOSED.get((relation, stands))
+        if composed is not None:
+            found.path.add(number)
+            found.reach(expression, composed, number, head)
 
 
 def _follow(found: Connection, number: int, step: Step) -> None:
@@ -135,6 +153,8 @@ def _fault(law: Any, number: int, found: Connection, earlier: Callable[[str], An
     values = law.model.fixed
     if origin.kind == "node":
         return misplaced(law, number, found)
+    if origin.kind == "solution":
+        return unsolved(law, number, found)
     found.arguments[number] = {name: found.environment.expand(value) for name, value in origin.arguments}
     if origin.kind == "model":
         stated = law.model.symbolic().quantity(origin.name, **dict(origin.arguments))

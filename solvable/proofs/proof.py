@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Eq, Expr, Symbol, sympify
+from sympy import Basic, Eq, Expr, Mul, Symbol, sympify
+from sympy.core.relational import Relational
 
 from ..errors import InvalidInput
 from ..expressions.at_values import at_names, at_values
@@ -181,7 +182,25 @@ class Proof:
         folded = self.current
         for name in names:
             folded = folded.subs(meanings[name], name)
-        return self.equal(folded, f"with {', '.join(map(str, names))}")
+        link = self.equivalent if isinstance(folded, Relational) else self.equal
+        return link(folded, f"with {', '.join(map(str, names))}")
+
+    def insert(self, node: str, into: Any) -> Any:
+        """Put the solution of an own step called `node` in for its unknown, from here on; returns `into` with it.
+
+        A claim, which the step carries: a path must lead to its equation.
+        """
+        source = next(s for s in reversed(self.steps) if s.name == node and s.relation == "solves")
+        unknown, solution = source.after.args
+        step = Step(unknown, "definition", solution, f"the {node}, as above", origin=Origin("solution", node))
+        self._append(step)
+        self._origin, self.current = None, sympify(into)
+        return self.equal(Environment([step]).expand(self.current), "put in the solution")
+
+    def error(self, *nodes: str) -> Any:
+        """The relative error of the own steps called so, one after the other."""
+        errors = [self.written_out(step.error) for step in self.steps if step.name and step.name in nodes]
+        return Mul(*[1 + error for error in errors]) - 1 if len(errors) > 1 else errors[0]
 
     def start(self, expression: Any) -> None:
         """Go on at an expression that has been reached, or begin a lemma."""
@@ -208,9 +227,19 @@ class Proof:
         """The next expression is a lower bound of the last one; otherwise as `equal`."""
         return self._link("ge", after, reason, by, **about)
 
-    def heuristic(self, relation: str, after: Any, reason: str, *, assumes: str, tested_by: str, **about: Any) -> Any:
+    def heuristic(
+        self,
+        relation: str,
+        after: Any = None,
+        reason: str = "",
+        *,
+        assumes: str,
+        tested_by: str,
+        by: str = "",
+        **about: Any,
+    ) -> Any:
         """A link that is argued and not proven: what it `assumes`, and the theorem whose experiment tests it."""
-        return self._link(relation, after, reason, "", assumes=assumes, tested_by=tested_by, **about)
+        return self._link(relation, after, reason, by, assumes=assumes, tested_by=tested_by, **about)
 
     def solves(
         self, equations: Any, unknown: Basic, *, by: str, reference: str = "", key: bool = False, name: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, Eq
 
 from ..errors import InvalidInput, NotDerivable
 from ..expressions.at_values import at_values
@@ -22,7 +22,8 @@ class Origin:
 
     kind: "model", with the name of the quantity and its arguments; "theorem", with the name of the theorem, its node
     (empty for its main formula), and values for the symbols of a theorem about another model; "node", with the name of
-    an earlier step of the same derivation and values for its local symbols.
+    an earlier step of the same derivation and values for its local symbols; "solution", of a definition, with the name
+    of the earlier step that solves an equation so.
     """
 
     kind: str
@@ -86,6 +87,19 @@ class Step:
             assumptions=settle(self.assumptions, values),
             error=self.error if self.error is None or isinstance(self.error, str) else at_values(self.error, values),
         )
+
+
+def compared(step: Step) -> Step:
+    """An asymptotic step between two equations, as one between the sides in which they differ.
+
+    The other side stays as it is, so that the equations have asymptotic solutions where the sides are asymptotic.
+    """
+    before, after = step.before, step.after
+    if isinstance(before, Eq) and isinstance(after, Eq):
+        for kept, changed in ((1, 0), (0, 1)):
+            if before.args[kept] == after.args[kept]:
+                return replace(step, before=before.args[changed], after=after.args[changed])
+    return step
 
 
 def settle(assumptions: tuple[Assumption, ...], values: dict[Any, Any]) -> tuple[Assumption, ...]:

@@ -12,11 +12,13 @@ from ..tidy import tidy
 def balance_powers(equation: Eq, unknown: Symbol) -> Link:
     """The solution x of a x^m = b x^n, m and n different: x = (b/a)^(1/(m-n)), positive for positive a and b.
 
+    A constant beside the only power, a x^m + c = b, is brought over first.
+
     Raises NotDerivable when a side is not a positive constant times a power of the unknown.
     """
     if isinstance(equation, Tuple):
         (equation,) = equation
-    (a, m), (b, n) = (_power(side, unknown) for side in equation.args)
+    (a, m), (b, n) = (_power(side, unknown) for side in _sides(equation, unknown))
     order = cancel(m - n)
     if order == 0:
         raise NotDerivable(f"both sides are the same power of {unknown}, so that it drops out.")
@@ -25,6 +27,12 @@ def balance_powers(equation: Eq, unknown: Symbol) -> Link:
         raise NotDerivable(f"the constants of both sides must be positive, so that one {unknown} is.")
     root = Mul(*[base ** factor(cancel(power / order)) for base, power in factors])
     return Link(root, "gather the powers and take the root")
+
+
+def _sides(equation: Eq, unknown: Symbol) -> tuple[Expr, Expr]:
+    """The sides, or the one power of the unknown and all constants."""
+    constants, powers = (equation.lhs - equation.rhs).as_independent(unknown, as_Add=True)
+    return (powers, -constants) if constants != 0 and not powers.is_Add else equation.args
 
 
 def _power(side: Expr, unknown: Symbol) -> tuple[Expr, Expr]:

@@ -1,0 +1,53 @@
+"""The quantities of the feature-learning model: features, and what finite widths and samples keep from being learned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Eq, Function, Integer, Lambda, Sum, Symbol, oo
+
+from ...expressions.flow_loss import FlowLoss
+from ..definition import defines
+
+
+@defines("Bordelon2024: Eq. 6")
+def target_norm(model: Any, M: Any = oo) -> tuple[Any, Any]:
+    """The squared RKHS norm of the target on the first M features: the sum of w*_k^2 = y_k^2/lambda_k."""
+    k = model.symbols.k
+    return Function("W", positive=True)(M), Sum(model.target_power(k) / model.eigenvalue(k), (k, 1, M))
+
+
+@defines("Bordelon2024: Table 1")
+def lazy_loss(model: Any, t: Any) -> tuple[Any, Any]:
+    """The loss at gamma = 0, with width, batch and data infinite: what every mode has not learned by the time t.
+
+    The learned fraction R of mode k obeys dR/dt = eta lambda_k (1 - R) from R = 0, and (1 - R)^2 of its power y_k^2 is
+    left, twice the loss of that flow on the clock eta lambda_k t.
+    """
+    k, R = model.symbols.k, Symbol("R", positive=True)
+    clock = model.parameters["eta"] * model.eigenvalue(k) * t
+    left = 2 * FlowLoss(clock, Lambda(R, 1 - R), Integer(0), Integer(1))
+    return Function("L")(t), Sum(model.target_power(k) * left, (k, 1, oo))
+
+
+@defines("Bordelon2024: Eq. 8", reference="Silverstein1995: Theorem 1.1")
+def held_features(model: Any, size: Any, x: Any) -> tuple[Any, Any]:
+    """The equation of x = 1/kappa for N random features, or D samples: sum_k lambda_k/(lambda_k + kappa) is that number.
+
+    The resolvent of the kernel K has a deterministic equivalent that is diagonal in the features: with the entries of
+    A_0 independent, of finite fourth moment, a row a of A_0 enters by a.G a alone, which concentrates at its mean.
+    """
+    k = model.symbols.k
+    held = model.eigenvalue(k) * x / (1 + model.eigenvalue(k) * x)
+    return None, Eq(Sum(held, (k, 1, oo)), size, evaluate=False)
+
+
+@defines("Bordelon2024: Eq. 8, Eq. 9", reference="Silverstein1995: Theorem 1.1")
+def width_loss(model: Any, N: Any, x: Any) -> tuple[Any, Any]:
+    """The mean loss of N random features, trained for ever: sum_k y_k^2 kappa/(lambda_k + kappa), kappa = 1/x.
+
+    It is the mean of the part of the target outside the span of the features, by the deterministic equivalent of the
+    projector on it; x solves the equation of held_features.
+    """
+    k = model.symbols.k
+    return Function("L")(N, x), Sum(model.target_power(k) / (1 + model.eigenvalue(k) * x), (k, 1, oo))

@@ -1,0 +1,101 @@
+"""The slower of several powers, over the phases in which each of them is."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sympy import Abs, Add, Expr, Integer, Mul, Piecewise, Rational, Symbol, cancel, expand, factor, piecewise_fold
+
+from ...errors import NotDerivable
+from ..link import Link
+from ..tidy import tidy
+
+# A deviation that equals its bound is not told from it by balls.
+SLACK = Rational(101, 100)
+
+
+class Phase(NamedTuple):
+    """The leading term, what the others add relative to it, and where this is so; True for all that is left."""
+
+    term: Expr
+    rest: Expr
+    where: Any = True
+
+
+def dominant_term(expression: Expr, *, of: Symbol, over: Symbol | None = None) -> tuple[Link, ...]:
+    """The sum of powers of `of` as its slowest term, with the size of the others as the error.
+
+    Which term that is may depend on the parameter `over`: then the phases are those of a Piecewise, the boundary
+    between two of them is where their exponents agree. Powers of `of` plus a constant count as powers of `of`; the
+    branches of a Piecewise that is given are taken one by one.
+
+    Raises NotDerivable for what is no sum of powers, and where the order of the exponents cannot be decided.
+    """
+    folded = piecewise_fold(expression)
+    branches = folded.args if isinstance(folded, Piecewise) else ((folded, True),)
+    phases = [phase for branch, where in branches for phase in _phases(branch, where, of, over)]
+    error = _piecewise([(phase.rest, phase.where) for phase in phases])
+    kept: list[tuple[Expr, Any]] = []
+    for phase in phases:
+        if kept and kept[-1][0] == phase.term:
+            kept[-1] = (phase.term, phase.where)
+        else:
+            kept.append((phase.term, phase.where))
+    if len(kept) == 2 and kept[0][1].is_Relational and over is not None:
+        # At the boundary neither term leads.
+        kept[1] = (kept[1][0], over > kept[0][1].args[1])
+    after = _piecewise(kept)
+    return (Link(after, "the term that falls more slowly; the others are left out", "asymptotic", error=error),)
+
+
+def _piecewise(cases: list[tuple[Expr, Any]]) -> Expr:
+    return cases[0][0] if len(cases) == 1 else Piecewise(*cases)
+
+
+def _phases(branch: Expr, where: Any, of: Symbol, over: Symbol | None) -> list[Phase]:
+    """The phases of a sum of powers."""
+    terms = [(tidy(term), order_in(term, of)) for term in Add.make_args(expand(branch, deep=False))]
+    leading = [terms[0]]
+    for term, order in terms[1:]:
+        signs = [_sign(order - other) for _, other in leading]
+        if all(sign is not None for sign in signs):
+            # The slowest of all so far, or none of them.
+            leading = [(term, order)] if all(sign == 1 for sign in signs) else leading
+        else:
+            leading.append((term, order))
+
+    def rest(term: Expr) -> Expr:
+        others = Add(*[Abs(tidy(other / term)) for other, _ in terms if other != term])
+        return SLACK * others if others != 0 else 1 / of
+
+    if len(leading) == 1:
+        return [Phase(leading[0][0], rest(leading[0][0]), where)]
+    if len(leading) > 2 or over is None:
+        raise NotDerivable("which of these powers leads cannot be decided; say over which parameter they change order.")
+    (one, first), (other, second) = leading
+    slope = factor(cancel((first - second).diff(over)))
+    boundary = expand(cancel(over - (first - second) / slope)) if slope != 0 else over
+    if boundary.has(over) or not (slope.is_positive or slope.is_negative):
+        raise NotDerivable(f"where the two powers change order is not one place in {over}.")
+    early, late = (one, other) if slope.is_negative else (other, one)
+    return [Phase(early, rest(early), over < boundary), Phase(late, rest(late), where)]
+
+
+def order_in(term: Expr, of: Symbol) -> Expr:
+    """The exponent p of a term that grows as `of`^p."""
+    order: Expr = Integer(0)
+    for part in Mul.make_args(tidy(term)):
+        base, power = part.as_base_exp()
+        if not part.has(of):
+            continue
+        slope = base.diff(of)
+        if slope.has(of) or power.has(of):
+            raise NotDerivable(f"{part} is no power of {of}, or of {of} plus a constant.")
+        order += power
+    return order
+
+
+def _sign(difference: Expr) -> int | None:
+    """The sign of a difference of exponents, where the signs of its symbols decide it."""
+    found = factor(cancel(difference))
+    return 1 if found.is_positive else -1 if found.is_negative else 0 if found == 0 else None
