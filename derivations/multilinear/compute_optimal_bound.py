@@ -21,30 +21,31 @@ def compute_optimal_bound(model, proof):
     x, s, low = (Symbol(name, positive=True) for name in ("x", "s", "c"))
     p, clock = alpha + 1, model.resource(T) / T
     q = alpha / (alpha + 2)
-    loss = proof.recall("time_scaling_upper", "L")
-    largest = proof.recall("large_data_summary")
+    largest = proof.recall("large_data_summary", "below")
     high = proof.recall("large_data_summary", "C_0")
     proof.positive(T)
     proof.assume(N, "<=", clock * C)
 
     with proof.given((1, "<=", N)):
         proof.start((N**-alpha) ** (1 / (alpha + 2)) * (x**-s) ** (p / (alpha + 2)))
-        proof.equal(
-            (N * x) ** -q, "a mean of the two terms, with weights that add up to 1, is a power of N x", key=True
-        )
+        proof.equal((N * x) ** -q, "a mean of the two terms, with weights that add up to 1, is a power of N x")
         proof.start((N**p) ** -s)
         proof.equal(N**-alpha, "the two terms are equal where x = N^(alpha+1)")
         proof.equal((N * N**p) ** -q, "and so is their mean")
 
-        proof.start(proof.written_out(loss).subs(T, C / N))
+        proof.resume("time_scaling_upper", "modes", T=C / N)
         proof.at_least(proof.written_out(largest).subs(T, C / N), "large_data_summary at T = C/N")
         proof.at_least(
             low * (clock * C) ** -q,
             "a mean is at most the larger term, and N x = eta S C",
             reference="Nam2024: Corollary 4",
+            name="bound",
+            key=True,
         )
     bound = proof.current
     with proof.given((1, "<=", N)):
-        proof.start(proof.written_out(loss).subs(T, N**p / clock))
-        proof.at_most(high * (N ** (p + 1)) ** -q, "the split with x = N^(alpha+1), where eta S C = N^(alpha+2)")
+        proof.resume("time_scaling_upper", "modes", T=N**p / clock)
+        proof.at_most(
+            high * (N ** (p + 1)) ** -q, "the split with x = N^(alpha+1), where eta S C = N^(alpha+2)", name="split"
+        )
     return proof.law(expr=bound)

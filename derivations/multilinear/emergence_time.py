@@ -20,8 +20,6 @@ def emergence_time(model, proof):
     limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
     proof.theorem("skill_dynamics", "proof")
     proof.positive(*model.parameters.values())
-    if start != 0:
-        proof.assume(start, "<", limit)
     proof.assume(start / limit, "<", epsilon)
     proof.assume(epsilon, "<", 1)
     proof.begin("emergence", tau=tau, level=epsilon)

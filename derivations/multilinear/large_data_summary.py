@@ -21,9 +21,8 @@ def large_data_summary(model, proof):
     S, r = model.parameters["S"], model.parameters["r"]
     x, s, low, high = (Symbol(name, positive=True) for name in ("x", "s", "c", "C_0"))
     p, norm = alpha + 1, zeta(alpha + 1)
-    upper = proof.recall("time_scaling_upper")
-    loss = proof.recall("time_scaling_upper", "L")
-    lower = proof.recall("time_scaling_lower")
+    upper = proof.recall("time_scaling_upper", "bound")
+    lower = proof.recall("time_scaling_lower", "bound")
     proof.positive(T)
     proof.assume(2 * r, "<=", S)
     proof.assume(1, "<=", model.resource(T))
@@ -34,16 +33,16 @@ def large_data_summary(model, proof):
     proof.start(1 / x)
     proof.equal(x ** (-1 / p) * x**-s, "so 1/x is at most x^-s where x is at least 1")
     with proof.given((1, "<=", N)):
-        proof.start(loss)
+        loss = proof.resume("time_scaling_upper", "modes")
         proof.at_most(upper, "time_scaling_upper")
-        proof.at_most(high * largest, "every power is at most the larger one")
+        proof.at_most(high * largest, "every power is at most the larger one", name="above")
         proof.start(loss)
         proof.at_least(low * N**-alpha, "the skills beyond N, and N + 1 is at most 2N")
         proof.start(loss)
         proof.at_least(lower, "time_scaling_lower")
         proof.at_least(low * x**-s, "K + 1 is at most 5 x^(1/(alpha+1))")
         proof.start(loss)
-        proof.at_least(low * largest, "the larger of the two bounds", key=True)
+        proof.at_least(low * largest, "the larger of the two bounds", name="below", key=True)
     return proof.law(
         expr=low * largest,
         evidence="a sum over skills between two closed forms, no identity: all sides are enclosed by balls",

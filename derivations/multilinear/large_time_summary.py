@@ -21,8 +21,9 @@ def large_time_summary(model, proof):
         Symbol(name, positive=True) for name in ("s", "K", "Phi_0", "Phi_u", "c", "C_0")
     )
     p, norm = alpha + 1, zeta(alpha + 1)
-    above = proof.recall("data_parameter_scaling_law")
-    loss = proof.recall("infinite_time_loss")
+    proof.recall("infinite_time_loss", "modes")
+    above = proof.recall("data_parameter_scaling_law", "above")
+    proof.define(s, alpha / p)
     largest = Max(N**-alpha, D**-s)
     proof.define(low, Integer(2) ** -alpha * initial / (5 * alpha * norm))
     proof.define(high, initial * (norm ** (s - 1) * gamma(s) / p + exp(-1)) + unlearned / (alpha * norm))
@@ -33,9 +34,9 @@ def large_time_summary(model, proof):
     with proof.given((1, "<=", N), (2, "<=", D)):
         proof.start((1 - 1 / D) ** D)
         proof.at_least(Rational(1, 5), "it rises with D from 1/4 at D = 2")
-        proof.start(loss)
+        loss = proof.resume("infinite_time_loss", "modes")
         proof.at_most(above, "data_parameter_scaling_law")
-        proof.at_most(high * largest, "an incomplete Gamma function is at most the complete one")
+        proof.at_most(high * largest, "an incomplete Gamma function is at most the complete one", name="above")
         proof.start(loss)
         proof.at_least(unlearned * zeta(p, N + 1) / norm, "the skills beyond N")
         proof.at_least(low * N**-alpha, "a falling summand above its integral, and N + 1 at most 2N")
@@ -46,7 +47,7 @@ def large_time_summary(model, proof):
         )
         proof.at_least(low * D**-s, "a falling summand above its integral, and K + 1 at most 2 D^(1/(alpha+1))")
         proof.start(loss)
-        proof.at_least(low * largest, "the larger of the two bounds", key=True)
+        proof.at_least(low * largest, "the larger of the two bounds", name="below", key=True)
     return proof.law(
         expr=low * largest,
         evidence="a sum over skills between two closed forms, no identity: all sides are enclosed by balls",

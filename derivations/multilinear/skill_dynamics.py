@@ -19,8 +19,6 @@ def skill_dynamics(model, proof):
     T, R = model.symbols.T, Function("R")
     start, limit = (getattr(model.skill, end) for end in ("start", "limit"))
     proof.positive(*model.parameters.values(), T)
-    if start != 0:
-        proof.assume(start, "<", limit)
     if bool(model.skill.factors):
         growth_of_factors(model, proof)
     flow = proof.begin("strength_flow")

@@ -23,8 +23,6 @@ def skill_loss_dynamics(model, proof):
         proof.equal(proof.current, "the loss curve that the dynamics states", name="curve", key=True)
     else:
         limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
-        if start != 0:
-            proof.assume(start, "<", limit)
         if has_elementary_solution(proof):
             proof.equal(by="solve_flow")
             if start != 0 and not (limit / start).is_number:

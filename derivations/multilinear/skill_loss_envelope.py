@@ -20,7 +20,7 @@ def skill_loss_envelope(model, proof):
     S, r = model.parameters["S"], model.parameters["r"]
     u, z, y = (Symbol(name, positive=True) for name in ("u", "z", "y"))
     ratio = Function("y", positive=True)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     initial = (S - r) ** 2 / 2
 
     with proof.given((0, "<", y)):
@@ -30,12 +30,13 @@ def skill_loss_envelope(model, proof):
 
     proof.start(curve.subs(u, 0))
     proof.equal(initial, "the loss at the start")
-    proof.start(curve)
+    proof.begin("skill_loss", u=u)
+    proof.equal(by="skill_loss_dynamics", node="curve")
     proof.at_least(0, "a square")
     proof.start(curve)
-    proof.at_most(initial, "e^(2u) is at least 1")
+    proof.at_most(initial, "e^(2u) is at least 1", name="early")
     proof.start(curve)
-    proof.at_most(initial * (S / r) ** 2 * exp(-4 * u), "1 + e^(2u)/z is more than e^(2u)/z")
+    proof.at_most(initial * (S / r) ** 2 * exp(-4 * u), "1 + e^(2u)/z is more than e^(2u)/z", name="late")
 
     proof.define(ratio(u), exp(2 * u) / z, "R/(S - R), the strength as odds")
     odds = ratio(u)
@@ -45,11 +46,13 @@ def skill_loss_envelope(model, proof):
     proof.equal(
         2 * S**2 * (Rational(4, 27) - odds / (1 + odds) ** 3), "the slope of the curve against that of the line"
     )
-    proof.at_least(0, "the first lemma: the curve never falls faster than the line", key=True)
+    proof.at_least(0, "the first lemma: the curve never falls faster than the line")
     proof.start(curve)
     proof.at_least(
         initial - 8 * S**2 * u / 27,
         "curve and line start at one point, and the curve never falls faster",
         reference="Nam2024: Lemma 7, Eq. 171",
+        name="line",
+        key=True,
     )
     return proof.law()

@@ -23,8 +23,8 @@ def time_scaling_lower(model, proof):
     S, r = model.parameters["S"], model.parameters["r"]
     u, x, s, K, y, q = (Symbol(name, positive=True) for name in ("u", "x", "s", "K", "y", "q"))
     p, norm, quarter, kept = alpha + 1, zeta(alpha + 1), Rational(1, 4), Rational(11, 216)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    line = [step.after for step in proof.theorem("skill_loss_envelope").steps if step.relation == "ge"][-1]
+    curve = proof.recall("skill_loss_dynamics", "curve")
+    line = proof.recall("skill_loss_envelope", "line")
     proof.positive(T)
     proof.assume(2 * r, "<=", S)
 
@@ -40,9 +40,9 @@ def time_scaling_lower(model, proof):
     proof.at_least(kept * S**2, "r is at most S/2")
 
     with proof.given((1, "<=", N)):
-        loss = proof.recall("time_scaling_upper", "L")
+        proof.define(x, model.resource(T), "the dimensionless time")
         proof.define(K, (4 * x / norm) ** (1 / p), "skills beyond rank K have clocks below 1/4")
-        proof.start(loss)
+        proof.resume("time_scaling_upper", "modes")
         proof.at_least(
             curve.subs(u, quarter) * zeta(p, K + 1) / norm,
             "drop the skills up to K; beyond K none has lost more than one at clock 1/4, learned or not",
@@ -54,6 +54,7 @@ def time_scaling_lower(model, proof):
             "a falling summand lies above its integral",
             reference="DLMF: 25.11.5",
             cited=True,
+            name="bound",
         )
     final = proof.current
 

@@ -17,24 +17,20 @@ def time_scaling_upper(model, proof):
     of the order S^2 ln(S/r)^s. Where x^(1/(alpha+1)) <= N the last term is at most S^2 x^-s/(2 alpha zeta(alpha+1)),
     and the loss is O(x^-s); r < sqrt(S) is not needed. D samples add to the expected loss at most 2 M S^2 x^2 zeta(2
     alpha+2)/(D zeta(alpha+1)^2), M = 13/1536 + 55 sqrt(33)/4608."""
-    from sympy import Derivative, Function, Integral, Lambda, Sum, Symbol, exp, log, oo, zeta
-
-    from solvable.expressions.harmonic_sum import HarmonicSum
+    from sympy import Derivative, Integral, Sum, Symbol, exp, log, oo, zeta
 
     D, N, T, k = (getattr(model.symbols, name) for name in ("D", "N", "T", "k"))
     alpha = model.parameters["alpha"]
     S, r = model.parameters["S"], model.parameters["r"]
     u, z, area, K, y, x, s = (Symbol(name, positive=True) for name in ("u", "z", "I", "K", "y", "x", "s"))
     initial, unlearned = Symbol("Phi_0", positive=True), Symbol("Phi_u", positive=True)
-    loss, p, norm = Function("L"), alpha + 1, zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    p, norm, P = alpha + 1, model.spectrum.normalisation(), model.frequency(k)
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.positive(T)
     proof.define(x, model.resource(T), "the dimensionless time")
     proof.define(s, alpha / p)
     proof.define(initial, curve.subs(u, 0).factor(), "the initial loss of a skill")
-    proof.define(
-        unlearned, model.skill.unlearned, "a skill without its basis function has strength 0"
-    )
+    proof.define(unlearned, model.skill.unlearned, "a skill without its basis function has strength 0")
 
     proof.start(-Derivative(S**2 / 4 * (log(1 + z * exp(-2 * u)) - 1 / (1 + exp(2 * u) / z)), u))
     proof.equal(curve, "the loss of a skill has an antiderivative that vanishes late")
@@ -67,17 +63,16 @@ def time_scaling_upper(model, proof):
     proof.at_most(S**2 / 2 * (log(S / r) / 2) ** s, "the order of the amplitude")
 
     with proof.given((1, "<=", N)):
-        proof.define(
-            loss(T, N),
-            HarmonicSum(1 / norm, alpha, p, x / norm, Lambda(u, curve), 1, N) + unlearned * zeta(p, N + 1) / norm,
-            "N skills on their clocks, the rarer ones unlearned",
-            "Nam2024: Eq. 129",
-        )
+        proof.begin("total_loss", T=T, N=N)
+        proof.equal(by="skill_loss_dynamics", node="curve")
+        proof.equal(by="harmonic_form", weight=P, clock=model.resource(T) * P, reference="Nam2024: Eq. 129")
+        proof.equal(by="dirichlet_series", name="modes")
         proof.at_most(
             norm ** (s - 1) * initial ** (1 - s) * area**s * x**-s / alpha
             + area / x
             + unlearned * N**-alpha / (alpha * norm),
             "the layers under the loss curves, Jensen's bound, and a falling summand below its integral",
+            name="bound",
             key=True,
         )
     final = proof.current
@@ -87,7 +82,7 @@ def time_scaling_upper(model, proof):
     one_skill = proof.theorem("sharp_large_data_bound").expr
     first = model.frequency(1)
     with proof.given((1, "<=", N), (1, "<=", D)):
-        proof.start(Sum(model.frequency(k) * one_skill, (k, 1, N)))
+        proof.start(Sum(P * one_skill, (k, 1, N)))
         proof.at_most(
             one_skill.subs(k, 1) / (first * (1 - first)) * zeta(2 * p) / norm**2,
             "D samples: sharp_large_data_bound for every skill, and the sum of the squares of all frequencies",

@@ -109,6 +109,11 @@ class Model(Value):
                 return f"{theorem.name} needs {need}: {remedy}."
         return ""
 
+    @property
+    def domain(self) -> tuple[tuple[Expr, str, Expr], ...]:
+        """The inequalities between its parameters under which the quantities of the model mean what they say."""
+        return ()
+
     def quantity(self, name: str, **arguments: Any) -> Any:
         """What the model calls `name`: a record with notation, meaning, statement and source.
 

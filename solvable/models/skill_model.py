@@ -123,6 +123,13 @@ class SkillModel(Model):
             return f"{theorem.name} needs squared loss, as the model's quantities do: {self.remedies['squared loss']}."
         return super().refusal(theorem)
 
+    @property
+    def domain(self) -> tuple[tuple[Expr, str, Expr], ...]:
+        """The start of a skill lies below its limit."""
+        start, limit = self.skill.start, self.skill.limit
+        bounded = self.skill.rate is not None and start != 0 and bool(start.free_symbols | limit.free_symbols)
+        return ((start, "<", limit),) if bounded else ()
+
     def frequency(self, k: Expr) -> Expr:
         """P_s(k) for infinitely many skills, as an expression."""
         return self.spectrum.frequency(expression(k, "k"))

@@ -26,7 +26,7 @@ from sympy.polys.polyerrors import BasePolynomialError
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
-from .elementary import flows_written_out
+from .elementary import flows_written_out, losses_as_strengths
 from .monomials import normal_form
 from .radicals import vanishes_over_radicals
 from .sums import flatten
@@ -41,10 +41,12 @@ def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool
     if expression == 0:
         return True
     written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
-    plain = unevaluated_derivatives_done(flows_written_out(written)).replace(_endless, _rescaled)
-    if plain == 0:
-        return True
-    return _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain)
+    # Flows as they stand first: what holds for every flow needs no solution.
+    for stated in dict.fromkeys((written, losses_as_strengths(written), flows_written_out(written))):
+        plain = unevaluated_derivatives_done(stated).replace(_endless, _rescaled)
+        if plain == 0 or _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain):
+            return True
+    return False
 
 
 def _endless(node: Any) -> bool:
@@ -79,11 +81,18 @@ def unevaluated_derivatives_done(expression: Expr) -> Expr:
             lambda e: isinstance(e, Derivative) and not isinstance(e.expr, AppliedUndef),
             lambda e: e.expr.diff(*e.variable_count),
         )
-        written = written.replace(lambda e: isinstance(e, Subs), lambda e: e.doit())
+        written = written.replace(lambda e: isinstance(e, Subs), _put_in)
         written = written.replace(lambda e: isinstance(e, Limit), _limit)
         if written == before:
             return written
     return written
+
+
+def _put_in(node: Subs) -> Expr:
+    """The values put in for the variables; sums stay as they are."""
+    if node.expr.has(Derivative):
+        return node.doit()
+    return node.expr.subs(list(zip(node.variables, node.point, strict=True)))
 
 
 def _limit(limit: Limit) -> Expr:

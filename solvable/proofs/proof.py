@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Eq, Expr, Mul, Symbol, sympify
+from sympy import Basic, Eq, Expr, Symbol, sympify
 from sympy.core.relational import Relational
 
 from ..errors import InvalidInput
@@ -47,6 +47,7 @@ class Proof:
         self.model = model
         self.steps: list[Step] = []
         self.assumptions: list[Assumption] = []
+        self._inherited: list[Assumption] = []
         self.current: Any = None
         self._key: int | None = None
         self._origin: Origin | None = None
@@ -60,9 +61,10 @@ class Proof:
     def begin(self, name: str, **arguments: Any) -> Any:
         """Begin the chain at a quantity that the model defines; returns what the quantity means.
 
-        Its notation, such as L(T), becomes an abbreviation of this derivation.
+        Its notation, such as L(T), becomes an abbreviation of this derivation; the domain of the model is assumed.
         """
         stated = self.model.quantity(name, **arguments)
+        self._inherit(tuple(Assumption(*bound) for bound in self.model.domain))
         origin = Origin("model", name, arguments=tuple((key, sympify(value)) for key, value in arguments.items()))
         self.current = stated.meaning
         if stated.notation is None:
@@ -133,7 +135,8 @@ class Proof:
         try:
             yield
         finally:
-            self.assumptions = outside
+            # What a quantity of the model, or an earlier theorem, assumes holds from there on.
+            self.assumptions = outside + [a for a in self._inherited if a not in outside]
 
     def recall(self, name: str, node: str = "") -> Any:
         """What an earlier theorem found: the right side of its step called `node`, of its key step by default.
@@ -149,22 +152,27 @@ class Proof:
         known = node if any(s.name == node for s in law.steps) else ""
         step = named[0] if named else law.steps[law.node(known).number]
         after = step.after.rhs if step.relation == "solves" and node else step.after
-        for earlier in law.steps:
-            if (
-                earlier.relation == "definition"
-                and isinstance(earlier.before, Symbol)
-                and earlier.origin is None
-                and after.has(earlier.before)
-                and earlier not in self.steps
-            ):
-                self._append(earlier)
+        self._bring(law, after)
         self._inherit(law.assumptions)
         return after
+
+    def _bring(self, law: Law, expression: Any) -> None:
+        """Define the abbreviations of an earlier theorem that an expression of its own needs."""
+        short = {s.before: s for s in law.steps if s.relation == "definition" and s.origin is None}
+        needed, reading = {expression}, [expression]
+        while reading:
+            for name in {n for n in short if n not in needed and isinstance(n, Symbol)} & reading.pop().free_symbols:
+                needed.add(name)
+                reading.append(short[name].after)
+        for earlier in law.steps:
+            if earlier.before in needed and earlier in short.values() and earlier not in self.steps:
+                self._append(earlier)
 
     def _inherit(self, assumptions: tuple[Assumption, ...]) -> None:
         for assumption in assumptions:
             if assumption.relation in ("<", "<=") and assumption not in self.assumptions:
                 self.assumptions.append(assumption)
+                self._inherited.append(assumption)
 
     def define(self, name: Basic, meaning: Any, reason: str = "definition", reference: str = "") -> Any:
         """Let `name` be short for `meaning`, and continue from there; returns the name. It carries no claim.
@@ -185,22 +193,21 @@ class Proof:
         link = self.equivalent if isinstance(folded, Relational) else self.equal
         return link(folded, f"with {', '.join(map(str, names))}")
 
-    def insert(self, node: str, into: Any) -> Any:
-        """Put the solution of an own step called `node` in for its unknown, from here on; returns `into` with it.
+    def insert(self, node: str, into: Any, theorem: str = "", **values: Any) -> Any:
+        """Put the solution of the step called `node` in for its unknown, from here on; returns `into` with it.
 
-        A claim, which the step carries: a path must lead to its equation.
+        The step is an own one, or of an earlier theorem at values of its symbols; a path must lead to its equation.
         """
-        source = next(s for s in reversed(self.steps) if s.name == node and s.relation == "solves")
-        unknown, solution = source.after.args
-        step = Step(unknown, "definition", solution, f"the {node}, as above", origin=Origin("solution", node))
-        self._append(step)
+        steps = self.theorem(theorem, "proof").steps if theorem else self.steps
+        source = next(step for step in reversed(steps) if step.name == node)
+        arguments = tuple((key, sympify(value)) for key, value in values.items())
+        solution = at_values(source.after.rhs, at_names(source.after.rhs, values))
+        if theorem:
+            self._bring(self.theorem(theorem, "proof"), solution)
+        step = Step(source.after.lhs, "definition", solution, f"the {node}, {theorem or 'as above'}")
+        self._append(replace(step, origin=Origin("solution", theorem, node, arguments)))
         self._origin, self.current = None, sympify(into)
         return self.equal(Environment([step]).expand(self.current), "put in the solution")
-
-    def error(self, *nodes: str) -> Any:
-        """The relative error of the own steps called so, one after the other."""
-        errors = [self.written_out(step.error) for step in self.steps if step.name and step.name in nodes]
-        return Mul(*[1 + error for error in errors]) - 1 if len(errors) > 1 else errors[0]
 
     def start(self, expression: Any) -> None:
         """Go on at an expression that has been reached, or begin a lemma."""
