@@ -60,6 +60,14 @@ class Environment:
         """Whether `name` has a meaning already."""
         return name in self._symbols or getattr(name, "func", None) in self._functions
 
+    def meaning(self, part: Basic) -> Basic | None:
+        """What `part`, an abbreviation, stands for, with the abbreviations in it left as they are; None for others."""
+        if isinstance(part, Symbol):
+            return self._symbols.get(part)
+        if isinstance(part, AppliedUndef) and part.func in self._functions:
+            return _applied(self._functions[part.func])(*part.args)
+        return None
+
     def bound_written_out(self, expression: Basic) -> Basic:
         """`expression` with the abbreviations written out that depend on a variable which is bound around them.
 

@@ -2,176 +2,206 @@
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+import random
+from itertools import islice
 from typing import Any
 
-from sympy import Integer, Rational, Symbol
-from sympy.core.function import AppliedUndef
+from sympy import Expr, Integer, Symbol
 
 from ..errors import CannotEnclose
 from ..expressions.symbols import Symbols
+from .claim import Claim, Reading
+from .climb import climb
+from .decay import POWER, Trace, decays_beyond_powers, falls_as_stated
 from .environment import Environment
-from .instances import instances_of
-from .points import points
+from .ladder import ladder, lowest, scattered
+from .points import Point
 from .step import SMALLER_THAN_EVERY_POWER, Step
+from .trial import Trial, short, text
 
-WANTED = Integer(1) / 1000
-PARAMETER_SETS = 2
-FACTOR = 4
-LONGEST = 60
+SETS = 13
+# Of the parameter sets, how many may be out of reach of ball arithmetic.
+MISSED = 4
+# How long the ladder of the first sets is, how many values the others are tried at, and the budget of the climbs.
+LADDERS = 2
+RUNGS = {"quick": 30, "sums": 11}
+SCATTERED = {"quick": 12, "sums": 3}
+BUDGET = {"quick": 160, "sums": 24}
+CLIMBS = 2
+# Over how many values a deviation falls that is smaller than every power, at the first sets and at the others.
+FALLING = (3, 2)
+# How far the resource goes, in units of its declared high end.
+FARTHEST = {"quick": 1e12, "sums": 1e4}
+# Where a stated error must still fall.
 FAR = 60
-STEPS = 4
-POWER = 6
-SETTLED = 8
-STEADY = 24
-DEEPEST_BITS = 1200
+STILL_LARGE = 0.1
 
 
 def judge_growth(step: Step, environment: Environment, symbols: Symbols, seed: int) -> tuple[str, str]:
-    """Certified when |before/after - 1| obeys the stated error at growing points, false when it does not.
+    """Certified when |before/after - 1| obeys the stated error wherever it is tried, false where it does not.
 
-    The growing symbol, named by an assumption `X -> oo`, is multiplied by 4 from point to point (by 256 far out) until
-    the error is at most 1e-3. An error expression must bound the deviation at every point, and fall; an error smaller
-    than every power must make |before/after - 1| X^2 fall over the last three points.
+    The growing symbol, named by an assumption `X -> oo`, takes values of random ratio at 13 parameter sets spread over
+    the declared ranges and beyond; a seeded climb then seeks the largest deviation in units of the stated error. Along
+    the ladders of the first sets the deviation must fall as fast as what is stated; an error smaller than every power
+    must make it fall faster than the sixth. Where the stated error stays large at every point that can be tried, the
+    step is unknown.
     """
     growing = [a.grows for a in step.assumptions if a.grows is not None]
     if len(growing) != 1:
         return "unknown", f"an asymptotic step lets one symbol grow; the assumptions let {len(growing)}"
     if step.error is None:
         return "unknown", "the step states no error term"
-    (resource,) = growing
-    reasons = []
-    for attempt in range(PARAMETER_SETS):
-        kind, reason = _along(step, environment, symbols, resource, seed + attempt)
-        if kind != "certified":
-            return kind, reason
-        reasons.append(reason)
-    return "certified", f"{reasons[0]} (and likewise at a second set of parameters)"
-
-
-def _along(step: Step, environment: Environment, symbols: Symbols, resource: Symbol, seed: int) -> tuple[str, str]:
-    from ..numerics.balls.enclosure import enclose
-
-    sides = [environment.expand(side) for side in (step.before, step.after)]
-    beyond = isinstance(step.error, str)
-    if beyond and step.error != SMALLER_THAN_EVERY_POWER:
+    if isinstance(step.error, str) and step.error != SMALLER_THAN_EVERY_POWER:
         return "unknown", f"an error in words is {SMALLER_THAN_EVERY_POWER!r}"
-    bound = None if beyond else environment.expand(step.error)
-    names = set().union(*(side.free_symbols for side in sides), set() if bound is None else bound.free_symbols)
-    undefined = set().union(*(side.atoms(AppliedUndef) for side in sides))
-    instances = instances_of(undefined, step.assumptions, seed)
-    if resource not in names:
-        return "false", f"neither side depends on {resource}"
-    (point,) = islice(points(names, step.assumptions, symbols, seed), 1)
-    if bound is not None and not _falls(bound, {**point}, resource, instances):
-        return "false", "the stated error does not tend to 0"
-    trace: list[tuple[Any, Any]] = []
-    for power in range(LONGEST):
-        values = {
-            **point,
-            resource: Integer(FACTOR) ** (power + 1 if power < STEADY else STEADY + 4 * (power - STEADY)),
-        }
-        if not all(a.holds(values) for a in step.assumptions if _ready(a, values)):
-            continue
-        deviation = _deviation(sides, values, instances)
-        trace.append((values[resource], deviation))
-        if _elsewhere([d for _, d in trace]):
-            return (
-                "false",
-                f"the ratio of the sides does not tend to 1: {_size(deviation)} away at {resource} = {trace[-1][0]}",
-            )
-        allowed = None if bound is None else enclose(bound, values, digits=15, instances=instances)
-        answer = _decide(trace, allowed)
-        if answer is not None:
-            return answer[0], f"{answer[1]} ({resource} = {', '.join(str(x) for x, _ in trace[-3:])})"
-    return "false", f"the ratio of the sides is still {_size(trace[-1][1])} away from 1 at {resource} = {trace[-1][0]}"
+    return _Growth(step, environment, symbols, growing[0], seed).judged()
 
 
-def _decide(trace: list[tuple[Any, Any]], allowed: Any) -> tuple[str, str] | None:
-    deviation = trace[-1][1]
-    if allowed is not None:
-        if not deviation <= allowed:
+class _Growth:
+    """One asymptotic step on trial."""
+
+    def __init__(self, step: Step, environment: Environment, symbols: Symbols, resource: Symbol, seed: int) -> None:
+        self.claim = Claim(step, environment)
+        self.stated = isinstance(step.error, Expr)
+        self.trial = Trial(self.claim.program, step.assumptions, environment, symbols, seed)
+        self.resource = resource
+        self.generator = random.Random(f"{seed}:growth")
+        self.cost = "quick" if self.claim.program.quick else "sums"
+        self.tried = 0
+        self.sets = 0
+        self.found: list[tuple[Point, Any, Reading]] = []
+        self.slopes = ""
+
+    def judged(self) -> tuple[str, str]:
+        if self.resource not in self.claim.program.symbols:
+            return "false", f"neither side depends on {self.resource}"
+        self.allowed = self.trial.region.ranges[self.resource]
+        self.farthest = float(self.allowed.high) * FARTHEST[self.cost]
+        missed: list[str] = []
+        for number, (point, instances) in enumerate(self.trial.spread(SETS)):
+            try:
+                answer = (
+                    self._along(number, point, instances) if self.stated else self._beyond(number, point, instances)
+                )
+            except CannotEnclose as error:
+                missed.append(str(error))
+                if len(missed) > MISSED:
+                    return "unknown", str(error)
+                continue
+            if answer is not None:
+                return answer
+            self.sets += 1
+        return self._climbed() if self.stated else ("certified", self._in_words())
+
+    def _along(self, number: int, point: Point, instances: Any) -> tuple[str, str] | None:
+        """The stated error at growing values of the resource; None where it holds."""
+        trace: list[Trace] = []
+        full = number < LADDERS
+        if full and not self._falls(point, instances):
+            return "false", "the stated error does not tend to 0"
+        values = (
+            islice(ladder(self.allowed, self.generator), RUNGS[self.cost])
+            if full
+            else scattered(self.allowed, self.generator, self.farthest, SCATTERED[self.cost])
+        )
+        for x in values:
+            values_at = {**point, self.resource: x}
+            if x > self.farthest or not self.trial.region.holds(values_at):
+                continue
+            reading = self._read(values_at, instances, sharp=full)
+            if reading is None:
+                continue
+            if not reading.score < 1:
+                return self._violated(values_at, reading)
+            trace.append(Trace(float(x), reading.deviation, reading.error))
+        if not trace:
+            raise CannotEnclose(f"no value of {self.resource} that the assumptions allow was within reach")
+        return self._fall(trace) if full else None
+
+    def _read(self, values: Point, instances: Any, *, sharp: bool = False) -> Reading | None:
+        """A reading, remembered; None where this value of the resource is out of reach."""
+        try:
+            reading = self.claim.read(values, instances, sharp=sharp)
+        except CannotEnclose:
+            return None
+        self.tried += 1
+        self.found.append((values, instances, reading))
+        return reading
+
+    def _violated(self, values: Point, reading: Reading) -> tuple[str, str]:
+        if reading.score > 1:
             return (
                 "false",
-                f"the ratio of the sides is {_size(deviation)} away from 1, more than the stated {_size(allowed)}",
+                f"the ratio of the sides is {short(reading.deviation, 3)} away from 1, more than the stated "
+                f"{short(reading.error, 3)}, at {text(values)}",
             )
-        if len(trace) >= 3 and allowed <= _arb(WANTED) and trace[-1][1] < trace[-3][1]:
+        return "unknown", f"the deviation could not be told from the stated error at {text(values)}"
+
+    def _falls(self, point: Point, instances: Any) -> bool:
+        """Whether the stated error still falls like a power far out, where a constant in it would show."""
+        near, far = (self.claim.error({**point, self.resource: Integer(4) ** n}, instances) for n in (FAR, FAR + 1))
+        return bool(near > 0 and far < near * 0.99)
+
+    def _fall(self, trace: list[Trace]) -> tuple[str, str] | None:
+        """Whether the deviation falls as fast as what is stated, along a ladder that went far enough to tell."""
+        first, last = float(trace[0].allowed), float(trace[-1].allowed)
+        if last > STILL_LARGE and last > STILL_LARGE * first:
             return (
-                "certified",
-                f"the ratio of the sides tends to 1 within the stated error, {_size(deviation)} at the last",
+                "unknown",
+                f"the stated error falls too slowly for the points that can be tried: it is still {last:.2g} at "
+                f"{self.resource} = {trace[-1].x:.3g}",
             )
+        falling, words = falls_as_stated(trace, str(self.resource))
+        if not falling:
+            return "unknown", f"the deviation is within the stated error where it was tried, but {words}"
+        self.slopes = self.slopes or words
         return None
-    if _is_power([d for _, d in trace]):
-        return "false", f"the ratio of the sides tends to 1 like a power, {_size(deviation)} away at the last"
-    if len(trace) < STEPS or not deviation <= _arb(WANTED):
-        return None
-    scaled = [d * _arb(x) ** POWER for x, d in trace[-STEPS:]]
-    if all(later < earlier for earlier, later in pairwise(scaled)):
+
+    def _climbed(self) -> tuple[str, str]:
+        """Uphill from the worst points met."""
+        self.found.sort(key=lambda found: -found[2].size)
+        worst = self.found[0]
+        for point, instances, reading in self.found[:CLIMBS]:
+
+            def read(values: Point, instances: Any = instances) -> Reading:
+                return self.claim.read(values, instances)
+
+            reach = {self.resource: (lowest(self.allowed), self.farthest)}
+            budget = BUDGET[self.cost] // CLIMBS
+            best, found, tried = climb(read, point, reading, self.trial.region, self.generator, budget, reach)
+            self.tried += tried
+            if found.score > 1:
+                return self._violated(best, found)
+            if found.size > worst[2].size:
+                worst = (best, instances, found)
         return (
             "certified",
-            f"the ratio of the sides tends to 1 faster than power {POWER} of it: {_size(deviation)} at the end",
+            f"{self._in_words()}; the deviation is at most {worst[2].size:.3g} of what is stated, the worst sought, at "
+            f"{text(worst[0])}; {self.slopes}",
         )
-    return None
 
+    def _beyond(self, number: int, point: Point, instances: Any) -> tuple[str, str] | None:
+        """An error smaller than every power, at growing values of the resource; None where it is one."""
 
-def _elsewhere(deviations: list[Any]) -> bool:
-    """Whether the deviation has settled at a value, or kept growing, over a wide range of the resource."""
-    last = deviations[-SETTLED:]
-    if len(last) < SETTLED or not last[-1] > _arb(WANTED):
-        return False
-    changes = [later / earlier - 1 for earlier, later in pairwise(last)]
-    return all(abs(change) < _arb(WANTED) for change in changes) or all(change > 0 for change in changes)
+        def deviation(x: Any) -> Any:
+            values = {**point, self.resource: x}
+            if not self.trial.region.holds(values):
+                return None
+            self.tried += 1
+            return self.claim.deviation(values, instances)
 
+        answer, words = decays_beyond_powers(
+            deviation, self.allowed, self.generator, str(self.resource), FALLING[number >= LADDERS]
+        )
+        if answer == "certified":
+            self.slopes = self.slopes or words
+            return None
+        return answer, f"{words} at {text(point)}"
 
-def _is_power(deviations: list[Any]) -> bool:
-    """Whether the deviation falls by one factor from point to point, as a power does and nothing smaller."""
-    last = deviations[-SETTLED:]
-    if len(last) < SETTLED or not all(deviation > 0 for deviation in last):
-        return False
-    factors = [later / earlier for earlier, later in pairwise(last)]
-    return all(abs(factor / factors[0] - 1) < _arb(WANTED) for factor in factors)
-
-
-def _falls(bound: Any, point: dict[Any, Any], resource: Symbol, instances: Any) -> bool:
-    """Whether the stated error still falls like a power far out, where a constant in it would show."""
-    from ..numerics.balls.enclosure import enclose
-
-    near, far = (
-        enclose(bound, {**point, resource: Integer(FACTOR) ** n}, digits=15, instances=instances)
-        for n in (FAR, FAR + 1)
-    )
-    return bool(near > 0 and far < near * _arb(Rational(99, 100)))
-
-
-def _deviation(sides: list[Any], values: dict[Any, Any], instances: Any) -> Any:
-    """|before/after - 1|, with enough digits to tell it from 0."""
-    from ..numerics.balls.enclosure import ball
-    from ..numerics.balls.precision import precision
-
-    bits = 90
-    while True:
-        with precision(bits):
-            before, after = (ball(side, values, bits, instances) for side in sides)
-            deviation = abs(before / after - 1)
-        if deviation.is_finite() and deviation > 0 and deviation.rel_accuracy_bits() > 10:
-            return deviation
-        if bits >= DEEPEST_BITS:
-            if deviation.is_finite():
-                return deviation
-            raise CannotEnclose("the two sides could not be enclosed well enough to compare them")
-        bits *= 2
-
-
-def _ready(assumption: Any, values: dict[Any, Any]) -> bool:
-    sides = (assumption.left, assumption.right)
-    return assumption.relation in ("<", "<=") and all(getattr(s, "free_symbols", set()) <= values.keys() for s in sides)
-
-
-def _arb(number: Any) -> Any:
-    from ..numerics.balls.enclosure import ball
-
-    return ball(number, {}, 64)
-
-
-def _size(ball: Any) -> str:
-    return str(ball.str(3, radius=False))
+    def _in_words(self) -> str:
+        """What was tried."""
+        tried = f"{self.tried} points of {self.sets} parameter sets"
+        if self.stated:
+            return f"the ratio of the sides stays within the stated error at {tried}"
+        return (
+            f"the ratio of the sides tends to 1 faster than power {POWER} of {self.resource} at {tried}; {self.slopes}"
+        )

@@ -98,7 +98,8 @@ def _bounded_below(node: Any) -> Expr:
         return 1 + Dummy("zeta", positive=True)
     if node.is_nonnegative and not node.is_positive:
         return Dummy("head", nonnegative=True)
-    return Dummy("head", positive=True if node.is_positive else None, real=True)
+    # A head that is not known to be real, as the logarithm of an unknown number, has a square of any sign.
+    return Dummy("head", positive=True if node.is_positive else None, real=True if node.is_real else None)
 
 
 def _sign(polynomial: Expr) -> int:

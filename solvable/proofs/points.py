@@ -9,70 +9,145 @@ from fractions import Fraction
 from typing import Any
 
 from sympy import Integer, Rational, Symbol
-from sympy.core.function import AppliedUndef
 
-from ..expressions.symbols import Quantity, Symbols
+from ..expressions.symbols import Symbols
 from .assumption import Assumption
+from .region import Range, Region
 
 TRIES = 2_000
-DEFAULT = (Fraction(1, 4), Fraction(3))
+TRIES_OF_A_KIND = 60
+# How far beyond the declared range the assumptions are taken at their word.
+BEYOND = 4
+# How close to the boundary of an assumption a point is moved, as a share of the way there.
+CLOSEST = Rational(1, 128)
+KINDS = (
+    "inside",
+    "edge",
+    "inside",
+    "wide",
+    "whole",
+    "equal",
+    "near",
+    "edge",
+    "wide",
+    "inside",
+    "whole",
+    "near",
+    "wide",
+)
+Point = dict[Any, Any]
 
 
 def points(
     symbols: Iterable[Symbol], assumptions: tuple[Assumption, ...], declared: Symbols, seed: int = 0
-) -> Iterator[dict[Any, Any]]:
+) -> Iterator[Point]:
     """Endless exact points at which every assumption holds: values log-uniform in each symbol's declared range.
 
     Raises RuntimeError when no point satisfies the assumptions.
     """
-    wanted = sorted(set(symbols), key=str)
-    needed = _closure(wanted, assumptions)
-    if any(assumption.settled and not assumption.holds({}) for assumption in assumptions):
-        raise RuntimeError(f"no point satisfies {'; '.join(map(str, assumptions))}")
-    generator = random.Random(f"{seed}:{','.join(map(str, needed))}")
+    return inside(Region(symbols, assumptions, declared), seed)
+
+
+def inside(region: Region, seed: int) -> Iterator[Point]:
+    """Endless points of a region within the declared ranges; RuntimeError when there is none."""
+    region.require()
+    generator = random.Random(f"{seed}:{','.join(map(str, region.symbols))}")
     while True:
-        for _ in range(TRIES):
-            values = {symbol: _draw(symbol, declared, generator) for symbol in needed}
-            if all(assumption.holds(values) for assumption in assumptions if _decided(assumption, values)):
-                yield values
-                break
+        yield _one(region, generator)
+
+
+def spread(region: Region, seed: int) -> Iterator[Point]:
+    """Endless points all over a region: inside the declared ranges, at their edges, up to 4 times beyond them where the
+    assumptions allow it, at whole and half numbers, where symbols coincide, and close to where an assumption ends.
+
+    Raises RuntimeError when no point satisfies the assumptions.
+    """
+    region.require()
+    generator = random.Random(f"{seed}:spread:{','.join(map(str, region.symbols))}")
+    number = 0
+    while True:
+        kind = KINDS[number % len(KINDS)]
+        number += 1
+        yield _of_kind(kind, region, generator) or _one(region, generator)
+
+
+def _one(region: Region, generator: random.Random) -> Point:
+    for _ in range(TRIES):
+        values = {symbol: _value(region.ranges[symbol], generator) for symbol in region.symbols}
+        if region.holds(values):
+            return values
+    raise RuntimeError(region.nowhere)
+
+
+def _of_kind(kind: str, region: Region, generator: random.Random) -> Point | None:
+    """A point of one kind, None where the assumptions leave no room for it."""
+    for _ in range(TRIES_OF_A_KIND):
+        values = _drawn(kind, region, generator)
+        if region.holds(values):
+            return _near_an_end(values, region, generator) if kind == "near" else values
+    return None
+
+
+def _drawn(kind: str, region: Region, generator: random.Random) -> Point:
+    values: Point = {}
+    for symbol in region.symbols:
+        allowed = region.ranges[symbol]
+        if kind == "wide":
+            values[symbol] = _value(allowed, generator, BEYOND)
+        elif kind == "far":
+            values[symbol] = _value(allowed, generator, BEYOND, generator.choice(("high", "high", "low", "")))
+        elif kind == "edge" and (end := generator.choice((allowed.low, allowed.high, None))) is not None:
+            values[symbol] = _signed(Rational(end), allowed, generator)
+        elif kind == "whole":
+            values[symbol] = _half(_value(allowed, generator, BEYOND), allowed)
+        elif kind == "equal" and values and not allowed.whole:
+            values[symbol] = generator.choice(list(values.values()))
         else:
-            raise RuntimeError(f"no point satisfies {'; '.join(map(str, assumptions))}")
+            values[symbol] = _value(allowed, generator)
+    return values
 
 
-def _closure(wanted: list[Symbol], assumptions: tuple[Assumption, ...]) -> list[Symbol]:
-    """The wanted symbols and those that an inequality ties to them."""
-    found = set(wanted)
-    growing = True
-    while growing:
-        growing = False
-        for assumption in assumptions:
-            tied = _symbols_of(assumption)
-            if tied & found and not tied <= found:
-                found |= tied
-                growing = True
-    return sorted(found, key=str)
+def _near_an_end(values: Point, region: Region, generator: random.Random) -> Point:
+    """The point moved along one symbol towards a place where an assumption ends."""
+    movable = [symbol for symbol in region.symbols if not region.ranges[symbol].whole]
+    generator.shuffle(movable)
+    for symbol in movable:
+        for end in (values[symbol] / BEYOND, values[symbol] * BEYOND):
+            inner, outer = values[symbol], end
+            if region.holds({**values, symbol: outer}):
+                continue
+            while abs(outer - inner) > CLOSEST * abs(inner):
+                middle = (inner + outer) / 2
+                inner, outer = (middle, outer) if region.holds({**values, symbol: middle}) else (inner, middle)
+            return {**values, symbol: inner}
+    return values
 
 
-def _symbols_of(assumption: Assumption) -> set[Symbol]:
-    """The symbols of an inequality; bounds on a function's values are left to the instance chosen for it."""
-    sides: tuple[Any, ...] = (assumption.left, assumption.right)
-    if assumption.relation in ("->", "is") or any(side.has(AppliedUndef) for side in sides):
-        return set()
-    return {symbol for side in sides for symbol in side.free_symbols}
-
-
-def _decided(assumption: Assumption, values: dict[Any, Any]) -> bool:
-    symbols = _symbols_of(assumption)
-    return bool(symbols) and symbols <= values.keys()
-
-
-def _draw(symbol: Symbol, declared: Symbols, generator: random.Random) -> Any:
-    found: Quantity | None = declared.quantity(symbol)
-    low, high = (found.low, found.high) if found else DEFAULT
+def _value(allowed: Range, generator: random.Random, beyond: int = 1, only: str = "") -> Any:
+    """A value from `beyond` times the declared range, or only from what lies above its high or below its low end."""
+    low, high = allowed.low / beyond, allowed.high * beyond
+    low, high = (allowed.high if only == "high" else low), (allowed.low if only == "low" else high)
     value = math.exp(generator.uniform(math.log(low), math.log(high)))
-    sign = 1 if found is not None or symbol.is_nonnegative else generator.choice((-1, 1))
-    if symbol.is_integer or (found is not None and found.integer):
-        whole = max(math.ceil(low), round(value))
-        return sign * Integer(whole if found is not None or symbol.is_positive else generator.choice((0, whole)))
-    return sign * Rational(Fraction(value).limit_denominator(997))
+    if allowed.whole:
+        number = Integer(max(1, round(value)))
+        return generator.choice((Integer(0), number)) if allowed.zero else _signed(number, allowed, generator)
+    return _signed(fraction(value), allowed, generator)
+
+
+def _signed(value: Any, allowed: Range, generator: random.Random) -> Any:
+    return value * generator.choice((-1, 1)) if allowed.signed else value
+
+
+def _half(value: Any, allowed: Range) -> Any:
+    """The nearest multiple of 1/2 that is not 0."""
+    if allowed.whole:
+        return value
+    sign = -1 if value < 0 else 1
+    return sign * max(Rational(1, 2), Rational(round(abs(value) * 2), 2))
+
+
+def fraction(value: float) -> Rational:
+    """A short fraction close to a positive number, on the scale of that number."""
+    if value >= 1:
+        return Rational(Fraction(value).limit_denominator(997))
+    return 1 / Rational(Fraction(1 / value).limit_denominator(997))

@@ -24,7 +24,7 @@ from sympy.core.relational import Relational
 
 from solvable.numerics.balls.enclosure import ball
 from solvable.proofs.instances import instances_of
-from solvable.proofs.judge import written_out
+from solvable.proofs.ball_program import written_out
 from solvable.proofs.points import points
 
 SLIGHTLY = Rational(101, 100)
