@@ -23,6 +23,9 @@ _CONSTANTS: dict[Any, Callable[[], arb]] = {
     sympy.GoldenRatio: lambda: (1 + arb(5).sqrt()) / 2,
 }
 
+# SymPy factors the base of a power with a fraction for its exponent; that of a longer number stays a symbol.
+_LONGEST_BASE = 4096
+
 
 class Evaluator:
     """Values of expressions as balls, and curves (functions of one variable) compiled for many evaluations.
@@ -99,7 +102,10 @@ class Evaluator:
             value = self.value(symbol)
             if type(value) is fmpq:
                 exact[symbol] = sympy.Rational(int(value.p), int(value.q))
-        return expression.xreplace(exact)
+        long = {symbol for symbol, value in exact.items() if max(abs(value.p), value.q) > _LONGEST_BASE}
+        held = {part: sympy.Dummy(positive=part.is_positive) for part in _roots(expression, long, variable)}
+        back = {name: part for part, name in held.items()}
+        return expression.xreplace(held).xreplace(exact).xreplace(back)
 
     def curve(self, expression: Any, variable: Any) -> Curve:
         """The expression as a function of one variable: of rationals, balls, complex balls or power series alike.
@@ -217,6 +223,18 @@ class Evaluator:
         if side in (sympy.oo, -sympy.oo):
             return arb.pos_inf() if side == sympy.oo else arb.neg_inf()
         return self.value(side)
+
+
+def _roots(expression: Any, long: set[Any], variable: Any) -> set[Any]:
+    """The powers with a fraction for their exponent that have a long number in their base, none of them in another."""
+    if not long:
+        return set()
+    found = {
+        part
+        for part in expression.atoms(sympy.Pow)
+        if not part.exp.is_Integer and part.base.free_symbols & long and variable not in part.free_symbols
+    }
+    return {part for part in found if not any(part != other and other.has(part) for other in found)}
 
 
 def _unknown(part: Any) -> CannotEnclose:
