@@ -34,7 +34,7 @@ def width_limited_loss(model, proof):
         held = proof.asymptotic(by="mellin_expansion", name="held")
     proof.define(c, held.lhs.coeff(x ** (1 / alpha)), "what a ridge of 1 leaves of the features")
     proof.start(held)
-    ridge = proof.solves(proof.fold(c), x, by="balance_powers", name="ridge")
+    proof.solves(proof.fold(c), x, by="balance_powers", name="ridge")
 
     proof.begin("width_loss", N=N, x=x)
     proof.equal(by="harmonic_form", weight=model.target_power(k), clock=clock)
@@ -42,7 +42,7 @@ def width_limited_loss(model, proof):
         both = proof.asymptotic(by="mellin_expansion", name="two_terms")
     proof.insert("ridge", into=both)
     # Near beta = 1, and for few units, both terms count.
-    proof.assume(2, "<=", proof.written_out(ridge) ** Abs(beta - 1))
+    proof.assume(2, "<=", proof.written_out(x) ** Abs(beta - 1))
     proof.assume(N, "->", oo)
     proof.asymptotic(by="dominant_term", of=N, over=beta, name="phases")
     proof.equal(by="phases", over=beta)

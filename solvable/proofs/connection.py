@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from .environment import Environment
-from .insertion import reached_with, solved, unsolved
+from .insertion import reached_with, solution_stands, unsolved
 from .specialisation import misplaced, standing
 from .step import Origin, Step
 
@@ -89,9 +89,8 @@ def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
 def _insert(law: Any, number: int, found: Connection) -> None:
     """Let a name be the solution of its equation, in everything that has been reached too."""
     step = law.steps[number]
-    source = None if number in found.faults else solved(law, step.origin.name, found)
-    known = [] if source is None else reached_with(found, step.before)
-    stands = "equal" if source is None else found.reached[found.environment.expand(law.steps[source].after)]
+    known = [] if number in found.faults else reached_with(found, step.before)
+    stands = "" if number in found.faults else solution_stands(law, number, found)
     found.environment.define(step.before, step.after)
     for expression, relation, head in known:
         composed = COMPOSED.get((relation, stands))
@@ -154,7 +153,7 @@ def _fault(law: Any, number: int, found: Connection, earlier: Callable[[str], An
     if origin.kind == "node":
         return misplaced(law, number, found)
     if origin.kind == "solution":
-        return unsolved(law, number, found)
+        return unsolved(law, number, found, earlier)
     found.arguments[number] = {name: found.environment.expand(value) for name, value in origin.arguments}
     if origin.kind == "model":
         stated = law.model.symbolic().quantity(origin.name, **dict(origin.arguments))

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Eq, Expr, Symbol
 from sympy.core.function import AppliedUndef
 
+from .step import Step
+
 if TYPE_CHECKING:
     from .connection import Connection
 
 
-def unsolved(law: Any, number: int, found: Connection) -> str:
+def unsolved(law: Any, number: int, found: Connection, earlier: Callable[[str], Any]) -> str:
     """Why a name is not the solution of an equation to which a path leads; empty where it is.
 
-    The equation must be one of the model itself: at symbols, and not at a multiple of a resource, say.
+    The equation of an own step must be one of the model itself: at symbols, and not at a multiple of a resource, say.
+    That of an earlier theorem is on a path there, as everything that has a name.
     """
     step = law.steps[number]
-    source = solved(law, step.origin.name, found)
+    origin = step.origin
+    if origin.name:
+        node = earlier(origin.name).node(origin.node).at(dict(origin.arguments))
+        stated = node.law.steps[node.number].after
+        there = Step(node.expr, "equal", node.expr, "").subs(law.model.fixed).before
+        same = there == found.environment.expand(step.after)
+        solves = node.relation == "solves" and stated.lhs == step.before
+        return "" if solves and same else f"{origin.name} does not solve an equation so"
+    source = _solved(law, origin.node, found)
     if source is None:
-        return f"no path leads to an equation that {step.origin.name} solves"
+        return f"no path leads to an equation that {origin.node} solves"
     solution = law.steps[source].after
     if solution != Eq(step.before, step.after, evaluate=False):
-        return f"{step.origin.name} does not say so"
-    head = found.heads[found.environment.expand(solution)]
-    for name, value in found.arguments.get(head, {}).items():
+        return f"{origin.node} does not say so"
+    for name, value in found.arguments.get(found.heads[found.environment.expand(solution)], {}).items():
         if not isinstance(value, (Symbol, AppliedUndef)) and not value.is_number:
-            return f"the equation of {step.origin.name} is not about {name} itself, but about {value}"
+            return f"the equation of {origin.node} is not about {name} itself, but about {value}"
     return ""
 
 
-def solved(law: Any, name: str, found: Connection) -> int | None:
+def solution_stands(law: Any, number: int, found: Connection) -> str:
+    """How a solution stands to that of the equation at which its path begins."""
+    step = law.steps[number]
+    source = None if step.origin.name else _solved(law, step.origin.node, found)
+    return "asymptotic" if source is None else found.reached[found.environment.expand(law.steps[source].after)]
+
+
+def _solved(law: Any, name: str, found: Connection) -> int | None:
     """The step on a path that solves an equation, by its name."""
     named = (n for n in sorted(found.path) if law.steps[n].name == name and law.steps[n].relation == "solves")
     return next(named, None)

@@ -22,8 +22,8 @@ class Origin:
 
     kind: "model", with the name of the quantity and its arguments; "theorem", with the name of the theorem, its node
     (empty for its main formula), and values for the symbols of a theorem about another model; "node", with the name of
-    an earlier step of the same derivation and values for its local symbols; "solution", of a definition, with the name
-    of the earlier step that solves an equation so.
+    an earlier step of the same derivation and values for its local symbols; "solution", of a definition, with the node
+    that solves an equation so, and the earlier theorem where it is none of the same derivation.
     """
 
     kind: str

@@ -51,3 +51,21 @@ def width_loss(model: Any, N: Any, x: Any) -> tuple[Any, Any]:
     """
     k = model.symbols.k
     return Function("L")(N, x), Sum(model.target_power(k) / (1 + model.eigenvalue(k) * x), (k, 1, oo))
+
+
+@defines("Bordelon2024: Eq. 8", reference="Silverstein1995: Theorem 1.1")
+def width_bias(model: Any, N: Any, x: Any) -> tuple[Any, Any]:
+    """The loss of the mean predictor of N random features, trained for ever: sum_k y_k^2 (kappa/(lambda_k + kappa))^2.
+
+    kappa = 1/x, x solves the equation of held_features; the mean error of mode k is kappa/(lambda_k + kappa).
+    """
+    k = model.symbols.k
+    return Function("b")(N, x), Sum(model.target_power(k) / (1 + model.eigenvalue(k) * x) ** 2, (k, 1, oo))
+
+
+@defines("Bordelon2024: Eq. 8", reference="Silverstein1995: Theorem 1.1")
+def width_variance(model: Any, N: Any, x: Any) -> tuple[Any, Any]:
+    """What one network of width N, trained for ever, loses beside the mean predictor: the loss less the bias."""
+    k = model.symbols.k
+    share = 1 / (1 + model.eigenvalue(k) * x)
+    return Function("V")(N, x), Sum(model.target_power(k) * (share - share**2), (k, 1, oo))
