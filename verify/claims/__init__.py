@@ -1,0 +1,1 @@
+"""What derivations say, in numbers, and measurements beside it."""

@@ -1,0 +1,1 @@
+"""Spectra of modes: their sums, random features of them, and how networks on them learn."""
