@@ -148,6 +148,8 @@ def real_array(value: Any, name: str, *, nan: bool = False) -> NDArray[np.float6
 
     try:
         raw: Any = np.ma.asarray(float(value) if isinstance(value, Basic) else value)
+        if isinstance(value, Basic) and value.is_finite and np.isinf(raw):
+            raise OverflowError
         if raw.dtype.kind in "bcSUMmV" or np.ma.is_masked(raw):
             raise TypeError
         with np.errstate(over="ignore"):
@@ -305,6 +307,20 @@ def axes(value: Any, name: str = "ax") -> Any:
     if value is None:
         return plt.subplots(layout="constrained")[1]
     return of_kind(value, name, Axes, "matplotlib axes; leave it out for new ones")
+
+
+def several_axes(value: Any, name: str) -> list[Any]:
+    """`value`, matplotlib axes or a sequence of them, as a list."""
+    import numpy as np
+    from matplotlib.axes import Axes
+
+    try:
+        found = list(np.ravel(np.asarray(value, dtype=object)))
+    except Exception:  # an object may raise anything when it is asked for its items
+        found = [value]
+    if not all(isinstance(one, Axes) for one in found):
+        raise InvalidInput(f"{name} takes matplotlib axes, or a sequence of them; leave it out for a new figure.")
+    return found
 
 
 def expression(value: Any, name: str) -> Expr:

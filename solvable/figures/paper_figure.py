@@ -5,9 +5,41 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from ..errors import InvalidInput
+from ..parse import exact_number, file_path, of_kind, real_number, several_axes, whole_number
 from .figure_data import FigureData
+
+# Beyond, nothing can be told apart on axes.
+_DRAWN = (1e-9, 1e9)
+
+
+def _number(value: Any, name: str, default: Any) -> float:
+    number = real_number(exact_number(value, name) if isinstance(value, str) else value, name)
+    low, high = _DRAWN
+    if number not in (0, default) and not low <= abs(number) <= high:
+        raise InvalidInput(f"figures are drawn for {name} from {low:g} to {high:g}, not for {number:g}.")
+    return number
+
+
+def _word(value: Any, name: str, default: Any) -> str | None:
+    return None if value is default is None else str(of_kind(value, name, str))
+
+
+def _path(value: Any, name: str, default: Any) -> Path | None:
+    return None if value is default is None else file_path(value, name)
+
+
+# By the annotation of a parameter; what has another is parsed by the figure itself.
+_PARSERS: dict[Any, Callable[[Any, str, Any], Any]] = {
+    "float": _number,
+    "int": lambda value, name, default: whole_number(value, name, -1),
+    "str": _word,
+    "str | None": _word,
+    "Path | None": _path,
+}
 
 
 @dataclass(frozen=True)
@@ -25,8 +57,15 @@ class PaperFigure:
     draw: Callable[..., FigureData]
 
     def __call__(self, ax: Any = None, **parameters: Any) -> FigureData:
-        """Draw into `ax`, or into a new figure, and return the data."""
-        return self.draw(ax, **parameters)
+        """Draw into `ax`, or into a new figure, and return the data.
+
+        A parameter that `draw` annotates as a number, a word or a path is parsed before anything is computed.
+        """
+        for name, known in inspect.signature(self.draw).parameters.items():
+            parse = _PARSERS.get(getattr(known.annotation, "__name__", known.annotation))
+            if name in parameters and parse is not None:
+                parameters[name] = parse(parameters[name], name, known.default)
+        return self.draw(None if ax is None else several_axes(ax, "ax"), **parameters)
 
 
 def paper_figure(*, title: str, source: str) -> Callable[[Callable[..., FigureData]], PaperFigure]:

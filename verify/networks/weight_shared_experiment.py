@@ -84,6 +84,8 @@ def weight_shared_experiment(
         raise InvalidInput("S, eta, start, B and end must be positive, spread and seed at least 0, points at least 2.")
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
     initial = start * np.exp(spread * rng.standard_normal(3))
+    if not (initial**2 < S / 10).all():
+        raise InvalidInput("start must be below sqrt(S/10), so that no mode has begun to emerge; lower it.")
     times = np.linspace(0.0, end, points)
 
     def velocity(t: float, parameters: Array) -> Array:
