@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 from ..errors import NotDerivable
 from ..expressions.at_values import at_names, at_values
 from ..proofs.connection import COMPOSED
-from ..proofs.environment import Environment
+from ..proofs.environment import Environment, in_force
 from ..proofs.link import Link
 from ..proofs.step import SMALLER_THAN_EVERY_POWER
 
@@ -30,7 +30,7 @@ def applied(law: Any, expression: Expr, node: str = "", **values: Any) -> Link:
     Raises NotDerivable where none of them is found.
     """
     number = law.node(node).number
-    expand = Environment(law.steps).expand
+    expand = Environment(in_force(law.steps, number)).expand
 
     def written(side: Any) -> Any:
         found = expand(side)

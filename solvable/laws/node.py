@@ -80,9 +80,8 @@ def node(law: Law, name: str) -> Node:
 
     Raises InvalidInput where no step has that name.
     """
-    from ..proofs.environment import Environment
+    from ..proofs.environment import Environment, in_force
 
-    written = Environment(law.steps).expand
     numbers = [n for n, step in enumerate(law.steps) if step.name == name]
     if name == "remainder" and not numbers:
         return _remainder(law)
@@ -91,6 +90,7 @@ def node(law: Law, name: str) -> Node:
         raise InvalidInput(f"{law.name} has no step called {str(name)[:40]!r}; those with a name are {names}.")
     number = numbers[0] if name else law.key_step
     step = law.steps[number]
+    written = Environment(in_force(law.steps, number)).expand
     after = step.after.rhs if step.relation == "solves" and isinstance(step.after, Eq) else step.after
     if isinstance(after, Root):
         # A number known by its equation is written out as that equation, for its name.

@@ -103,3 +103,8 @@ class Environment:
                 return written
             expression = written
         raise RecursionError("the definitions of this derivation refer to each other in a circle")
+
+
+def in_force(steps: tuple[Step, ...], number: int) -> list[Step]:
+    """The steps that define what is in force at step `number`: a solution that is put in later is none of them."""
+    return [step for n, step in enumerate(steps) if n < number or step.origin is None or step.origin.kind != "solution"]

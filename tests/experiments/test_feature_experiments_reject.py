@@ -23,6 +23,21 @@ def worded(words, change):
     return changed
 
 
+def node(name, change):
+    """A law with the right side changed of the step called so, where it has one."""
+
+    def changed(law):
+        steps = (dataclasses.replace(old, after=change(law, old.after)) if old.name == name else old for old in law.steps)
+        return dataclasses.replace(law, steps=tuple(steps))
+
+    return changed
+
+
+def summand(factor):
+    """The summand of every sum."""
+    return lambda law, total: total.replace(Sum, lambda function, *limits: Sum(factor * function, *limits))
+
+
 def prefactor(factor):
     """The prefactor of a law, and the law with it."""
     return lambda law: dataclasses.replace(law, prefactor=factor * law.prefactor, expr=factor * law.expr)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from sympy import Min, Rational, Sum
 from test_experiments_reject import ONE_PERCENT, TWO_PERCENT, expression, rejects, times
-from test_feature_experiments_reject import prefactor, steeper, worded
+from test_feature_experiments_reject import node, prefactor, steeper, summand, worded
 
 TENTH = Rational(11, 10)
 
@@ -58,9 +58,9 @@ FALSE = [
     ("rich_loss_vs_time_easy", "both_layers_of_easy_tasks", prefactor(TWO_PERCENT)),
     ("width_limited_loss", "equations", prefactor(TENTH)),
     ("width_limited_loss", "equations", quoted),
-    ("width_limited_loss", "random_features", worded("the share of a mode outside", times(TENTH))),
+    ("width_limited_loss", "random_features", node("width_loss", summand(TENTH))),
     ("width_limited_bias", "equations_apart", prefactor(ONE_PERCENT)),
-    ("width_limited_bias", "random_features_apart", worded("the share of a mode outside", times(TENTH))),
+    ("width_limited_bias", "random_features_apart", node("width_loss", summand(TENTH))),
     ("width_transient", "inverted", prefactor(TWO_PERCENT)),
     ("width_transient", "inverted", expression(times(TWO_PERCENT))),
     ("width_transient", "inverted", quoted),

@@ -66,14 +66,17 @@ def effective_ridge(freedom: Callable[[float], float], count: float) -> float:
 def width_equivalent(eigenvalues: NDArray[np.float64], width: float) -> NDArray[np.float64]:
     """The mean share of each of these modes that `width` random features do not hold, as the theorem states it.
 
-    The share kappa/(lambda+kappa) is read off the derivation; kappa leaves as many modes held as there are units.
+    The share kappa/(lambda+kappa), of which the loss is the mean over modes, is read off the theorem; kappa leaves as
+    many modes held as there are units.
     """
-    from sympy import lambdify
+    from sympy import Symbol, lambdify, powsimp
 
     import solvable
 
     law = solvable.derive("width_limited_loss")
-    share = next(step.after for step in law.steps if "square of a projector" in step.rule)
-    unseen = lambdify(sorted(share.free_symbols, key=str), share)
-    kappa = effective_ridge(lambda kappa: float(np.sum(1 - unseen(kappa, eigenvalues))), width)
-    return np.asarray(unseen(kappa, eigenvalues))
+    k, kappa, eigenvalue = law.model.symbols.k, Symbol("kappa"), Symbol("lambda")
+    share = powsimp(law["width_loss"].expr.function / law.model.target_power(k))
+    stated = share.subs({law.model.eigenvalue(k): eigenvalue, Symbol("x", positive=True): 1 / kappa})
+    unseen = lambdify((kappa, eigenvalue), stated)
+    ridge = effective_ridge(lambda ridge: float(np.sum(1 - unseen(ridge, eigenvalues))), width)
+    return np.asarray(unseen(ridge, eigenvalues))

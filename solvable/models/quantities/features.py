@@ -1,4 +1,4 @@
-"""The quantities of the feature-learning model: features, and what finite widths and samples keep from being learned."""
+"""The quantities of the feature-learning model: features, and what finite widths and samples never learn."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def lazy_loss(model: Any, t: Any) -> tuple[Any, Any]:
 
 @defines("Bordelon2024: Eq. 8", reference="Silverstein1995: Theorem 1.1")
 def held_features(model: Any, size: Any, x: Any) -> tuple[Any, Any]:
-    """The equation of x = 1/kappa for N random features, or D samples: sum_k lambda_k/(lambda_k + kappa) is that number.
+    """The equation of x = 1/kappa for N random features, or D samples: sum_k lambda_k/(lambda_k+kappa) is that number.
 
     The resolvent of the kernel K has a deterministic equivalent that is diagonal in the features: with the entries of
     A_0 independent, of finite fourth moment, a row a of A_0 enters by a.G a alone, which concentrates at its mean.
