@@ -61,8 +61,9 @@ class Sigmoid:
         import numpy as np
 
         q, folds, width = float(self.q), -float(self.pace) * u, float(self.limit - self.start)
-        strength: Array = float(self.start) - width * np.expm1(folds) / (1 + q * np.exp(folds))
-        return strength
+        strength = float(self.start) - width * np.expm1(folds) / (1 + q * np.exp(folds))
+        at_most: Array = np.minimum(strength, float(self.limit))  # which rounding would exceed
+        return at_most
 
     def elapsed(self, R: Array) -> Array:
         """The clock u at which the strength is R, in floats."""
