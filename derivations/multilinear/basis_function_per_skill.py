@@ -13,39 +13,31 @@ def basis_function_per_skill(model, proof):
     """With abundant time and data the N skills that have a basis function are learned in full; every other one has
     the strength 0, exactly and at all times, and keeps the loss S^2/2. The total loss is S^2/2 times the probability of
     the skills beyond N."""
-    from sympy import Function, IndexedBase, Lambda, Limit, Mul, Sum, Symbol, oo
+    from sympy import Sum, Symbol
+
+    from solvable.models.quantities.setup import FREQUENCY as P
 
     T, N, n_s, k = (getattr(model.symbols, name) for name in ("T", "N", "n_s", "k"))
-    basis = proof.theorem("skill_orthogonality").steps[0]
-    _, i, xi = basis.before.args
-    l = Symbol("l", positive=True, integer=True)
-    u, P_k, unlearned = (Symbol(name, positive=True) for name in ("u", "P_k", "Phi_u"))
-    g, f, output = basis.before.func, Function("f"), Function("f", real=True)
-    P, Phi = Function("P_s", positive=True), Function("Phi")
-    factors = [IndexedBase(name, positive=True) for name in model.skill.factors or ("R",)]
-
     proof.positive(*model.parameters.values(), T)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    proof.start(Limit(curve.subs(u, model.resource(T) * P_k), T, oo))
-    proof.equal(0, "the clock of a skill with its basis function runs on", reference="Nam2024: Eq. 38")
-
-    proof.define(g(k, i, xi), basis.after, basis.rule)
-    proof.define(
-        f(i, xi),
-        Sum(Mul(*[factor[l] for factor in factors]) * g(l, i, xi), (l, 1, N)),
-        "the model with N basis functions, on inputs of skill i",
-        "Nam2024: Eq. 9",
-    )
+    for name in ("distribution", "basis_function", "target"):
+        proof.begin(name)
+    proof.begin("learned_loss", P=Symbol("P_k", positive=True))
+    proof.equal(0, "the clock of a skill with its basis function runs on", reference="Nam2024: Eq. 38", name="learned")
+    proof.begin("model_output", N=N)
     with proof.given((1, "<=", N), (N, "<", k), (k, "<=", n_s)):
-        proof.start(proof.recall("skill_strength", "R_k").replace(output, f))
-        proof.equal(0, "no basis function sees the inputs of a skill beyond N")
-    proof.define(P(k), proof.recall("skill_distribution", "P_s"), "the frequency of skill k", "Nam2024: Eq. 1")
+        proof.begin("output_strength")
+        proof.equal(0, "no basis function sees the inputs of a skill beyond N", name="strength")
     with proof.given((1, "<=", N), (N, "<=", n_s)):
-        proof.start(proof.recall("total_loss").replace(Phi, Lambda(u, 0)))
+        proof.begin("finite_loss", N=N)
         proof.equal(
-            unlearned * Sum(P(k), (k, N + 1, n_s)),
-            "what is left of total_loss when every skill with a basis function is learned",
+            model.skill.unlearned * (Sum(P(k), (k, 1, n_s)) - Sum(P(k), (k, 1, N))),
+            "every skill with a basis function is learned, and the others are not",
+        )
+        proof.equal(
+            model.skill.unlearned * Sum(P(k), (k, N + 1, n_s)),
+            "what is left of total_loss",
             reference="Nam2024: Eq. 38",
+            name="left",
             key=True,
         )
     return proof.law()

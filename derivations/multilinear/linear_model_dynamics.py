@@ -15,39 +15,42 @@ def linear_model_dynamics(model, proof):
     and its loss is (S^2/2) e^(-2 eta d_k T/D): learning begins at once and at full pace. On infinite data the total
     loss is (S^2/2) zeta(alpha+1)^(-1/(alpha+1)) Gamma(s) (2 eta T)^-s/(alpha+1) with the exponent s =
     alpha/(alpha+1) of the multilinear model: power laws need no emergence."""
-    from sympy import Derivative, Eq, Function, IndexedBase, Symbol, Tuple, exp, gamma, zeta
+    from sympy import Function, Symbol, exp, gamma
 
-    S, eta, alpha = (model.parameters[name] for name in ("S", "eta", "alpha"))
-    T, D, n_s, k = (getattr(model.symbols, name) for name in ("T", "D", "n_s", "k"))
-    l, w, count = Symbol("l", positive=True, integer=True), IndexedBase("w", positive=True), Function("d")
-    t, c, s = (Symbol(name, positive=True) for name in ("t", "c", "s"))
-    R, R_k = Function("R"), Symbol("R_k")
+    from solvable.models.quantities.samples import COUNT, SAMPLE, SKILL_OF
+    from solvable.models.quantities.setup import among_skills
 
-    proof.positive(alpha, S, eta, T)
-    decoupled = proof.recall("empirical_loss_decoupling")
-    with proof.given((1, "<=", l), (l, "<=", n_s)):
-        proof.start(-eta * Derivative(decoupled, w[l]))
+    S, eta = (model.parameters[name] for name in ("S", "eta"))
+    T, D, d_k = (getattr(model.symbols, name) for name in ("T", "D", "d_k"))
+    l, w = Symbol("l", positive=True, integer=True), Symbol("w", positive=True)
+
+    proof.positive(*model.parameters.values(), T)
+    for name in ("basis_function", "target", "sample_count"):
+        proof.begin(name)
+    with proof.given(*among_skills(model, l, SKILL_OF(SAMPLE))):
+        proof.begin("strength_growth")
         proof.equal(
-            eta * count(l) / D * (S - w[l]),
-            "gradient flow of w_l, the strength of skill l",
+            eta * COUNT(l) / D * (S - w),
+            "gradient flow of w_l, the strength of skill l: empirical_loss_decoupling",
             reference="Nam2024: Eq. 124",
+            name="growth",
         )
-    solution = proof.solves(
-        Tuple(Eq(R(t).diff(t), eta * c * (S - R(t)), evaluate=False), Eq(R(0), 0, evaluate=False)),
-        R(t),
-        by="separate_and_solve",
-        reference="Nam2024: Eq. 124",
-        key=True,
-    )
-    proof.define(R_k, solution, "the strength of skill k at time t")
-    proof.start((S - R_k) ** 2 / 2)
-    proof.equal(S**2 / 2 * exp(-2 * eta * c * t), "the loss of a skill; c = d_k/D", reference="Nam2024: Eq. 125")
+    proof.begin("strength_on_data", shown=d_k, T=T)
+    proof.equal(by="solve_flow", reference="Nam2024: Eq. 124")
+    proof.equal(S * (1 - exp(-eta * d_k * T / D)), "at the pace of the observed frequency d_k/D", name="strength")
+    proof.begin("loss_on_data", shown=d_k, T=T)
+    proof.equal(by="skill_loss_dynamics", node="curve", reference="Nam2024: Eq. 125", name="loss")
 
-    proof.define(s, alpha / (alpha + 1), "the exponent of the loss")
-    proof.start(proof.recall("loss_vs_time"))
-    proof.equal(
-        S**2 / (2 * (alpha + 1)) * zeta(alpha + 1) ** (-1 / (alpha + 1)) * gamma(s) * (2 * eta * T) ** -s,
-        "loss_vs_time for this curve: the total loss on infinite data",
+    flow = proof.begin("strength_flow")
+    solution = proof.solves(
+        flow, Function("R")(T), by="separate_and_solve", reference="Nam2024: Eq. 124", name="endless data", key=True
     )
-    proof.define(c, model.frequency(k), "infinite data: the observed frequency is the true one")
-    return proof.law(expr=solution.subs(t, T))
+    proof.resume("loss_vs_time")
+    tail = model.spectrum.tail()
+    s = tail.delta / (1 + tail.delta)
+    proof.equal(
+        S**2 / (2 * (1 + tail.delta)) * model.spectrum.normalisation() ** (s - 1) * gamma(s) * (2 * eta * T) ** -s,
+        "loss_vs_time for this curve: the total loss on infinite data",
+        name="total loss",
+    )
+    return proof.law(expr=solution)

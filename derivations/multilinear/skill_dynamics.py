@@ -19,7 +19,9 @@ def skill_dynamics(model, proof):
     T, R = model.symbols.T, Function("R")
     start, limit = (getattr(model.skill, end) for end in ("start", "limit"))
     proof.positive(*model.parameters.values(), T)
-    if bool(model.skill.factors):
+    if start != 0:
+        proof.assume(start, "<", limit)
+    if model.skill.factors:
         growth_of_factors(model, proof)
     flow = proof.begin("strength_flow")
     solution = proof.solves(flow, R(T), by="separate_and_solve", reference="Nam2024: Eq. 26", name="strength", key=True)
@@ -27,26 +29,30 @@ def skill_dynamics(model, proof):
 
 
 def growth_of_factors(model, proof):
-    """The growth of a product of factors under gradient flow on the empirical loss, and its value where they agree."""
-    from sympy import Function, IndexedBase, Mul, Rational, Symbol
+    """The growth of a product of factors under gradient flow on the empirical loss: where they agree, the rate."""
+    from sympy import Mul, Rational, Symbol
 
-    S, eta, D, n_s = (getattr(model.symbols, name) for name in ("S", "eta", "D", "n_s"))
-    l, shown = Symbol("l", positive=True, integer=True), Function("d")
-    factors = [IndexedBase(name, positive=True)[l] for name in model.skill.factors]
-    product, strength, p = Mul(*factors), Symbol("R_l", positive=True), len(factors)
-    with proof.given((1, "<=", l), (l, "<=", n_s)):
+    from solvable.models.quantities.samples import COUNT, SAMPLE, SKILL_OF
+    from solvable.models.quantities.setup import among_skills
+
+    S, eta, D, l = model.skill.target, model.symbols.eta, model.symbols.D, Symbol("l", positive=True, integer=True)
+    factors, strength = [Symbol(name, positive=True) for name in model.skill.factors], Symbol("R_l", positive=True)
+    product = Mul(*factors)
+    for name in ("basis_function", "target", "sample_count"):
+        proof.begin(name)
+    with proof.given(*among_skills(model, l, SKILL_OF(SAMPLE))):
+        if len(factors) > 1:
+            proof.begin("imbalance_growth")
+            proof.equal(0, "a^2 - b^2 is conserved: balanced factors stay balanced", name="conserved")
         proof.begin("strength_growth")
-        others = sum((product / factor) ** 2 for factor in factors)
         proof.equal(
-            eta * shown(l) / D * (S - product) * others,
-            "only the skill's own term is left; the observed frequency d_l/D sets the pace",
+            eta * COUNT(l) / D * (S - product) * sum((product / factor) ** 2 for factor in factors),
+            "no sample joins two skills: empirical_loss_decoupling; the observed frequency d_l/D sets the pace",
             name="growth",
         )
-    if p == 2:
-        a, b = factors
-        drift = [eta * shown(l) / D * other * (S - product) for other in (b, a)]
-        proof.start(2 * a * drift[0] - 2 * b * drift[1])
-        proof.equal(0, "a^2 - b^2 is conserved: balanced factors stay balanced")
-    balanced = dict.fromkeys(factors, strength ** Rational(1, p))
-    proof.start(others.subs(balanced, simultaneous=True))
-    proof.equal(p * strength ** (2 - Rational(2, p)), "balanced factors are each a root of R_l: the rate of the flow")
+        proof.specialise("growth", **{str(factor): strength ** Rational(1, len(factors)) for factor in factors})
+        proof.equal(
+            model.skill.clock * model.skill.rate(strength) * COUNT(l) / D,
+            "balanced factors are each a root of R_l: the rate of the flow",
+            name="rate",
+        )

@@ -13,38 +13,30 @@ def skill_loss_decomposition(model, proof):
     """Whatever the model output f: the loss (1/2) E (f* - f)^2 over all inputs is the sum over the skills of P_s(k)
     L_k, where the loss L_k of a skill is that on its own inputs, which the target sees as S g_k. So L_k is what
     the loss falls by per unit of P_s(k) once skill k is learned."""
-    from sympy import Function, Sum, Symbol
+    from sympy import Sum
 
+    from solvable.models.quantities.setup import BASIS, BITS, FREQUENCY, OUTPUT, SHOWN, over_bits
     from solvable.proofs.instances import ARBITRARY
 
-    S, k, n_s, n_b = (getattr(model.symbols, name) for name in ("S", "k", "n_s", "n_b"))
-    basis = proof.theorem("skill_orthogonality").steps[0]
-    _, i, xi = basis.before.args
-    g, target, f = basis.before.func, Function("f_star"), Function("f", real=True)
-    P, L, loss = Function("P_s", positive=True), Function("L"), Symbol("L_total")
+    S, k, n_s = model.skill.target, model.symbols.k, model.symbols.n_s
 
     proof.positive(S)
-    proof.assume(f(i, xi), "is", ARBITRARY)
+    proof.assume(OUTPUT(SHOWN, BITS), "is", ARBITRARY)
     proof.assume(1, "<=", k)
     proof.assume(k, "<=", n_s)
-    proof.define(P(k), proof.recall("skill_distribution", "P_s"), "the frequency of skill k", "Nam2024: Eq. 1")
-    proof.define(g(k, i, xi), basis.after, basis.rule)
-    proof.define(target(i, xi), proof.recall("target_norm", "f_star"), "the target", "Nam2024: Eq. 4")
-
-    def on(skill):
-        return (target(skill, xi) - f(skill, xi)) ** 2 / 2
-
-    proof.define(L(k), Sum(on(k), (xi, 0, 2**n_b - 1)) / 2**n_b, "the loss on the inputs of skill k", "Nam2024: Eq. 6")
+    for name in ("distribution", "basis_function", "target", "output_loss"):
+        proof.begin(name)
     proof.equal(
-        Sum((S * g(k, k, xi) - f(k, xi)) ** 2, (xi, 0, 2**n_b - 1)) / (2 * 2**n_b),
+        over_bits(model, (S * BASIS(k, k, BITS) - OUTPUT(k, BITS)) ** 2) / 2,
         "where the target is S g_k, as in skill_loss_identity",
+        name="loss of a skill",
     )
-    every_input = Sum(P(i) / 2**n_b * on(i), (xi, 0, 2**n_b - 1), (i, 1, n_s))
-    proof.define(loss, every_input, "the mean over all inputs, all bit strings alike", "Nam2024: Eq. 5")
+    proof.begin("expected_loss")
     proof.equal(
-        Sum(P(k) * L(k), (k, 1, n_s)),
+        Sum(FREQUENCY(k) * model.quantity("output_loss").notation, (k, 1, n_s)),
         "the mean over all inputs is the mean over the skills of the means on their inputs",
         reference="Nam2024: Eq. 6",
+        name="decomposition",
         key=True,
     )
     return proof.law()

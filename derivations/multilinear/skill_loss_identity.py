@@ -13,43 +13,34 @@ def skill_loss_identity(model, proof):
     """Whatever the model output f: on the inputs of skill k the loss (1/2) E (S g_k - f)^2 is (S^2 + E f^2 - 2
     S R_k)/2 with the skill strength R_k = E[g_k f], which is at least (S - R_k)^2/2, with equality when f is
     R_k g_k there. It vanishes only when f = S g_k."""
-    from sympy import Function, Sum, Symbol
-
+    from solvable.models.quantities.setup import BASIS, BITS, OUTPUT, SHOWN, over_bits
     from solvable.proofs.instances import ARBITRARY
 
-    S, k, n_b = model.symbols.S, model.symbols.k, model.symbols.n_b
-    xi = Symbol("xi", nonnegative=True, integer=True)
-    parity = theirs(proof, xi, k)
-    f, R, L, square = Function("f", real=True), Symbol("R_k"), Symbol("L_k"), Symbol("F_k")
-
-    def mean(expression):
-        return Sum(expression, (xi, 0, 2**n_b - 1)) / 2**n_b
+    S, k, n_s = model.skill.target, model.symbols.k, model.symbols.n_s
+    g, f = BASIS(k, k, BITS), OUTPUT(k, BITS)
 
     proof.positive(S)
-    proof.assume(f(xi), "is", ARBITRARY)
-    proof.define(R, mean(parity * f(xi)), "skill strength: the mean over the inputs of skill k", "Nam2024: Eq. 7")
-    proof.define(square, mean(f(xi) ** 2), "mean square of the output on the inputs of skill k")
-
-    proof.define(L, mean((S * parity - f(xi)) ** 2) / 2, "the loss on the inputs of skill k, where the target is S g_k")
+    proof.assume(OUTPUT(SHOWN, BITS), "is", ARBITRARY)
+    proof.assume(1, "<=", k)
+    proof.assume(k, "<=", n_s)
+    for name in ("basis_function", "target", "output_strength", "output_square"):
+        proof.begin(name)
+    R, F = (model.quantity(name).notation for name in ("output_strength", "output_square"))
+    proof.begin("output_loss")
+    proof.equal(over_bits(model, (S * g - f) ** 2) / 2, "on the inputs of skill k the target is S g_k")
+    identity = (S**2 + F - 2 * S * R) / 2
     proof.equal(
-        (S**2 + square - 2 * S * R) / 2,
-        "expand the square; a parity squares to 1",
-        reference="Nam2024: Eq. 8",
-        key=True,
+        identity, "expand the square; a parity squares to 1", reference="Nam2024: Eq. 8", name="identity", key=True
     )
-
     proof.equal(
-        (S - R) ** 2 / 2 + mean((f(xi) - R * parity) ** 2) / 2,
+        (S - R) ** 2 / 2 + over_bits(model, (f - R * g) ** 2) / 2,
         "split f into R_k g_k and the rest, which is orthogonal to g_k",
+        name="split",
     )
     proof.at_least(
-        (S - R) ** 2 / 2, "a mean of squares is not negative; it is 0 when f = R_k g_k", reference="Nam2024: Eq. 10"
+        (S - R) ** 2 / 2,
+        "a mean of squares is not negative; it is 0 when f = R_k g_k",
+        reference="Nam2024: Eq. 10",
+        name="bound",
     )
     return proof.law()
-
-
-def theirs(proof, xi, k):
-    """The basis function of skill k on its own inputs, as the theorem on orthogonality defines it."""
-    definition = proof.theorem("skill_orthogonality").steps[0]
-    _, i, string = definition.before.args
-    return definition.after.subs({i: k, string: xi})

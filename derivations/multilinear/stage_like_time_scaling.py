@@ -7,7 +7,7 @@ from solvable.laws.theorem import theorem
     title="The exponent of time from stage-like training",
     model="multilinear",
     section="A3.4",
-    needs=("power law",),
+    needs=("strength", "power law"),
     sources=("Nam2024: Eq. 42, Eq. 43, Eq. 44, Eq. 45, Eq. 46",),
 )
 def stage_like_time_scaling(model, proof):
@@ -15,67 +15,62 @@ def stage_like_time_scaling(model, proof):
     Learning it takes the share n^-(alpha+1)/zeta(alpha+1, n) ~ alpha/n off the loss; until skill n + 1 emerges, the
     time grows by the share (1 + 1/n)^(alpha+1) - 1 ~ (alpha+1)/n. So the loss falls along the power -alpha/(alpha+1)
     of time, whatever the level epsilon at which a skill counts as emerged."""
-    from sympy import Function, Lambda, Symbol, oo, zeta
+    from sympy import Symbol, oo, zeta
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
-
-    k, epsilon, alpha = model.symbols.k, model.symbols.epsilon, model.parameters["alpha"]
-    n = Symbol("n", positive=True, integer=True)
-    u, waiting, loss = Symbol("u", positive=True), Symbol("Phi_0", positive=True), Function("L")
-    p, norm = alpha + 1, zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    emergence = proof.theorem("emergence_time").expr
+    k, epsilon, delta = model.symbols.k, model.symbols.epsilon, model.spectrum.tail().delta
+    n, p = Symbol("n", positive=True, integer=True), 1 + delta
     proof.assume(model.skill.start / model.skill.limit, "<", epsilon)
     proof.assume(epsilon, "<", 1)
-
-    proof.define(waiting, curve.subs(u, 0), "the initial loss of a skill")
-    proof.define(
-        loss(n),
-        HarmonicSum(waiting / norm, alpha, p, 1, Lambda(u, 1), n),
-        "skills before n are learned, all others wait",
-        "Nam2024: Eq. 43",
-    )
     with proof.given((2, "<=", n)):
+        proof.begin("stage_drop", n=n)
+        proof.equal(by="harmonic_form", weight=model.frequency(k))
         proof.equal(by="dirichlet_series")
-        drop = (loss(n + 1) - loss(n)) / loss(n)
-        proof.start(drop)
         proof.equal(
-            -(n**-p) / zeta(p, n), "the two sums differ by the term of skill n", reference="DLMF: 25.11.3", cited=True
+            -(n**-p) / zeta(p, n),
+            "the two sums differ by the term of skill n",
+            reference="DLMF: 25.11.3",
+            cited=True,
+            name="drop",
         )
         with proof.given((n, "->", oo)):
             proof.asymptotic(
-                -alpha / n,
+                -delta / n,
                 "Euler-Maclaurin: the integral n^-alpha/alpha, half a term, and the next correction",
-                error=alpha / (2 * n) + alpha * p / (12 * n**2),
+                error=delta / (2 * n) + delta * p / (12 * n**2),
                 reference="DLMF: 25.11.43",
                 cited=True,
             )
 
-        proof.start(emergence.subs(k, n + 1) / emergence.subs(k, n) - 1)
-        proof.equal((1 + 1 / n) ** p - 1, "emergence times grow as n^(alpha+1)", reference="Nam2024: Eq. 44")
-        wait = proof.current
+        proof.begin("stage_wait", n=n, level=epsilon)
+        proof.equal(
+            (1 + 1 / n) ** p - 1, "emergence times grow as n^(alpha+1)", reference="Nam2024: Eq. 44", name="wait"
+        )
         with proof.given((n, "->", oo)):
             proof.asymptotic(
                 p / n,
                 "the binomial series",
-                error=alpha / (2 * n) * (1 + 1 / n) ** alpha,
+                error=delta / (2 * n) * (1 + 1 / n) ** delta,
                 reference="DLMF: 4.6.7",
                 cited=True,
             )
 
-        proof.start(drop / wait)
+        proof.begin("stage_slope", n=n, level=epsilon)
+        proof.equal(by="harmonic_form", weight=model.frequency(k))
+        proof.equal(by="dirichlet_series")
         proof.equal(
             -1 / (zeta(p, n) * ((n + 1) ** p - n**p)),
             "the slope of the loss over one stage",
             reference="DLMF: 25.11.3",
             cited=True,
+            name="slope",
             key=True,
         )
         with proof.given((n, "->", oo)):
-            proof.asymptotic(
-                -alpha / p,
+            exponent = proof.asymptotic(
+                -delta / p,
                 "the quotient of both expansions",
-                error=alpha / n + alpha**2 / n**2,
+                error=delta / n + delta**2 / n**2,
                 reference="Nam2024: Eq. 46",
+                name="exponent",
             )
-    return proof.law(expr=proof.current)
+    return proof.law(expr=exponent)

@@ -14,48 +14,40 @@ def total_loss(model, proof):
     """With abundant data, n_s skills and N <= n_s basis functions the loss at time T is the sum of P_s(k) Phi(x P_s(k))
     over the first N skills, each on its own clock, and S^2/2 times the probability of all others, which never move.
     So it is S^2/2 less what N skills have gained."""
-    from sympy import Function, Lambda, Sum, Symbol, zeta
+    from sympy import Function, Sum, Symbol
+
+    from solvable.models.quantities.setup import FREQUENCY as P
 
     T, N, n_s, k = (getattr(model.symbols, name) for name in ("T", "N", "n_s", "k"))
-    alpha, S = model.parameters["alpha"], model.parameters["S"]
-    u, unlearned = Symbol("u", positive=True), Symbol("Phi_u", positive=True)
-    P, Phi, L, loss = Function("P_s", positive=True), Function("Phi"), Function("L"), Symbol("L_total")
-    output = Function("f", real=True)
+    u, unlearned, Phi = Symbol("u", positive=True), Symbol("Phi_u", positive=True), Function("Phi")
 
     proof.positive(*model.parameters.values(), T)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    proof.define(Phi(u), curve, "the loss of a skill at clock u: skill_loss_dynamics", "Nam2024: Eq. 27")
-    proof.define(P(k), proof.recall("skill_distribution", "P_s"), "the frequency of skill k", "Nam2024: Eq. 1")
-    with proof.given((1, "<=", N), (N, "<=", n_s)):
-        every_skill = proof.recall("skill_loss_decomposition")
-        proof.start(Sum(P(k) * L(k), (k, 1, N)) + Sum(P(k) * L(k), (k, N + 1, n_s)))
-        proof.equal(every_skill, "skills with a basis function, and those without: skill_loss_decomposition")
-    beyond = model.skill.unlearned
-    if beyond == S**2 / 2:
-        proof.start(proof.recall("skill_loss_identity", "L_k").replace(output, Lambda(u, 0)))
-        proof.equal(beyond, "on the inputs of a skill without its basis function f is 0: skill_loss_identity")
-    proof.define(unlearned, beyond, "the loss of a skill without its basis function")
+    for name in ("distribution", "basis_function", "target"):
+        proof.begin(name)
+    proof.define(unlearned, model.skill.unlearned, "the loss of a skill without its basis function")
+    proof.begin("skill_loss", u=u)
     clock = model.resource(T) * P(k)
-    tail = Sum(P(k), (k, N + 1, n_s))
     with proof.given((1, "<=", N), (N, "<=", n_s)):
-        proof.define(
-            loss,
-            Sum(P(k) * Phi(clock), (k, 1, N)) + unlearned * tail,
-            "the total loss: skill k on its clock u = x P_s(k)",
-            "Nam2024: Eq. 129",
+        proof.begin("finite_loss", T=T, N=N)
+        proof.equal(
+            unlearned * Sum(P(k), (k, 1, n_s)) - Sum(P(k) * (unlearned - Phi(clock)), (k, 1, N)),
+            "an input shows one skill, of the loss (S - R_k)^2/2, or S^2/2 without its basis function",
         )
         proof.equal(
             unlearned - Sum(P(k) * (unlearned - Phi(clock)), (k, 1, N)),
             "the frequencies add up to 1: skill_distribution",
             reference="Nam2024: Eq. 12",
+            name="gained",
+        )
+        proof.equal(
+            Sum(P(k) * Phi(clock), (k, 1, N)) + unlearned * Sum(P(k), (k, N + 1, n_s)),
+            "skills with a basis function, each on its clock u = x P_s(k), and those without",
+            reference="Nam2024: Eq. 129",
+            name="loss",
             key=True,
         )
-        proof.start(tail)
-        rare = zeta(alpha + 1, n_s + 1)
+        proof.begin("unlearned_share", N=N)
         proof.equal(
-            (zeta(alpha + 1, N + 1) - rare) / (zeta(alpha + 1) - rare),
-            "the probability of all skills without a basis function",
-            reference="DLMF: 25.11.4",
-            cited=True,
+            by="partial_zeta", reason="the probability of all skills without a basis function", name="unlearned"
         )
     return proof.law()

@@ -9,8 +9,12 @@ from sympy import Basic, Dummy, Eq, Expr, Function, Lambda, Tuple
 from ..errors import NotDerivable
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.flow_strength import FlowStrength
+from ..expressions.flow_time import FlowTime
 from .monomials import normal_form
+from .rules.invert_exponential import invert_exponential
 from .rules.separate_and_solve import separate_and_solve
+
+FLOWS = (FlowLoss, FlowStrength, FlowTime)
 
 
 def flows_written_out(expression: Basic) -> Basic:
@@ -18,15 +22,27 @@ def flows_written_out(expression: Basic) -> Basic:
 
     The solution is that of the flow: its residual in dR/du = F(R), and R(0) - start, are 0 by computer algebra.
     """
-    if not expression.has(FlowLoss, FlowStrength):
+    if not expression.has(*FLOWS):
         return expression
-    written = {}
-    for node in expression.atoms(FlowLoss, FlowStrength):
-        solution = _solution(*node.args[1:])
-        if solution is not None:
-            strength = solution(node.u)
-            written[node] = strength if isinstance(node, FlowStrength) else (node.limit - strength) ** 2 / 2
-    return expression.xreplace(written)
+    solved = {node: _written(node) for node in expression.atoms(*FLOWS)}
+    written = expression.xreplace({node: found for node, found in solved.items() if found is not None})
+    # The clock of a flow may hold another flow.
+    return written if written == expression else flows_written_out(written)
+
+
+def losses_as_strengths(expression: Basic) -> Basic:
+    """`expression` with the loss of every flow as what it is by definition, (limit - R)^2/2."""
+    return expression.replace(lambda e: isinstance(e, FlowLoss), lambda e: (e.limit - FlowStrength(*e.args)) ** 2 / 2)
+
+
+def _written(node: Basic) -> Expr | None:
+    solution = _solution(*node.args[1:])
+    if solution is None:
+        return None
+    if isinstance(node, FlowTime):
+        return _reached(solution, node.level)
+    strength = solution(node.u)
+    return strength if isinstance(node, FlowStrength) else (node.limit - strength) ** 2 / 2
 
 
 @lru_cache(maxsize=256)
@@ -40,3 +56,13 @@ def _solution(rate: Lambda, start: Expr, limit: Expr) -> Lambda | None:
     if normal_form(found.diff(u) - rate(found)) != 0 or normal_form(found.subs(u, 0) - start) != 0:
         return None
     return Lambda(u, found)
+
+
+def _reached(solution: Lambda, level: Expr) -> Expr | None:
+    """The u at which a solution R(u) reaches a level: put in, it gives the level."""
+    u = Dummy("u", positive=True)
+    try:
+        found: Expr = invert_exponential(Eq(solution(u), level, evaluate=False), u).after
+    except NotDerivable:
+        return None
+    return found if normal_form(solution(found) - level) == 0 else None

@@ -88,12 +88,12 @@ def _term(kind: Any, term: Expr, index: Symbol, bounds: Any, assumptions: tuple[
             return sifted
     merged, limits = _merged(kind, term, index)
     if limits:
-        merged = _delta_order(merged)
-        sifted = _sifted(merged, index, bounds, assumptions) if kind is Sum else None
-        if sifted is not None:
-            return kind(sifted, *limits)
-        constant, summand = merged.as_independent(index, *(limit[0] for limit in limits), as_Add=False)
-        return constant * kind(summand, *limits, (index, *bounds))
+        merged, limits = _identified(_delta_order(merged), limits)
+        sifted = _sifted(merged, index, bounds, assumptions + _ranges(limits)) if kind is Sum else None
+        if sifted is None:
+            sifted, limits = merged, [*limits, (index, *bounds)]
+        constant, summand = sifted.as_independent(*(limit[0] for limit in limits), as_Add=False)
+        return constant * kind(summand, *limits)
     constant, summand = term.as_independent(index, as_Add=False)
     if kind is Sum and summand == 1:
         low, high = bounds
@@ -123,6 +123,21 @@ def _merged(kind: Any, term: Expr, index: Symbol) -> tuple[Expr, list[Any]]:
         rest *= alone.function
         limits += alone.limits
     return rest, limits
+
+
+def _identified(term: Expr, limits: list[Any]) -> tuple[Expr, list[Any]]:
+    """`term` summed over one index in place of two with one range that deltas hold to one value: the second is idle."""
+    tied: dict[Any, Symbol] = {}
+    kept = []
+    for index, *bounds in limits:
+        delta = next((d for d in term.atoms(KroneckerDelta) if index in d.args and d in Mul.make_args(term)), None)
+        other = None if delta is None else next(argument for argument in (*delta.args, index) if argument != index)
+        first = tied.setdefault((other, *bounds), index)
+        if other is None or first == index:
+            kept.append((index, *bounds))
+        else:
+            term = (term / delta).xreplace({index: first})
+    return term, kept
 
 
 def _sifted(term: Expr, index: Symbol, bounds: Any, assumptions: tuple[Assumption, ...]) -> Expr | None:
@@ -155,7 +170,8 @@ def _inside(other: Expr, bounds: Any, assumptions: tuple[Assumption, ...]) -> bo
         )
 
     above = any(a.relation == "<=" and a.left == low and same(a.right) for a in assumptions)
-    below = any(a.relation == "<=" and a.right == high and same(a.left) for a in assumptions)
+    most = {a.right for a in assumptions if a.relation == "<=" and same(a.left)}
+    below = high in most or any(a.relation == "<=" and a.right == high and a.left in most for a in assumptions)
     if isinstance(other, Dummy) and not above:
         return False
     return above and below

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Mul, Sum, Symbol, Tuple, binomial, oo
+from sympy import Abs, Eq, Function, KroneckerDelta, Sum, Symbol, Tuple, binomial, oo
 
 from ...errors import NotDerivable
 from ...expressions.flow_loss import FlowLoss
@@ -109,20 +109,20 @@ def loss_to_come(model: Any, T: Any, D: Any) -> tuple[Any, Any]:
     return Function("Delta")(T, D), Sum(P * one, (k, 1, oo))
 
 
-@defines("Nam2024: Eq. 25, Eq. 26")
-def strength_growth(model: Any) -> tuple[Any, Any]:
-    """The growth of skill l's strength, the product of its factors, under gradient flow on the empirical loss.
+@defines("Nam2024: Proposition 4")
+def change_by_data(model: Any, T: Any, D: Any, N: Any = oo) -> tuple[Any, Any]:
+    """How far D samples move the expected loss of the first N skills from that on infinite data, skill by skill."""
+    k, d = model.symbols.k, Symbol("d", integer=True, nonnegative=True)
+    P, x = model.frequency(k), model.resource(T)
+    chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
+    one = Abs(Sum(chance * loss_on_clock(model, x * d / D), (d, 0, D)) - loss_on_clock(model, x * P))
+    return Function("Delta_D")(T, D), Sum(P * one, (k, 1, N))
 
-    By the product rule: the sum over the factors of (dR_l/da) (-eta dL_D/da), with L_D the mean over D samples, of
-    which d_n show skill n, of half the squared distance to the target.
-    """
-    eta, S, D, n_s = (getattr(model.symbols, name) for name in ("eta", "S", "D", "n_s"))
-    l, n = (Symbol(name, positive=True, integer=True) for name in ("l", "n"))
-    shown = Function("d")
-    factors = [IndexedBase(name, positive=True) for name in model.skill.factors]
-    loss = Sum(shown(n) / D * (S - Mul(*[factor[n] for factor in factors])) ** 2 / 2, (n, 1, n_s))
-    growth = sum(
-        Mul(*[other[l] for other in factors if other != factor]) * -eta * Derivative(loss, factor[l])
-        for factor in factors
-    )
-    return Symbol("v_R"), growth
+
+@defines("Nam2024: Lemma 4, Proposition 4")
+def change_of_a_skill(model: Any, T: Any, D: Any, P: Any) -> tuple[Any, Any]:
+    """The expected loss of a skill of frequency P at D samples, less its loss on infinite data."""
+    d, x = Symbol("d", integer=True, nonnegative=True), model.resource(T)
+    chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
+    mean = Sum(chance * loss_on_clock(model, x * d / D), (d, 0, D))
+    return Function("delta_D")(P, D, T), mean - loss_on_clock(model, x * P)
