@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sympy import Dummy, Expr, Integer, Lambda, Mul, Rational, Symbol, cancel, exp, factor
@@ -76,15 +76,8 @@ class Skill:
     def rate(self) -> Lambda | None:
         """F in dR/du = F(R); None for a dynamics that is given by its loss curve."""
         if self.factors:
-            return Lambda(STRENGTH, self._growth() / self._unit)
+            return Lambda(STRENGTH, growth(self.loss, self.factors)(STRENGTH, self.target) / self._unit)
         return None if self.dynamics.rate is None else self._at_values(self.dynamics.rate)
-
-    def _growth(self) -> Expr:
-        """dR/dt per eta P_s(k): the gradient flow of the factors and the product rule, for factors that are alike."""
-        factors = [Dummy(name, positive=True) for name in self.factors]
-        product = Mul(*factors)
-        flow = sum(self.loss.force(product, self.target) * product.diff(one) ** 2 for one in factors)
-        return flow.subs({one: STRENGTH ** Rational(1, len(factors)) for one in factors})
 
     @cached_property
     def sigmoid(self) -> Sigmoid | None:
@@ -185,6 +178,16 @@ class Skill:
             start=float(start),
             limit=float(limit),
         )
+
+
+@lru_cache(maxsize=64)
+def growth(loss: Loss, names: tuple[str, ...]) -> Lambda:
+    """dR/dt per eta P_s(k), of R and S: the gradient flow of the factors and the product rule, for factors alike."""
+    target = Dummy("S", positive=True)
+    factors = [Dummy(name, positive=True) for name in names]
+    product = Mul(*factors)
+    flow = sum(loss.force(product, target) * product.diff(one) ** 2 for one in factors)
+    return Lambda((STRENGTH, target), flow.subs({one: STRENGTH ** Rational(1, len(factors)) for one in factors}))
 
 
 def _without_overflow(curve: Lambda) -> Expr:
