@@ -17,44 +17,44 @@ def parameter_scaling_law(model, proof):
     with gamma = N/n_s itself: its limit put in its place would cost more than that. At a finite time the learned
     skills add at most H^(s-1) Phi_0^(1-s) I^s x^-s/alpha + I/x, H the sum of k^-(alpha+1) over the n_s skills,
     which is small against N^-alpha where N^(alpha+1) is small against x."""
-    from sympy import Function, Lambda, Symbol, oo, zeta
+    from sympy import Lambda, Symbol, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 
-    N, T, n_s, alpha = model.symbols.N, model.symbols.T, model.symbols.n_s, model.parameters["alpha"]
-    u, x, s, y, H, gamma, unlearned = (
-        Symbol(name, positive=True) for name in ("u", "x", "s", "y", "H", "gamma", "Phi_u")
-    )
-    loss, p, norm = Function("L"), alpha + 1, zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    learned = proof.recall("time_scaling_upper").subs(unlearned, 0).subs(norm, H)
+    N, T, n_s, u = *(getattr(model.symbols, name) for name in ("N", "T", "n_s")), Symbol("u", positive=True)
+    alpha, p, norm = model.parameters["alpha"], model.spectrum.tail().delta + 1, model.spectrum.normalisation()
+    H, error, unlearned = Symbol("H", positive=True), Symbol("e", positive=True), Symbol("Phi_u", positive=True)
+    learned = proof.recall("time_scaling_upper", "bound").subs(unlearned, 0).subs(norm, H)
     proof.positive(T)
+    proof.assume(1, "<=", N)
+    proof.assume(N + 1, "<=", n_s)
+    proof.assume(p, "<", 12 * N)
+    proof.define(H, norm - zeta(p, n_s + 1), "the sum of k^-(alpha+1) over n_s skills")
+    missing = n_s**-alpha
+    proof.define(
+        error,
+        alpha / (N * (1 - (N / n_s) ** alpha)) + missing / (alpha * norm - missing),
+        "Euler-Maclaurin for both tails, and the mass beyond n_s in the normalisation",
+    )
+    law = unlearned / (alpha * norm) * (N**-alpha - missing)
 
-    proof.start((y * N**p) ** -s)
-    proof.equal(y**-s * N**-alpha, "at x = y N^(alpha+1) the power x^-s is small against N^-alpha where y is large")
+    proof.begin("loss_of_finitely_many", n_s=n_s, N=N)
+    exact = proof.equal(
+        unlearned * (zeta(p, N + 1) - zeta(p, n_s + 1)) / H,
+        "the skills from N + 1 to n_s; T = D = oo",
+        reference="DLMF: 25.11.4",
+        cited=True,
+        name="exact",
+    )
+    within = "each tail is its integral, less at most half a term"
+    proof.at_most(law * (1 + error), within, reference="DLMF: 25.11.43", cited=True, name="above", key=True)
+    proof.start(exact)
+    proof.at_least(law * (1 - error), within, reference="DLMF: 25.11.43", cited=True, name="below")
 
-    with proof.given((0, "<", gamma), (gamma, "<", 1), (1, "<=", N)):
-        proof.define(H, norm - zeta(p, N / gamma + 1), "the sum of k^-(alpha+1) over n_s = N/gamma skills")
-        proof.define(
-            loss(N),
-            unlearned * (zeta(p, N + 1) - zeta(p, N / gamma + 1)) / H,
-            "the skills from N + 1 to n_s; T = D = oo",
-            "Nam2024: Eq. 12",
-        )
-        power_law = unlearned * N**-alpha * (1 - gamma**alpha) / (alpha * norm)
-        missing = (N / gamma) ** -alpha
-        with proof.given((alpha + 1, "<", 12 * N), (N, "->", oo)):
-            proof.asymptotic(
-                power_law,
-                "Euler-Maclaurin for both tails, and the mass beyond n_s in the normalisation",
-                error=alpha / (N * (1 - gamma**alpha)) + missing / (alpha * norm - missing),
-                reference="DLMF: 25.11.43",
-                cited=True,
-                key=True,
-            )
-        proof.start(HarmonicSum(1 / H, alpha, p, x / H, Lambda(u, curve), 1, N))
-        proof.at_most(learned, "time_scaling_upper, whose layers count ranks: H for zeta(alpha+1)")
-    with proof.given((N, "<=", n_s)):
-        proof.start(power_law.subs(gamma, N / n_s))
-        proof.equal(unlearned / (alpha * norm) * (N**-alpha - n_s**-alpha), "gamma = N/n_s")
-    return proof.law(expr=proof.current)
+    proof.begin("learned_of_finitely_many", n_s=n_s, T=T, N=N)
+    curve = proof.recall("skill_loss_dynamics", "curve")
+    proof.equal(
+        HarmonicSum(1 / H, p - 1, p, model.resource(T) / H, Lambda(u, curve), 1, N), "the same layers, with H for zeta"
+    )
+    proof.at_most(learned, "time_scaling_upper, whose layers count ranks: H for zeta(alpha+1)", name="learned")
+    return proof.law(expr=law)

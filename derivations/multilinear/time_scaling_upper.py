@@ -82,10 +82,12 @@ def time_scaling_upper(model, proof):
     one_skill = proof.theorem("sharp_large_data_bound").expr
     first = model.frequency(1)
     with proof.given((1, "<=", N), (1, "<=", D)):
-        proof.start(Sum(P * one_skill, (k, 1, N)))
+        proof.begin("change_by_data", T=T, D=D, N=N)
+        proof.at_most(Sum(P * one_skill, (k, 1, N)), "D samples: sharp_large_data_bound for every skill")
         proof.at_most(
             one_skill.subs(k, 1) / (first * (1 - first)) * zeta(2 * p) / norm**2,
-            "D samples: sharp_large_data_bound for every skill, and the sum of the squares of all frequencies",
+            "the sum of the squares of all frequencies",
+            name="added by data",
         )
     return proof.law(
         expr=final,

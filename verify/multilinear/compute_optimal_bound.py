@@ -20,7 +20,7 @@ def splits_of_a_budget(level: str) -> Iterator[Measurement]:
     from verify.flows.settings import random_settings
 
     law = solvable.derive("compute_optimal_bound")
-    upper = law.steps[-1].after
+    upper = law["split"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     best, balanced, slopes, count = 0.0, 0.0, [], 0
     for model, values in random_settings(SETTINGS[level], rng, least_ratio=2.0):

@@ -21,7 +21,7 @@ def unseen_within_the_error(level: str) -> Iterator[Measurement]:
     from verify.flows.settings import random_settings
 
     law = solvable.derive("data_parameter_scaling_law")
-    above, below = law.steps[law.key_step].after, law.steps[-1].after
+    above, below = law["above"].expr, law["below"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     over, under, off = 0.0, 0.0, 0.0
     for model, values in random_settings(SETTINGS[level], rng):

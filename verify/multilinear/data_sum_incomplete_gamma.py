@@ -16,14 +16,14 @@ SEED = 9
 def sums_within_the_error(level: str) -> Iterator[Measurement]:
     """P (1 - P)^D added up over M < k <= N for random alpha from 0.1 to 3, D up to 10^6 and ranks up to 20000."""
     import numpy as np
+    from sympy import Symbol
 
     import solvable
     from verify.claims.values import evaluated
     from verify.flows.skill_frequencies import skill_frequencies
 
     law = solvable.derive("data_sum_incomplete_gamma")
-    below, above = law.steps[-1].after, next(s.after for s in law.steps[::-1] if s.relation == "le")
-    (integral,) = (step.before for step in law.steps if str(step.before) == "J")
+    below, above, integral = law["below"].expr, law["above"].expr, Symbol("J", positive=True)
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     over, under, near = 0.0, 0.0, 0.0
     for _ in range(SETTINGS[level]):

@@ -25,14 +25,13 @@ def few_skills(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.numerics.balls.enclosure import enclose
-    from solvable.proofs.environment import Environment
     from verify.claims.measurements import worst
     from verify.flows.settings import model_and_flow
 
     for alpha, S, r, n_s, N in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)
         law = solvable.derive("finite_ns_rescaling", model)
-        side = Environment(law.steps).expand(law.steps[law.key_step].after)
+        side = law["rescaled"].expr
         weights = np.arange(1.0, n_s + 1) ** -(alpha + 1)
         frequencies = weights / weights.sum()
         times = np.array([0.3, 1.0, 3.0]) / (S if r else 1.0) / frequencies[N - 1]
@@ -40,7 +39,7 @@ def few_skills(level: str) -> Iterator[Measurement]:
         symbols = {str(symbol): symbol for symbol in side.free_symbols}
         predicted = []
         for T in times:
-            given = {"T": exact(T), "N": N, "n_s": n_s}
+            given = {"T": exact(T), "N": N, "n_s": n_s, "H": exact(weights.sum())}
             predicted.append(float(enclose(side, {symbols[name]: x for name, x in given.items()}, digits=15).mid()))
         claim = f"loss of the first {N} of {n_s} skills at {len(times)} times, furthest off: {model}"
         yield worst(claim, predicted, measured, INTEGRATED)

@@ -15,14 +15,13 @@ def corrections_added_up(level: str) -> Iterator[Measurement]:
     """Random alpha, n_s and N < n_s: every error over its bound, which a ratio above 1 breaks."""
     import numpy as np
     from scipy.special import zeta as riemann_zeta
+    from sympy import Rational
 
     import solvable
-    from verify.claims.values import bound
+    from solvable.numerics.balls.enclosure import enclose
 
     law = solvable.derive("finite_skill_corrections")
-    identity = law.key_step
-    steps = [n for n, step in enumerate(law.steps) if step.relation in ("le", "ge") and n > identity + 4]
-    curves = [bound(law, step, "H", "q") for step in steps[-6:-4] + steps[-2:]]
+    bounds_of = [law[name].expr for name in ("above", "below", "rare above", "rare below")]
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     ratios = np.full(4, -np.inf)
     for _ in range(SPECTRA[level]):
@@ -32,10 +31,12 @@ def corrections_added_up(level: str) -> Iterator[Measurement]:
         H = float(np.sum(weights[::-1]))
         zeta = float(riemann_zeta(alpha + 1))
         q = n_s**-alpha / (alpha * zeta)
+        first = (N**-alpha - n_s**-alpha) / (alpha * zeta)
         error = zeta / H - 1 - q
-        tail = float(np.sum(weights[: N - 1 : -1])) / H - (N**-alpha - n_s**-alpha) / (alpha * zeta)
-        given = {"alpha": alpha, "n_s": n_s, "N": N, "H": H, "q": q}
-        bounds = [float(curve(**given)) for curve in curves]
+        tail = float(np.sum(weights[: N - 1 : -1])) / H - first
+        point = {s: {"alpha": Rational(alpha), "n_s": n_s, "N": N}[str(s)] for s in bounds_of[2].free_symbols}
+        sides = [float(enclose(side, point, digits=15).mid()) for side in bounds_of]
+        bounds = [sides[0] - q, sides[1] - q, sides[2] - first, sides[3] - first]
         found = np.array([error / bounds[0], error / bounds[1], tail / bounds[2], tail / bounds[3]])
         # Where a bound is as small as the rounding of the sums there is nothing to see.
         seen = np.abs(bounds) > 1e-11

@@ -21,7 +21,6 @@ def trained_to_the_end(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.numerics.balls.enclosure import enclose
-    from solvable.proofs.environment import Environment
     from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
@@ -29,7 +28,7 @@ def trained_to_the_end(level: str) -> Iterator[Measurement]:
     for alpha, S, r in SETTINGS:
         model, flow = model_and_flow(alpha, S, r)
         law = solvable.derive("infinite_time_loss", model)
-        stated = Environment(law.steps).expand(law.steps[law.key_step].after)
+        stated = law["modes"].expr
         for D, N in PLACES:
             rng = np.random.default_rng(next(seeds))
             frequencies, rest = skill_frequencies(alpha, N)

@@ -21,13 +21,11 @@ def losses_within_the_error(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.claims.values import evaluated
     from verify.flows.settings import random_settings
 
     law = solvable.derive("parameter_scaling_law")
-    error = law.steps[law.key_step].error
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
-    worst, at_time, learned = 0.0, 0.0, law.steps[law.key_step + 1].after
+    worst, at_time = 0.0, 0.0
     for model, values in random_settings(SETTINGS[level], rng):
         alpha, S = values["alpha"], values["S"]
         n_s = np.floor(10 ** rng.uniform(1, 5.3, PLACES))
@@ -36,13 +34,13 @@ def losses_within_the_error(level: str) -> Iterator[Measurement]:
         mass = rest(0) - rest(n_s)
         losses = S**2 / 2 * (rest(N) - rest(n_s)) / mass
         deviation = losses / law.evaluate(N=N, n_s=n_s, **values) - 1
-        allowed = evaluated(law, error, alpha=alpha, N=N, gamma=N / n_s)
+        allowed = law["above"].evaluate(N=N, n_s=n_s, alpha=alpha, S=S) / law.evaluate(N=N, n_s=n_s, **values) - 1
         inside = n_s > N
         worst = max(worst, float((np.abs(deviation) / allowed)[inside].max()))
         x = 10 ** rng.uniform(-1, 6, PLACES)
         T = x / (values["eta"] * S)
         extra = model.loss(T=T, N=N, n_s=n_s) - losses
-        limits = evaluated(law, learned, H=mass, T=T, **values)
+        limits = law["learned"].evaluate(T=T, n_s=n_s, **values)
         at_time = max(at_time, float((extra / limits)[inside].max()))
     count = SETTINGS[level] * PLACES
     yield Measurement(f"largest |loss/law - 1| over the stated error, {count} sums", 0.0, worst, 1.0, SEED)
@@ -57,7 +55,7 @@ def losses_within_the_error(level: str) -> Iterator[Measurement]:
     values = {"alpha": alpha, "S": 1.0}
     kept = np.abs(losses / law.evaluate(N=N, n_s=n_s, **values) - 1)
     limit = np.abs(losses / law.evaluate(N=N, n_s=1e300, **values) - 1)
-    allowed = evaluated(law, error, alpha=alpha, N=N, gamma=N / n_s)
+    allowed = law["above"].evaluate(N=N, n_s=n_s, **values) / law.evaluate(N=N, n_s=n_s, **values) - 1
     yield Measurement(
         "n_s = N ln N up to N = 10^5, N/n_s kept: error over the stated one", 0.0, float((kept / allowed).max()), 1.0
     )

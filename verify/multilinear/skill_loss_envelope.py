@@ -18,15 +18,16 @@ def flows_within_the_envelope(level: str) -> Iterator[Measurement]:
     Every flow is watched from where it starts to where 10^-6 of its loss is left. Below the line nothing may fall, so
     there the ratio is that of the drop so far to the drop that the line allows.
     """
+    from functools import partial
+
     import numpy as np
 
     import solvable
-    from verify.claims.values import bound
+    from verify.claims.values import value_of
     from verify.flows.gradient_flow import GradientFlow
 
     law = solvable.derive("skill_loss_envelope")
-    flat, exponential = (bound(law, n) for n, step in enumerate(law.steps) if step.relation == "le")
-    line = bound(law, len(law.steps) - 1)
+    flat, exponential, line = (partial(value_of, law[name].expr) for name in ("early", "late", "line"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     worst = np.zeros(3)
     for _ in range(FLOWS[level]):

@@ -38,7 +38,7 @@ def losses_below_the_bound(level: str) -> Iterator[Measurement]:
     # A bound that nothing comes near has not been tried.
     yield Measurement("the same where eta S T > 10^4, which must come within 5 per cent of 1", 1.0, late, 0.05, SEED)
 
-    added = law.steps[-1].after
+    added = law["added by data"].expr
     most = 0.0
     for _, values in random_settings(SETTINGS[level], rng):
         D, x = int(10 ** rng.uniform(0, 3)), float(10 ** rng.uniform(-1, 2))

@@ -48,14 +48,24 @@ def probability_beyond(model: Any, N: Any, n_s: Any) -> tuple[Any, Any]:
 
 
 @defines("Nam2024: Eq. 12, Eq. 129")
-def loss_of_finitely_many(model: Any, H: Any, n_s: Any, T: Any = oo, N: Any = None) -> tuple[Any, Any]:
+def loss_of_finitely_many(model: Any, n_s: Any, T: Any = oo, N: Any = None, H: Any = None) -> tuple[Any, Any]:
     """The loss of n_s skills of frequency k^-(alpha+1)/H: N of them on their own clocks, the others unlearned.
 
-    N is n_s where it is not given, and every skill has its basis function. H is the normalisation of n_s skills.
+    N is n_s where it is not given, and every skill has its basis function. H is the sum of the weights of the n_s
+    skills, or any positive number that is put in its place.
     """
-    k = model.symbols.k
+    k, j = model.symbols.k, Symbol("j", integer=True, positive=True)
+    H = Sum(model.spectrum.weight(j), (j, 1, n_s)) if H is None else H
     P = model.spectrum.weight(k) / H
     learned = 0 if oo == T else Sum(P * loss_on_clock(model, model.resource(T) * P), (k, 1, n_s if N is None else N))
     unlearned = 0 if N is None else Sum(P * model.skill.unlearned, (k, N + 1, n_s))
     given = [resource for resource in (T, N) if resource is not None and oo != resource]
     return Function("L_H")(*given), learned + unlearned
+
+
+@defines("Nam2024: Eq. 12")
+def learned_of_finitely_many(model: Any, n_s: Any, T: Any, N: Any) -> tuple[Any, Any]:
+    """What the first N of n_s skills, those with a basis function, add to the loss at time T."""
+    k, j = model.symbols.k, Symbol("j", integer=True, positive=True)
+    P = model.spectrum.weight(k) / Sum(model.spectrum.weight(j), (j, 1, n_s))
+    return Function("L_N")(T), Sum(P * loss_on_clock(model, model.resource(T) * P), (k, 1, N))
