@@ -15,75 +15,55 @@ def saxe_mode_dynamics(model, proof):
     the bases of the singular vectors of C = E[f* x^T], with singular values s_i. Diagonal layers stay diagonal, and a
     balanced mode a_i = b_i obeys the equation of a skill with s_i for S at the frequency 1, so that
     a_i b_i = s_i/(1 + (s_i/r - 1) e^(-2 eta s_i t)) from the strength r at t = 0."""
-    from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Rational, Sum, Symbol, Tuple, sqrt
+    from sympy import Eq, Function, IndexedBase, KroneckerDelta, Sum, Symbol, Tuple
 
-    eta, r = model.parameters["eta"], model.parameters["r"]
-    n, i, j, l, h, p, q = (Symbol(name, positive=True, integer=True) for name in ("n", "i", "j", "l", "h", "p", "q"))
-    V, U, W, C, sigma, a, b = (IndexedBase(name, positive=True) for name in ("V", "U", "W", "C", "s", "a", "b"))
-    t, mode, R_p, Y = (Symbol(name, positive=True) for name in ("t", "s_p", "R_p", "Y"))
-    R = Function("R")
-    half = Rational(1, 2)
+    from solvable.models.quantities.related import COLUMN, FIRST, MODES, ROW, SECOND, SINGULAR
 
-    proof.positive(eta, r)
-    proof.start(
-        Y / 2
-        - Sum(W[i, j] * C[i, j], (j, 1, n), (i, 1, n))
-        + half * Sum(W[i, j] * W[i, h] * KroneckerDelta(j, h), (h, 1, n), (j, 1, n), (i, 1, n))
-    )
+    eta, r, T = model.parameters["eta"], model.parameters["r"], model.symbols.T
+    n, l, p, q = (Symbol(name, positive=True, integer=True) for name in ("n", "l", "p", "q"))
+    (a, b), s, i, j, R = MODES, SINGULAR, ROW, COLUMN, Function("R")
+    W, Y = IndexedBase("W", real=True), Symbol("Y", positive=True)
+
+    proof.positive(eta, r, T)
+    proof.begin("network_loss", n=n)
+    distance = Sum((s[i] * KroneckerDelta(i, j) - W[i, j]) ** 2, (j, 1, n), (i, 1, n))
     proof.equal(
-        half * Sum((C[i, j] - W[i, j]) ** 2, (j, 1, n), (i, 1, n))
-        + half * (Y - Sum(C[i, j] ** 2, (j, 1, n), (i, 1, n))),
-        "E|f* - W x|^2/2 for whitened inputs, E[x_j x_h] = delta_jh; Y = E|f*|^2",
+        distance / 2 + (Y - Sum(s[i] ** 2, (i, 1, n))) / 2,
+        "complete the square: E[x_j x_h] = delta_jh; Y = E|f*|^2",
         reference="Nam2024: Eq. 22",
+        name="loss",
     )
-    gap = sigma[i] * KroneckerDelta(i, j) - Sum(U[i, l] * V[l, j], (l, 1, n))
-    # Rotated into the bases of the singular vectors C is diagonal, and W = W_2 W_1 is U V.
-    loss = half * Sum(gap**2, (j, 1, n), (i, 1, n))
+    gap = s[i] * KroneckerDelta(i, j) - Sum(SECOND[i, l] * FIRST[l, j], (l, 1, n))
     layers = (
-        ("W_1", V, a, b, Sum(U[i, p] * gap.subs(j, q), (i, 1, n))),
-        ("W_2", U, b, a, Sum(V[q, j] * gap.subs(i, p), (j, 1, n))),
+        (1, b, Sum(SECOND[i, p] * gap.subs(j, q), (i, 1, n))),
+        (2, a, Sum(FIRST[q, j] * gap.subs(i, p), (j, 1, n))),
     )
-
-    def diagonal(entry):
-        row, column = entry.indices
-        return (a if entry.base == V else b)[row] * KroneckerDelta(row, column)
-
-    flows = []
-    for name, layer, factor, other, flow in layers:
-        with proof.given((1, "<=", p), (p, "<=", n), (1, "<=", q), (q, "<=", n)):
-            proof.start(-eta * Derivative(loss, layer[p, q]))
+    with proof.given((1, "<=", p), (p, "<=", n), (1, "<=", q), (q, "<=", n)):
+        for layer, other, flow in layers:
+            proof.begin("layer_growth", layer=layer, n=n, p=p, q=q)
+            proof.equal(eta * flow, f"gradient flow of W_{layer}", reference="Nam2024: Eq. 23", name=f"W_{layer}")
+            proof.begin("diagonal_growth", layer=layer, n=n, p=p, q=q)
             proof.equal(
-                eta * flow,
-                f"gradient flow of {name}, in the bases of the singular vectors of C: V for W_1, U for W_2",
-                reference="Nam2024: Eq. 23",
-            )
-            proof.start(proof.current.replace(lambda e: getattr(e, "base", None) in (U, V), diagonal))
-            proof.equal(
-                eta * KroneckerDelta(p, q) * other[p] * (sigma[p] - a[p] * b[p]),
+                eta * KroneckerDelta(p, q) * other[p] * (s[p] - a[p] * b[p]),
                 "diagonal layers stay diagonal, and no mode sees another",
                 reference="Nam2024: Eq. 24",
+                name=f"diagonal W_{layer}",
             )
-        growth = eta * other[p] * (sigma[p] - a[p] * b[p])
-        flows.append(proof.define(Symbol(f"v_{factor}"), growth, f"the flow d{factor}_p/dt"))
-    proof.start(2 * a[p] * flows[0] - 2 * b[p] * flows[1])
-    proof.equal(0, "a^2 - b^2 is conserved: balanced modes stay balanced")
-    proof.start(b[p] * flows[0] + a[p] * flows[1])
-    proof.equal(eta * (sigma[p] - a[p] * b[p]) * (a[p] ** 2 + b[p] ** 2), "the product rule: the growth of a_p b_p")
-    balanced = {a[p]: sqrt(R_p), b[p]: sqrt(R_p), sigma[p]: mode}
-    balanced_flow = proof.current.subs(balanced, simultaneous=True)
-    proof.define(Symbol("v_R"), balanced_flow, "the flow of a balanced mode; s_p its singular value")
-    solution = proof.solves(
-        Tuple(
-            Eq(R(t).diff(t), balanced_flow.subs(R_p, R(t)), evaluate=False),
-            Eq(R(0), r, evaluate=False),
-        ),
-        R(t),
-        by="separate_and_solve",
-        reference="Nam2024: Eq. 25",
-        key=True,
-    )
-    of_skill = proof.theorem("skill_dynamics")
-    skill = of_skill.steps[of_skill.key_step].after.rhs
-    proof.start(skill.subs({model.parameters["S"]: mode, Symbol("c", positive=True): 1}))
+        proof.begin("mode_imbalance_growth", n=n, p=p)
+        proof.equal(0, "a^2 - b^2 is conserved: balanced modes stay balanced", name="conserved")
+        proof.begin("mode_growth", n=n, p=p)
+        proof.equal(
+            eta * (s[p] - a[p] * b[p]) * (a[p] ** 2 + b[p] ** 2),
+            "the product rule: the growth of a_p b_p",
+            name="growth",
+        )
+        _, start = proof.begin("mode_flow", n=n, p=p)
+        flow = proof.equivalent(
+            Tuple(Eq(R(T).diff(T), 2 * eta * R(T) * (s[p] - R(T)), evaluate=False), start), "a balanced mode"
+        )
+        solution = proof.solves(
+            flow, R(T), by="separate_and_solve", reference="Nam2024: Eq. 25", name="strength", key=True
+        )
+    proof.resume("skill_dynamics", S=s[p], T=T / model.frequency(model.symbols.k))
     proof.equal(solution, "the strength of a skill with s_p for S, at the frequency 1: skill_dynamics")
     return proof.law()

@@ -176,11 +176,12 @@ class BallProgram:
 
         CannotEnclose where a side has no enclosure, or is not known to be real.
         """
+        from ..numerics.balls.effort import limited_effort
         from ..numerics.balls.enclosure import real_ball
         from ..numerics.balls.functions import lift
         from ..numerics.balls.precision import precision
 
-        with precision(bits):
+        with precision(bits), limited_effort():
             try:
                 registers = self._evaluated(values, bits, {} if instances is None else instances)
             except CannotEnclose:

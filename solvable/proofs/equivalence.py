@@ -59,13 +59,13 @@ def _positive_ratio(step: Step, environment: Environment, symbols: Symbols, seed
     """Whether one side is a positive multiple of the other, as written or with the abbreviations written out."""
     sides: Any = (step.before, step.after)
     ours, theirs = (unevaluated_derivatives_done(side.lhs - side.rhs) for side in sides)
-    if vanishes(ours - theirs):
+    if vanishes(ours - theirs, step.assumptions):
         return True
     factor = simplify(ours / theirs)
-    if factor.is_positive and vanishes(ours - factor * theirs):
+    if factor.is_positive and vanishes(ours - factor * theirs, step.assumptions):
         return True
     alike = Trial(BallProgram((ours, theirs), environment), step.assumptions, environment, symbols, seed)
-    return not disagreement(alike) and vanishes(written_out(ours - theirs, environment))
+    return not disagreement(alike) and vanishes(written_out(ours - theirs, environment), step.assumptions)
 
 
 def _same_zeros(step: Step, environment: Environment, symbols: Symbols, seed: int) -> Answer:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Rational, Subs, Sum, Symbol, Tuple, sqrt
+from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Subs, Sum, Symbol, Tuple, sqrt
 
 from ..definition import defines
-from ..skill import Skill
 from .setup import BASIS, BITS, TARGET, over_bits
 
 FACTORS = (Symbol("a", positive=True), Symbol("b", positive=True))
@@ -54,20 +54,88 @@ def calibrated_flow(model: Any, k: Any = None) -> tuple[Any, Any]:
     return None, Tuple(Eq(R(T).diff(T), growth, evaluate=False), Eq(R(0), model.skill.start, evaluate=False))
 
 
-# Rows and columns of the layers W_1 and W_2, in the bases of the singular vectors of E[f* x^T].
-ROW, COLUMN, INNER = (Symbol(name, positive=True, integer=True) for name in ("i", "j", "h"))
-SINGULAR = IndexedBase("s", positive=True)
+# A linear network W_2 W_1 of two square layers of width n, in the bases of the singular vectors of E[f* x^T].
+ROW, COLUMN, MIDDLE = (Symbol(name, positive=True, integer=True) for name in ("i", "j", "h"))
+FIRST, SECOND, SINGULAR = (IndexedBase(name, positive=True) for name in ("V", "U", "s"))
+MODES = IndexedBase("a", positive=True), IndexedBase("b", positive=True)
+Layer = Callable[[Any, Any], Any]
 
 
-@defines("Saxe2014: Eq. 1")
+def network_loss_of(product: Layer, n: Any) -> Any:
+    """The mean of |f* - W x|^2/2, entry by entry; Y = E|f*|^2."""
+    i, j, h = ROW, COLUMN, MIDDLE
+    cross = Sum(product(i, j) * SINGULAR[i] * KroneckerDelta(i, j), (j, 1, n), (i, 1, n))
+    square = Sum(product(i, j) * product(i, h) * KroneckerDelta(j, h), (h, 1, n), (j, 1, n), (i, 1, n))
+    return Symbol("Y", positive=True) / 2 - cross + square / 2
+
+
+@defines("Nam2024: Eq. 22")
 def network_loss(model: Any, n: Any) -> tuple[Any, Any]:
-    """The mean of half the squared distance of W x from f*, for white inputs x.
+    """The loss of a linear network W: the mean of half the squared distance of W x from f* over white inputs x.
 
-    E[x x^T] = 1, E[f* x^T] has the singular values s_i, and W is written in the bases of the singular vectors, which
-    are orthonormal, so that inputs are white in them too; Y = E|f*|^2.
+    E[x x^T] = 1, and E[f* x^T] is diagonal, with the singular values s_i, in the orthonormal bases of its singular
+    vectors, in which the inputs are white too.
     """
-    W, Y = IndexedBase("W", real=True), Symbol("Y", positive=True)
-    i, j, h = ROW, COLUMN, INNER
-    square = Sum(W[i, j] * W[i, h] * KroneckerDelta(j, h), (h, 1, n), (j, 1, n), (i, 1, n))
-    cross = Sum(W[i, j] * SINGULAR[i] * KroneckerDelta(i, j), (j, 1, n), (i, 1, n))
-    return None, Y / 2 - cross + Rational(1, 2) * square
+    W = IndexedBase("W", real=True)
+    return None, network_loss_of(lambda i, j: W[i, j], n)
+
+
+def two_layers(second: Layer, first: Layer, n: Any) -> Layer:
+    """The entries of W_2 W_1."""
+    l = Symbol("l", positive=True, integer=True)
+    return lambda i, j: Sum(second(i, l) * first(l, j), (l, 1, n))
+
+
+@defines("Nam2024: Eq. 23")
+def layer_growth(model: Any, layer: Any, n: Any, p: Any, q: Any) -> tuple[Any, Any]:
+    """How the entry p, q of a layer, `layer` = 1 or 2, grows under gradient flow on the loss of the network."""
+    loss = network_loss_of(two_layers(lambda i, j: SECOND[i, j], lambda i, j: FIRST[i, j], n), n)
+    return None, -model.symbols.eta * Derivative(loss, (FIRST if layer == 1 else SECOND)[p, q])
+
+
+def growth_of_diagonal(model: Any, layer: Any, n: Any, p: Any, q: Any, entries: tuple[Any, Any]) -> Any:
+    """How the entry p, q of a layer grows where both are diagonal with these entries, functions of their place."""
+    step = Symbol("epsilon_pq", real=True)
+
+    def diagonal(which: int) -> Layer:
+        moved = step if which == layer else 0
+        entry = entries[which - 1]
+        return lambda i, j: entry(i) * KroneckerDelta(i, j) + moved * KroneckerDelta(i, p) * KroneckerDelta(j, q)
+
+    loss = network_loss_of(two_layers(diagonal(2), diagonal(1), n), n)
+    return -model.symbols.eta * Subs(Derivative(loss, step), step, 0)
+
+
+@defines("Nam2024: Eq. 24")
+def diagonal_growth(model: Any, layer: Any, n: Any, p: Any, q: Any) -> tuple[Any, Any]:
+    """How the entry p, q of a layer grows where W_1 is diagonal with the entries a_l, and W_2 with b_l."""
+    a, b = MODES
+    return None, growth_of_diagonal(model, layer, n, p, q, (lambda l: a[l], lambda l: b[l]))
+
+
+@defines("Nam2024: Eq. 24")
+def mode_imbalance_growth(model: Any, n: Any, p: Any) -> tuple[Any, Any]:
+    """The growth of a_p^2 - b_p^2 there."""
+    (a, b), of = MODES, [diagonal_growth.function(model, layer, n, p, p)[1] for layer in (1, 2)]
+    return None, 2 * a[p] * of[0] - 2 * b[p] * of[1]
+
+
+@defines("Nam2024: Eq. 24")
+def mode_growth(model: Any, n: Any, p: Any) -> tuple[Any, Any]:
+    """The growth of a mode a_p b_p there."""
+    (a, b), of = MODES, [diagonal_growth.function(model, layer, n, p, p)[1] for layer in (1, 2)]
+    return None, b[p] * of[0] + a[p] * of[1]
+
+
+@defines("Nam2024: Eq. 25")
+def mode_flow(model: Any, n: Any, p: Any) -> tuple[Any, Any]:
+    """The equation of a balanced mode R = a_p b_p, a_p = b_p, the others being any, and where it starts."""
+    T, R = model.symbols.T, Function("R")
+    root = sqrt(R(T))
+
+    def entries(others: Any) -> Any:
+        return lambda l: KroneckerDelta(l, p) * root + (1 - KroneckerDelta(l, p)) * others[l]
+
+    a, b = MODES
+    growth = sum(root * growth_of_diagonal(model, layer, n, p, p, (entries(a), entries(b))) for layer in (1, 2))
+    return None, Tuple(Eq(R(T).diff(T), growth, evaluate=False), Eq(R(0), model.skill.start, evaluate=False))

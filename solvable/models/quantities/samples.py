@@ -80,7 +80,7 @@ def _moment(model: Any, n: Any, first: Any, second: Any, orders: tuple[int, int]
     s, t = (Symbol(name, real=True) for name in ("s", "t"))
     generating = with_one_bit_apart(model, exp(s * first + t * second)) ** n
     by = [(symbol, order) for symbol, order in zip((s, t), orders, strict=True) if order]
-    return Subs(Derivative(generating, *by), (s, t), (0, 0))
+    return Subs(Derivative(generating, *by), [symbol for symbol, _ in by], [0 for _ in by])
 
 
 @defines("Nam2024: Eq. 318")
