@@ -107,4 +107,4 @@ def _write(result: Any, canvas: Any, output: Path | None, drawn: str, data: Path
         write_atomically(data, text.encode())
     for path in (output, data):
         if path is not None:
-            click.echo(path)
+            click.echo(click.format_filename(path))

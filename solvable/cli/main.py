@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,19 @@ class Refused(click.ClickException):
     exit_code = 2
 
 
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Whatever is wrong with the input, in one line that quotes no more of it than fits."""
+    try:
+        yield
+    except SolvableError as error:
+        raise Refused(sentence(str(error))) from None
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise click.UsageError(sentence(error.format_message()), error.ctx) from None
+
+
 class CommandFiles(click.Group):
     """Commands from the files of this folder; none of them loads SymPy before it is run."""
 
@@ -34,13 +49,13 @@ class CommandFiles(click.Group):
         command: click.Command = import_module(f"{__package__}.{cmd_name}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with refusals():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with refusals():
             return super().invoke(ctx)
-        except SolvableError as error:
-            raise Refused(sentence(str(error))) from None
-        except click.UsageError as error:
-            raise click.UsageError(sentence(error.format_message()), error.ctx) from None
 
 
 @click.group(cls=CommandFiles, context_settings={"help_option_names": ["-h", "--help"]})
