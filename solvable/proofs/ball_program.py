@@ -29,7 +29,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
-from .elementary import flows_written_out
+from .rules.elementary import flows_written_out
 from .environment import Environment
 from .exact import unevaluated_derivatives_done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -11,7 +12,7 @@ from flint import acb, arb, arb_series, fmpq, fmpz
 from sympy.core.function import AppliedUndef
 
 from solvable.errors import CannotEnclose, InvalidInput
-from solvable.numerics.balls.functions import FUNCTIONS, Curve, Number, integer, lift
+from solvable.numerics.balls.functions import FUNCTIONS, Curve, Number, integer, lift, power_by
 from solvable.numerics.balls.structures import PLAIN, Heads
 from solvable.numerics.head import head_of
 
@@ -22,6 +23,8 @@ _CONSTANTS: dict[Any, Callable[[], arb]] = {
     sympy.Catalan: arb.const_catalan,
     sympy.GoldenRatio: lambda: (1 + arb(5).sqrt()) / 2,
 }
+
+_BINARY: dict[Any, Callable[..., Number]] = {(sympy.Add, 2): operator.add, (sympy.Mul, 2): operator.mul}
 
 # SymPy factors the base of a power with a fraction for its exponent; that of a longer number stays a symbol.
 _LONGEST_BASE = 4096
@@ -114,37 +117,54 @@ class Evaluator:
         """
         registers: list[Number] = [None]
         slots: dict[Any, int] = {variable: 0}
+        varying = {0}
         program: list[tuple[int, Callable[..., Number], tuple[int, ...]]] = []
 
         def place(part: Any) -> int:
             slot = slots.get(part)
             if slot is None:
-                operation = None
-                if variable in part.free_symbols:
+                operation, inputs = None, ()
+                if part.func in FUNCTIONS or isinstance(part, AppliedUndef):
+                    inputs = tuple(place(argument) for argument in part.args)
+                    if not varying.isdisjoint(inputs):
+                        operation, inputs = self._called(part, inputs, registers, varying)
+                elif variable in part.free_symbols:
                     operation, arguments = self._operation(part, variable)
                     inputs = tuple(place(argument) for argument in arguments)
                 slot = slots[part] = len(registers)
                 registers.append(None if operation else self.value(part))
                 if operation:
+                    varying.add(slot)
                     program.append((slot, operation, inputs))
             return slot
 
         result = place(expression)
+        compiled = [(slot, operation, inputs, len(inputs)) for slot, operation, inputs in program]
 
         def evaluate(x: Number) -> Number:
             registers[0] = x
-            for slot, operation, inputs in program:
-                registers[slot] = operation(*[registers[i] for i in inputs])
+            for slot, operation, inputs, count in compiled:
+                if count == 1:
+                    registers[slot] = operation(registers[inputs[0]])
+                elif count == 2:
+                    registers[slot] = operation(registers[inputs[0]], registers[inputs[1]])
+                else:
+                    registers[slot] = operation(*[registers[i] for i in inputs])
             return registers[result]
 
         return evaluate
 
-    def _operation(self, part: Any, variable: Any) -> tuple[Callable[..., Number], tuple[Any, ...]]:
+    def _called(
+        self, part: Any, inputs: tuple[int, ...], registers: list[Number], varying: set[int]
+    ) -> tuple[Callable[..., Number], tuple[int, ...]]:
+        """A function at its inputs; a power with a constant exponent is a function of its base."""
         if isinstance(part, AppliedUndef):
-            return self.instance(part.func), part.args
-        function = FUNCTIONS.get(part.func)
-        if function is not None:
-            return function, part.args
+            return self.instance(part.func), inputs
+        if isinstance(part, sympy.Pow) and inputs[1] not in varying:
+            return power_by(registers[inputs[1]]), inputs[:1]
+        return _BINARY.get((part.func, len(inputs)), FUNCTIONS[part.func]), inputs
+
+    def _operation(self, part: Any, variable: Any) -> tuple[Callable[..., Number], tuple[Any, ...]]:
         curve = self.heads.curves.get(part.func)
         if curve is not None and not any(variable in other.free_symbols for other in part.args[1:]):
             return curve(part, self), part.args[:1]

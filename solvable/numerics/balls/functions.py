@@ -72,6 +72,23 @@ def power(base: Number, exponent: Number) -> Number:
     return (exponent * log(base)).exp()
 
 
+def power_by(exponent: Number) -> Callable[[Number], Number]:
+    """`power` with one exponent, for many bases."""
+    n = integer(exponent)
+    if n is not None:
+        return lambda base: _integer_power(base, n)
+    if type(exponent) not in (fmpq, arb):
+        return lambda base: power(base, exponent)
+    real, complex_ = lift(exponent), acb(lift(exponent))
+
+    def apply(base: Number) -> Number:
+        if type(base) is acb:
+            return base.pow(complex_, analytic=True)
+        return base**real if type(base) is arb else power(base, exponent)
+
+    return apply
+
+
 def _integer_power(base: Number, n: int) -> Number:
     if type(base) is fmpq:
         if base == 0 and n < 0:

@@ -13,7 +13,7 @@ from solvable.errors import CannotEnclose
 from solvable.expressions.flow_loss import FlowLoss
 from solvable.numerics.balls.evaluator import Evaluator
 from solvable.numerics.balls.flow_tail import flow_tail
-from solvable.numerics.balls.functions import Number, lift, log_magnitude, power
+from solvable.numerics.balls.functions import Number, lift, log_magnitude, power_by
 from solvable.numerics.balls.integral_head import integral_head
 from solvable.numerics.balls.integral_tail import integral_tail, leading_behaviour
 from solvable.numerics.balls.kummer_tail import kummer_tail
@@ -64,10 +64,10 @@ def _integrate(term: PowerTerm, u: Any, start: Number, end: Number | None, evalu
         low, head = integral_head(term, u, end, evaluator)
     elif end is None and not low > 0:
         raise CannotEnclose("An integral to infinity starts at 0 or at a positive number: split it.")
-    exponent, curve = evaluator.value(term.power), evaluator.curve(term.curve, u)
+    raised, curve = power_by(evaluator.value(term.power)), evaluator.curve(term.curve, u)
 
     def integrand(point: acb) -> acb:
-        return acb(power(point, exponent) * curve(point))
+        return acb(raised(point) * curve(point))
 
     if end is None and term.curve.has(sympy.exp) and not term.curve.has(FlowLoss):
         envelope, _ = leading_behaviour(term.curve, u, low, evaluator)

@@ -8,6 +8,10 @@ import flint
 from flint import acb, arb
 
 from solvable.errors import CannotEnclose
+from solvable.numerics.balls.effort import is_limited
+
+# The evaluations per bit that one panel may take where effort is limited: many times what a tame curve takes.
+PER_BIT = 60
 
 
 def ball_quadrature(integrand: Callable[[acb], acb], low: arb, high: arb, size: float) -> arb:
@@ -23,11 +27,12 @@ def ball_quadrature(integrand: Callable[[acb], acb], low: arb, high: arb, size: 
     """
     total = arb(0)
     tolerance = arb(size).exp() * arb(2) ** -flint.ctx.prec
+    limit = PER_BIT * flint.ctx.prec if is_limited() else 0
     is_last = False
     while not is_last:
         is_last = not (low > 0 and 2 * low < high)
         end = high if is_last else 2 * low
-        panel = acb.integral(lambda u, _: integrand(u), acb(low), acb(end), abs_tol=tolerance).real
+        panel = acb.integral(lambda u, _: integrand(u), acb(low), acb(end), abs_tol=tolerance, eval_limit=limit).real
         if not panel.is_finite():
             raise CannotEnclose("The integrand is singular on the interval of integration, or too close to singular.")
         total += panel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import flint
@@ -80,8 +81,16 @@ def _bounds(expression: Any, evaluator: Evaluator) -> tuple[int, int | None]:
 def _parts(expression: Any, evaluator: Evaluator) -> tuple[arb, Modes]:
     weight, delta, kappa, x = (lift(evaluator.value(part)) for part in expression.args[:4])
     (u,) = expression.g.variables
-    far = falling_exponentials(evaluator.concrete(expression.g.expr, u), u)
-    return weight, Modes(1 + delta, kappa, x, evaluator.curve(expression.g.expr, u), evaluator.curve(far, u))
+    bits = flint.ctx.prec
+
+    @cache
+    def far() -> Curve:
+        with precision(bits):
+            return evaluator.curve(falling_exponentials(evaluator.concrete(expression.g.expr, u), u), u)
+
+    # Few sums are long enough to need it.
+    curve = evaluator.curve(expression.g.expr, u)
+    return weight, Modes(1 + delta, kappa, x, curve, lambda point: far()(point))
 
 
 def _reach(modes: Modes, first: int) -> float:
