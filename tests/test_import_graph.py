@@ -17,15 +17,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("solvable", "derivations", "verify")
 # A front door imports what it likes, and nothing imports it.
 FRONT_DOOR = "__main__"
-# Imports that close a circle still: a proof ends by making the law, which derives the theorems it rests on when it is
-# checked; and computer algebra solves flows by two of the rules, while another rule asks it which flows it can solve.
-OPEN = {
-    ("solvable.proofs.proof", "solvable.laws.law"),
-    ("solvable.laws.law", "solvable.laws.derive"),
-    ("solvable.laws.node", "solvable.laws.derive"),
-    ("solvable.proofs.elementary", "solvable.proofs.rules.invert_exponential"),
-    ("solvable.proofs.elementary", "solvable.proofs.rules.separate_and_solve"),
-}
 
 
 def modules() -> dict[str, Path]:
@@ -46,9 +37,9 @@ def every_import() -> frozenset[tuple[str, str]]:
 
 @cache
 def graph() -> dict[str, frozenset[str]]:
-    """Which modules each module imports, those in `OPEN` left out."""
+    """Which modules each module imports."""
     found: dict[str, set[str]] = {name: set() for name in modules()}
-    for name, other in every_import() - OPEN:
+    for name, other in every_import():
         found[name].add(other)
     return {name: frozenset(others - {name}) for name, others in found.items()}
 
@@ -104,10 +95,6 @@ def test_no_circle_of_modules() -> None:
 @pytest.mark.parametrize("package", sorted(name for name, path in modules().items() if path.name == "__init__.py"))
 def test_no_circle_of_folders(package: str) -> None:
     assert circle(siblings(package)) == []
-
-
-def test_what_is_open_is_there() -> None:
-    assert every_import() >= OPEN
 
 
 def test_packages_rest_on_each_other_one_way() -> None:

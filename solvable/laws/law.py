@@ -87,9 +87,9 @@ class Law:
         proof.
         """
         from ..proofs.check import check
-        from .derive import earlier
+        from .recall import earlier
 
-        return check(self, lambda name: earlier(name, self.model.symbolic()), digits, seed)
+        return check(self, lambda name: earlier(name, self.model.symbolic(), Law), digits, seed)
 
     def node(self, name: str = "") -> Node:
         """The step called `name` as a `Node`; with no name the law itself, or the key step of a theorem without one."""

@@ -107,14 +107,15 @@ def _remainder(law: Law) -> Node:
     Raises InvalidInput where no expression says so, or the model's parameters lie outside the domain of the one.
     """
     from ..proofs.remainder import domain, violated
-    from .derive import earlier
+    from .recall import earlier
 
     if law.sharp is None or isinstance(law.remainder, str):
         raise InvalidInput(f"no expression says what {law.name} leaves out: {law.remainder or 'it has no sharp form'}.")
     if law.remainder is None:
         sums = [found for step in law.steps for found in step.before.atoms(HarmonicSum)]
         named = (name for name, kind in law.rests_on if kind == "remainder")
-        found = next((violated(earlier(name, law.model.symbolic()), law.model, sums) for name in named), None)
+        laws = (earlier(name, law.model.symbolic(), type(law)) for name in named)
+        found = next((violated(other, law.model, sums) for other in laws), None)
         raise InvalidInput(
             f"what {law.name} leaves out is known where {found}, which these parameters violate."
             if found

@@ -26,9 +26,9 @@ from sympy.polys.polyerrors import BasePolynomialError
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
-from .elementary import flows_written_out, losses_as_strengths
 from .monomials import normal_form
 from .radicals import vanishes_over_radicals
+from .rules.elementary import flows_written_out, losses_as_strengths
 from .sums import flatten
 
 

@@ -41,8 +41,9 @@ class Proof:
     abbreviation, which carries no claim. `law` closes the derivation.
     """
 
-    def __init__(self, theorem: Theorem, model: Any, earlier: Callable[[str], Law]) -> None:
+    def __init__(self, theorem: Theorem, model: Any, earlier: Callable[[str], Law], build: type[Law]) -> None:
         self._theorem = theorem
+        self._build = build
         self._earlier = earlier
         self.model = model
         self.steps: list[Step] = []
@@ -288,8 +289,6 @@ class Proof:
         every power", or the name of the theorem that derives it. The equation of a root becomes a condition.
         `evidence` says why the key step is certified at points, where computer algebra decides no such statement.
         """
-        from ..laws.law import Law
-
         if resource is not None and prefactor is None:
             prefactor, exponent = _power_law(self.written_out(self.current), resource)
         exponent, prefactor, expr, sharp = (
@@ -300,7 +299,7 @@ class Proof:
             prefactor = tidy(prefactor)
             expr = prefactor * resource**exponent
         judged = [n for n, step in enumerate(self.steps) if step.relation != "definition"]
-        return Law(
+        return self._build(
             name=self._theorem.name,
             title=self._theorem.title,
             statement=self._theorem.statement,

@@ -14,7 +14,7 @@ from mutants import ROOT, Mutant
 
 import solvable
 from solvable.experiments.discovery import experiments
-from solvable.laws import derive, discovery
+from solvable.laws import derive, discovery, recall
 from solvable.laws.theorem import Theorem
 
 DIGITS = 15
@@ -55,18 +55,18 @@ def replaced(path: Path, theorem: Theorem) -> Iterator[None]:
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     module = import_module(name)
     original = getattr(module, path.stem)
-    kept = dict(derive._laws)
+    kept = dict(recall._laws)
     untouched = {key: law for key, law in kept.items() if key[0] in upstream(path.stem)}
-    derive._laws.clear()
-    derive._laws.update(untouched)
+    recall._laws.clear()
+    recall._laws.update(untouched)
     forget()
     setattr(module, path.stem, theorem)
     try:
         yield
     finally:
         setattr(module, path.stem, original)
-        derive._laws.clear()
-        derive._laws.update(kept)
+        recall._laws.clear()
+        recall._laws.update(kept)
         forget()
 
 
@@ -82,10 +82,10 @@ _rests_on: dict[str, set[str]] = {}
 def upstream(name: str) -> set[str]:
     """The theorems whose derivation does not pass through the one called `name`."""
     if name not in _rests_on:
-        derive._laws.clear()
+        recall._laws.clear()
         forget()
         solvable.derive(name)
-        _rests_on[name] = {key[0] for key in derive._laws} - {name}
+        _rests_on[name] = {key[0] for key in recall._laws} - {name}
     return _rests_on[name]
 
 

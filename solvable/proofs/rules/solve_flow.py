@@ -5,8 +5,8 @@ from __future__ import annotations
 from sympy import Expr
 
 from ...errors import NotDerivable
-from ..elementary import flows_written_out
 from ..link import Link
+from .elementary import flows_written_out
 
 
 def solve_flow(expression: Expr) -> tuple[Link, ...]:

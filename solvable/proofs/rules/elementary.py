@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from sympy import Basic, Dummy, Eq, Expr, Function, Lambda, Tuple
 
-from ..errors import NotDerivable
-from ..expressions.flow_loss import FlowLoss
-from ..expressions.flow_strength import FlowStrength
-from ..expressions.flow_time import FlowTime
-from .monomials import normal_form
-from .rules.invert_exponential import invert_exponential
-from .rules.separate_and_solve import separate_and_solve
+from ...errors import NotDerivable
+from ...expressions.flow_loss import FlowLoss
+from ...expressions.flow_strength import FlowStrength
+from ...expressions.flow_time import FlowTime
+from ..monomials import normal_form
+from .invert_exponential import invert_exponential
+from .separate_and_solve import separate_and_solve
 
 FLOWS = (FlowLoss, FlowStrength, FlowTime)
 
