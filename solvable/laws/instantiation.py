@@ -10,6 +10,7 @@ from sympy.core.function import AppliedUndef
 
 from ..errors import NotDerivable
 from ..expressions.at_values import at_names, at_values
+from ..parse import of_kind
 from ..proofs.connection import COMPOSED
 from ..proofs.environment import Environment, in_force
 from ..proofs.link import Link
@@ -29,6 +30,7 @@ def applied(law: Any, expression: Expr, node: str = "", **values: Any) -> Link:
 
     Raises NotDerivable where none of them is found.
     """
+    of_kind(expression, "expression", Basic, "a SymPy expression")
     number = law.node(node).number
     expand = Environment(in_force(law.steps, number)).expand
 
