@@ -341,6 +341,15 @@ def expressions(value: Any, name: str) -> dict[Any, Expr]:
     return {key: expression(part, f"{name}[{key}]") for key, part in value.items()}
 
 
+def any_model(value: Any) -> Any:
+    """`value`, which must be a model."""
+    if isinstance(value, type) or not hasattr(value, "symbolic"):
+        raise InvalidInput(
+            f"model must be one of the installed models, such as solvable.Multilinear(), not {short(value)}."
+        )
+    return value
+
+
 def of_kind(value: Any, name: str, kind: Any, words: str = "") -> Any:
     """`value`, which must be of a class, or of one of several; `words` say what that is."""
     if not isinstance(value, kind):
@@ -388,4 +397,4 @@ def _named(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return f"a tuple, of {_named(parts[0])} each" if parts[1:] == (...,) else f"a tuple of {len(parts)}"
     kind = get_origin(kind) or kind
-    return _WORDS.get(kind) or f"a {kind.__name__}"
+    return _WORDS.get(kind) or f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"

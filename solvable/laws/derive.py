@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from ..discovery import model_class
-from ..errors import InvalidInput, NotDerivable
-from ..parse import short
+from ..errors import NotDerivable
+from ..parse import any_model
 from .discovery import find_theorem
 from .law import Law
 from .recall import admit, akin, default, symbolic
@@ -30,11 +30,7 @@ def derive(name: str, model: Any = None) -> Law:
     does not hold for the model.
     """
     theorem = find_theorem(name)
-    model = default(theorem) if model is None else model
-    if isinstance(model, type) or not hasattr(model, "symbolic"):
-        raise InvalidInput(
-            f"model must be one of the installed models, such as solvable.Multilinear(), not {short(model)}."
-        )
+    model = default(theorem) if model is None else any_model(model)
     if model_class(theorem.model).general:
         model = default(theorem)
     elif not akin(theorem, model):
