@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Python refuses to print integers of more than 4300 digits.
 _MOST_DIGITS = 4000
 LARGEST_WHOLE = 1e300
+MOST_SEED = 2**64 - 1
 
 
 def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
@@ -334,10 +335,10 @@ def expression(value: Any, name: str) -> Expr:
 
 def expressions(value: Any, name: str) -> dict[Any, Expr]:
     """`value`, a mapping from symbols, with every one of its values as a SymPy expression."""
-    from sympy import Symbol
+    from sympy import Expr
 
-    if not isinstance(value, Mapping) or not all(isinstance(key, Symbol) for key in value):
-        raise InvalidInput(f"{name} must be a dictionary that has symbols for keys, not {short(value)}.")
+    if not isinstance(value, Mapping) or not all(isinstance(key, Expr) for key in value):
+        raise InvalidInput(f"{name} must be a dictionary that has SymPy symbols for keys, not {short(value)}.")
     return {key: expression(part, f"{name}[{key}]") for key, part in value.items()}
 
 
