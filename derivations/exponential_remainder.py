@@ -16,21 +16,22 @@ def exponential_remainder(model, proof):
     (2 pi/kappa)^(kappa/(kappa+1)) x^(1/(kappa+1)) and theta = pi kappa/(2 (kappa+1)): the saddle of the first term of
     Poisson's summation. What is left is at most 1/(4 rho) of that size for rho >= 4 and kappa >= 5/4; where kappa is
     below 1, the further terms of Poisson's summation are not small beside the first."""
-    from sympy import Abs, Derivative, Integral, Lambda, Rational, Symbol, cos, exp, gamma, oo, pi, sin, sqrt
+    from sympy import Derivative, Lambda, Rational, Symbol, cos, exp, gamma, oo, pi, sin, sqrt
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
+    from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 
     delta, kappa, x = (getattr(model.symbols, name) for name in ("delta", "kappa", "x"))
     u, c, s, rho, theta, A = (Symbol(name, positive=True) for name in ("u", "c", "s", "rho", "theta", "A_s"))
-    epsilon = Symbol("epsilon_x", real=True)
-    proof.positive(delta, kappa, x)
+    omega, epsilon = (Symbol(name, real=True) for name in ("omega", "epsilon_x"))
+    proof.positive(model.symbols.W, delta, kappa, x)
+    modes = proof.begin("harmonic_sum", curve=Lambda(u, exp(-u)))
+    with proof.given((x, "->", oo)):
+        proof.asymptotic(by="harmonic_sum", error=SMALLER_THAN_EVERY_POWER)
+    law = proof.equal(by="mellin_transform", name="law")
+
     proof.define(s, delta / kappa, "the exponent of the law")
-    with proof.given((0, "<", s)):
-        proof.start(Integral(u ** (s - 1) * exp(-u), (u, 0, oo)))
-        proof.equal(by="mellin_transform")
     proof.define(rho, (2 * pi / kappa) ** (kappa / (kappa + 1)) * x ** (1 / (kappa + 1)))
     proof.define(theta, pi * kappa / (2 * (kappa + 1)), "the saddle lies at u = rho exp(-i theta)")
-
     phase = -u + c * u ** (-1 / kappa)
     at_saddle = {c: -kappa * u ** (1 + 1 / kappa)}
     with proof.given((0, "<", u), (0, "<", c)):
@@ -52,13 +53,20 @@ def exponential_remainder(model, proof):
     power = s - Rational(1, 2)
     height = 2 * sqrt(2 * pi * kappa / (kappa + 1)) / gamma(s)
     proof.define(A, height * rho**power * exp(-(kappa + 1) * rho * cos(theta)), "the size of the wave")
-    proof.define(epsilon, A * cos((kappa + 1) * rho * sin(theta) - power * theta), "the wave of the saddle")
-    law = gamma(s) * x ** (-delta / kappa) / kappa
+    proof.define(omega, (kappa + 1) * rho * sin(theta) - power * theta, "and its phase")
+    proof.define(epsilon, A * cos(omega), "the wave of the saddle")
     proof.assume(delta, "<", kappa)
     proof.assume(Rational(5, 4), "<=", kappa)
     proof.assume(4, "<=", proof.written_out(rho))
-    proof.start(Abs(HarmonicSum(1, delta, kappa, x, Lambda(u, exp(-u))) / law - 1 - epsilon))
-    proof.at_most(A / (4 * rho), "the next order of the saddle, and further terms of Poisson", key=True)
+    proof.start(modes)
+    with proof.given((x, "->", oo)):
+        proof.asymptotic(
+            law * (1 + epsilon),
+            "the next order of the saddle, and further terms of Poisson, are left",
+            error=A / (4 * rho),
+            name="wave",
+            key=True,
+        )
     return proof.law(
         expr=epsilon,
         evidence="the wave is the leading term of an integral without closed form: its error is compared with balls",

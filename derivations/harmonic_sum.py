@@ -23,7 +23,7 @@ def harmonic_sum(model, proof):
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 
     W, delta, kappa, x, N = (getattr(model.symbols, name) for name in ("W", "delta", "kappa", "x", "N"))
-    u, s, k, y = (Symbol(name, positive=True) for name in ("u", "s", "k", "y"))
+    u, s, k, y, last = (Symbol(name, positive=True) for name in ("u", "s", "k", "y", "x_N"))
     g, M = Function("g", positive=True), Function("M")
     proof.positive(W, delta, kappa)
     proof.assume(g(u), "is", SATURATION_CURVE)
@@ -46,23 +46,26 @@ def harmonic_sum(model, proof):
         )
 
     with proof.given((x, "->", oo)):
-        proof.start(HarmonicSum(W, delta, kappa, x, Lambda(u, g(u))))
+        proof.begin("harmonic_sum")
         proof.asymptotic(
             W / kappa * x ** (-delta / kappa) * M(delta / kappa),
             "move the Mellin inversion to the right; the only pole is that of zeta(1+delta-kappa s)",
             error=SMALLER_THAN_EVERY_POWER,
             reference="Flajolet1995: Theorem 4",
             cited=True,
+            name="law",
             key=True,
         )
+    proof.define(last, y * N**kappa, "the clock of the last mode held at y")
     with proof.given((0, "<", y), (N, "->", oo)):
         exponent = delta / kappa
         head = Integral(u ** (exponent - 1) * g(u), (u, y, oo))
-        proof.start(HarmonicSum(W, delta, kappa, y * N**kappa, Lambda(u, g(u)), 1, N))
+        proof.begin("harmonic_sum", x=last, N=N)
         proof.asymptotic(
-            W / kappa * y**-exponent * N**-delta * head,
-            "Euler-Maclaurin, the clock of the last mode held at y; half the last mode comes next",
+            W / kappa * last**-exponent * head,
+            "Euler-Maclaurin; half the last mode comes next",
             error=kappa * y**exponent * g(y) / (N * head),
             reference="DLMF: 2.10.1",
+            name="kept",
         )
     return proof.law()

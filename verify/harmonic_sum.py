@@ -62,7 +62,7 @@ def modes_kept(level: str) -> Iterator[Measurement]:
 
     law = solvable.derive("harmonic_sum")
     u = Symbol("u", positive=True)
-    last = law.steps[-1]
+    last = law["kept"]
     for W, delta, kappa in SPECTRA[level]:
         for curve, y in zip(saturation_curves(u), (0.3, 2.0, 0.05, 1.0), strict=True):
             for N in (100, 10_000):
@@ -71,7 +71,7 @@ def modes_kept(level: str) -> Iterator[Measurement]:
                 k = np.arange(1.0, N + 1)
                 weights = W * k ** -(1 + float(delta))
                 total = float(weights @ numeric(u, curve)(y * (N / k) ** float(kappa)))
-                sides = (special(side, u, curve, values) for side in (last.after, last.error))
+                sides = (special(side, u, curve, values) for side in (last.expr, last.error))
                 predicted, allowed = map(by_quadrature, sides)
                 claim = f"{N} modes, y = {y:g}: W = {W:g}, delta = {delta}, kappa = {kappa}, g(u) = {curve}"
                 yield Measurement(claim, predicted, total, allowed)
@@ -156,6 +156,6 @@ def special(side: Any, u: Any, curve: Any, values: dict[str, Any]) -> Any:
 
 def exponent_of(law: Any, delta: Any, kappa: Any) -> float:
     """The power of x in the statement of the law."""
-    statement = law.steps[law.key_step].after
+    statement = law["law"].expr
     symbols = {str(symbol): symbol for symbol in statement.free_symbols}
     return float(statement.as_powers_dict()[symbols["x"]].subs({symbols["delta"]: delta, symbols["kappa"]: kappa}))

@@ -15,48 +15,59 @@ def data_law_remainder(model, proof):
     """Time and parameters abundant: the expected loss differs from the Beta-function law by one wave in the rank of the
     skill that D samples just show, that of exponential modes at x = D/zeta(alpha+1), with its saddle shifted because
     (1 - u/D)^D is exp(-u - u^2/(2 D)) to the next order. The relative remainder is this wave up to half its size for
-    rho >= 4 and D >= 16; for alpha = 3 and D = 100 it is above one per cent."""
-    from sympy import Abs, Integral, Lambda, Symbol, cos, exp, log, oo, sin, zeta
+    rho >= 3 and D >= 16; for alpha = 3 and D = 100 it is above one per cent."""
+    from sympy import Integral, Sum, Symbol, cos, exp, log, oo, sin
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
+    from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 
-    D, alpha = model.symbols.D, model.parameters["alpha"]
-    u, q, p, s, rho, theta, A, sigma, B = (
-        Symbol(name, positive=True) for name in ("u", "q", "p", "s", "rho", "theta", "A_s", "sigma", "beta_D")
+    D, k = model.symbols.D, model.symbols.k
+    u, q, rho, theta, A, sigma, initial = (
+        Symbol(name, positive=True) for name in ("u", "q", "rho", "theta", "A_s", "sigma", "Phi_0")
     )
-    epsilon = Symbol("epsilon_D", real=True)
-    modes = proof.theorem("exponential_remainder")
-    kappa, x = modes.model.symbols.kappa, modes.model.symbols.x
-    there = {str(step.before): step.after for step in modes.steps if step.relation == "definition"}
-    norm = zeta(alpha + 1)
-    proof.positive(alpha)
-    proof.define(p, alpha + 1)
-    proof.define(s, alpha / (alpha + 1), "the exponent of the law")
+    omega, epsilon = (Symbol(name, real=True) for name in ("omega", "epsilon_D"))
+    P = model.frequency(k)
+    proof.positive(*model.parameters.values())
+    proof.define(initial, model.quantity("skill_loss", u=0).meaning, "the initial loss of a skill")
+    with proof.given((1, "<=", D), (0, "<=", D)):
+        proof.begin("total_loss", D=D)
+        proof.equal(Sum(P * initial * (1 - P) ** D, (k, 1, oo)), "the skills that no sample shows: loss_vs_data")
+    modes = proof.equal(by="harmonic_form", weight=P, clock=D * P)
+    s = modes.delta / modes.kappa
+    with proof.given((1, "<=", D), (D, "->", oo)):
+        density = initial * modes.W / modes.kappa * (modes.x / D) ** -s
+        proof.asymptotic(
+            density * Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, 1)),
+            "Poisson summation over the frequencies q: the summand is smooth at both ends",
+            error=SMALLER_THAN_EVERY_POWER,
+        )
     with proof.given((1, "<=", D)):
-        proof.start(Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, 1)))
-        proof.equal(by="beta_integral")
-    proof.define(B, proof.current, "behind the law, the mean over frequencies q")
-    proof.define(rho, there["rho"].subs({kappa: p, x: D / norm}), "theorem exponential_remainder, at x = D/zeta(p)")
-    proof.define(theta, there["theta"].subs(kappa, p), "its saddle lies at rho exp(-i theta)")
+        law = proof.equal(by="beta_integral", name="law")
 
     with proof.given((0, "<", u), (16 * u, "<=", D), (D, "->", oo)):
         proof.start(D * log(1 - u / D) + u)
         proof.asymptotic(-(u**2) / (2 * D), "the logarithm to second order", error=u / D)
+    wave = proof.theorem("exponential_remainder")
+    delta, kappa, x = (getattr(wave.model.symbols, name) for name in ("delta", "kappa", "x"))
+    values = {delta: modes.delta, kappa: modes.kappa, x: modes.x}
+    there = {name: wave[name].at(values).expr for name in ("rho", "theta", "A_s", "omega")}
+    proof.define(rho, there["rho"], "theorem exponential_remainder, at x = D/zeta(alpha+1)")
+    proof.define(theta, there["theta"], "its saddle lies at rho exp(-i theta)")
     proof.define(sigma, rho**2 / (2 * D), "-u^2/(2 D) at the saddle is -sigma exp(-2 i theta)")
-    plain = there["epsilon_x"].subs(kappa, p)
-    (turned,) = (plain / A).args
-    proof.define(
-        A,
-        there["A_s"].subs(kappa, p) * exp(-sigma * cos(2 * theta)),
-        "the size of the wave, with its real part",
-    )
-    proof.define(epsilon, A * cos(turned + sigma * sin(2 * theta)), "the wave, with its imaginary part")
-    unseen = HarmonicSum(1 / norm, alpha, alpha + 1, D / norm, Lambda(u, (1 - u / D) ** D))
-    law = norm ** (-1 / (alpha + 1)) / (alpha + 1) * B
+    size, phase = (there[name].subs({there["rho"]: rho, there["theta"]: theta}) for name in ("A_s", "omega"))
+    proof.define(A, size * exp(-sigma * cos(2 * theta)), "the size of the wave, with its real part")
+    proof.define(omega, phase + sigma * sin(2 * theta), "the phase of the wave, with its imaginary part")
+    proof.define(epsilon, A * cos(omega), "the wave")
     proof.assume(16, "<=", D)
-    proof.assume(4, "<=", proof.written_out(rho))
-    proof.start(Abs(unseen / law - 1 - epsilon))
-    proof.at_most(A / 2, "the shift of the saddle is kept to first order in 1/D", key=True)
+    proof.assume(3, "<=", there["rho"])
+    proof.start(modes)
+    with proof.given((D, "->", oo)):
+        proof.asymptotic(
+            law * (1 + epsilon),
+            "the shift of the saddle is kept to first order in 1/D",
+            error=A / 2,
+            name="wave",
+            key=True,
+        )
     return proof.law(
         expr=epsilon,
         evidence="the wave is the leading term of an integral without closed form: its error is compared with balls",

@@ -18,42 +18,27 @@ def time_law_remainder(model, proof):
     the decaying loss one of size exp(-c_2 Y^(1/(p+1))) as soon as it lies to the right of the pole: the pole rules at
     moderate times, the saddle at late ones. The relative remainder is their sum, up to a quarter of their
     amplitudes, wherever r <= S/10, Y >= 16 and the pole's exponent is at least 4."""
-    from sympy import (
-        Abs,
-        Derivative,
-        Heaviside,
-        Integral,
-        Lambda,
-        Limit,
-        Rational,
-        Symbol,
-        atan,
-        cos,
-        exp,
-        log,
-        oo,
-        pi,
-        sin,
-        sqrt,
-        zeta,
-    )
+    from sympy import Derivative, Heaviside, Limit, Rational, Symbol, atan, cos, exp, log, oo, pi, sin, sqrt
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
+    from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 
-    T, alpha = model.symbols.T, model.parameters["alpha"]
+    T, P = model.symbols.T, model.frequency(model.symbols.k)
     limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
-    names = "u Y p z M c delta rho_p theta_p h phi rho_s theta_s A_p A_s"
-    u, Y, p, z, M, c, delta, rho_p, theta_p, h, phi, rho_s, theta_s, A_p, A_s = (
+    names = "u Y p z c delta rho_p theta_p h phi rho_s theta_s A_p A_s"
+    u, Y, p, z, c, delta, rho_p, theta_p, h, phi, rho_s, theta_s, A_p, A_s = (
         Symbol(name, positive=True) for name in names.split()
     )
     omega, a, b, epsilon = (Symbol(name, real=True) for name in ("omega", "a_p", "b_p", "epsilon_Y"))
-    curve = proof.recall("skill_loss_dynamics", "Phi")
     proof.positive(T)
-    proof.define(p, alpha + 1)
-    proof.define(Y, model.resource(T) / zeta(alpha + 1), "the clock of the first skill")
-    proof.start(Integral(u ** (alpha / (alpha + 1) - 1) * curve, (u, 0, oo)))
-    proof.equal(by="mellin_transform")
-    proof.define(M, proof.current, "the Mellin transform behind the power law")
+    proof.recall("skill_loss_dynamics", "curve")
+    proof.begin("total_loss", T=T)
+    proof.equal(by="skill_loss_dynamics", node="curve")
+    modes = proof.equal(by="harmonic_form", weight=P, clock=model.resource(T) * P)
+    with proof.given((T, "->", oo)):
+        proof.asymptotic(by="harmonic_sum", error=SMALLER_THAN_EVERY_POWER)
+    law = proof.equal(by="mellin_transform", name="law")
+    proof.define(p, modes.kappa)
+    proof.define(Y, modes.x, "the clock of the first skill")
 
     wave = u ** (-1 / p) * exp(c * u ** (-1 / p))
     with proof.given((0, "<", u), (0, "<", c), (0, "<", p)):
@@ -83,6 +68,8 @@ def time_law_remainder(model, proof):
         + (1 + h**2 - 2 * h * sin(phi)) / (4 * p**2 * rho_p**2),
         "1 - W'/(2 W) = 1 + (1 + i h exp(i phi)) exp(i theta_p)/(2 p rho_p), squared",
     )
+    # The integral behind the law, in whose units the waves are.
+    M = law * modes.kappa * modes.x ** (modes.delta / modes.kappa) / modes.W
     proof.define(A_p, pi * limit**2 * rho_p ** (-1 / p) * exp(-h * sin(phi)) / M, "the size of the wave of the pole")
 
     phase = -4 * u + c * u ** (-1 / p)
@@ -117,16 +104,18 @@ def time_law_remainder(model, proof):
     pole = A_p * (a * sin(omega) + b * cos(omega))
     proof.define(epsilon, saddle - pole, "the wave of the saddle and that of the pole")
 
-    power_law = M * Y ** -(alpha / (alpha + 1)) / (alpha + 1)
     proof.assume(10 * start, "<=", limit)
     proof.assume(4, "<=", proof.written_out(h * sin(phi)))
     proof.assume(16, "<=", proof.written_out(Y))
-    proof.start(Abs(HarmonicSum(1, alpha, alpha + 1, Y, Lambda(u, curve)) / power_law - 1 - epsilon))
-    proof.at_most(
-        (A_p * sqrt(a**2 + b**2) + A_s) / 4,
-        "further poles, further Poisson terms and the next order of the saddle",
-        key=True,
-    )
+    proof.start(modes)
+    with proof.given((T, "->", oo)):
+        proof.asymptotic(
+            law * (1 + epsilon),
+            "further poles, further Poisson terms and the next order of the saddle are left",
+            error=(A_p * sqrt(a**2 + b**2) + A_s) / 4,
+            name="waves",
+            key=True,
+        )
     return proof.law(
         expr=epsilon,
         evidence="the waves left out are integrals without closed form: their size is compared with balls of the sum",

@@ -12,6 +12,7 @@ from ..errors import InvalidInput
 from ..expressions.at_values import at_values
 from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
+from ..parse import expression, of_kind, real_array, short
 from ..proofs.assumption import Assumption
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Node:
-    """One step of a law, by its name: `before relation expr`, with the abbreviations written out.
+    """One step of a law, by its name, or an abbreviation: `before relation expr`, abbreviations written out.
 
     expr: the right side; of a solution, what the unknown is; of a root, its equation. error: the stated error of an
     asymptotic step, else None.
@@ -37,13 +38,14 @@ class Node:
 
     def at(self, values: Mapping[Any, Any]) -> Node:
         """The node at values of its symbols, given by symbol or by name."""
+        of_kind(values, "values", Mapping, "a dictionary of values for symbols")
         known = {str(s): s for side in (self.before, self.expr) for s in side.free_symbols}
         unknown = [str(name) for name in values if str(name) not in known and not isinstance(name, Symbol)]
         if unknown:
             raise InvalidInput(
-                f"{self.law.name}[{self.name!r}] has no symbol {unknown[0]!r}; it has {', '.join(known)}."
+                f"{self.law.name}[{self.name!r}] has no symbol {short(unknown[0])}; it has {', '.join(known)}."
             )
-        put = {known.get(str(name), name): value for name, value in values.items()}
+        put = {known.get(str(name), name): expression(value, str(name)) for name, value in values.items()}
         return replace(
             self,
             before=at_values(self.before, put),
@@ -59,7 +61,6 @@ class Node:
         import numpy as np
 
         from ..numerics.sums.arrays import to_numeric
-        from ..parse import real_array
         from .evaluation import first_violated
 
         known = {str(symbol): symbol for symbol in self.expr.free_symbols}
@@ -76,18 +77,19 @@ class Node:
 
 
 def node(law: Law, name: str) -> Node:
-    """The step of `law` called `name`; with no name its main formula, or else its key step; or its "remainder".
+    """The step of `law` called `name`, or its "remainder"; with no name its main formula, or else its key step.
 
     Raises InvalidInput where no step has that name.
     """
     from ..proofs.environment import Environment, in_force
 
-    numbers = [n for n, step in enumerate(law.steps) if step.name == name]
+    of_kind(name, "name", str)
+    numbers = [n for n, step in enumerate(law.steps) if step.name == name] or _defined(law, name)
     if name == "remainder" and not numbers:
         return _remainder(law)
     if name and not numbers:
         names = ", ".join(step.name for step in law.steps if step.name) or "none"
-        raise InvalidInput(f"{law.name} has no step called {str(name)[:40]!r}; those with a name are {names}.")
+        raise InvalidInput(f"{law.name} has no step called {short(name)}; those with a name are {names}.")
     number = numbers[0] if name else law.key_step
     step = law.steps[number]
     written = Environment(in_force(law.steps, number)).expand
@@ -99,6 +101,15 @@ def node(law: Law, name: str) -> Node:
     expr = law.expr if not name and law.expr is not None else after
     error = step.error if step.error is None or isinstance(step.error, str) else written(step.error)
     return Node(law, name, number, written(step.before), step.relation, written(expr), error, step.assumptions)
+
+
+def _defined(law: Law, name: str) -> list[int]:
+    """The abbreviation called `name`, which is no claim: it has a meaning to be looked up."""
+    return [
+        number
+        for number, step in enumerate(law.steps)
+        if step.relation == "definition" and step.origin is None and name == getattr(step.before, "name", None)
+    ]
 
 
 def _remainder(law: Law) -> Node:

@@ -27,19 +27,17 @@ SETTINGS = {
 
 @experiment(theorem="data_law_remainder", title="Skills that no sample shows, summed to hundreds of digits")
 def unseen_skills(level: str) -> Iterator[Measurement]:
-    """The relative difference of the sum from the Beta-function law, less the wave, over the size of the wave."""
+    """The relative difference of the sum from the law with its wave, over the size of the wave."""
     from sympy import Integer, Rational
 
     import solvable
     from solvable.numerics.balls.enclosure import enclose
-    from solvable.proofs.environment import Environment
 
     law = solvable.derive("data_law_remainder")
-    symbols, step = law.model.symbols, law.steps[law.key_step]
-    written = Environment(law.steps)
-    left, size = written.expand(step.before), 2 * written.expand(step.after)
+    symbols, node = law.model.symbols, law["wave"]
     for alpha, D in SETTINGS[level]:
-        point = {symbols.alpha: Rational(alpha), symbols.D: Integer(D)}
-        wave, rest, scale = (float(enclose(e, point, digits=12)) for e in (law.expr, left, size))
-        claim = f"sum/law - 1 less the wave {wave:.3g}, over its size {scale:.2g}: alpha = {alpha}, D = {D}"
-        yield Measurement(claim, 0.0, rest / scale, 0.1)
+        point = {symbols.alpha: Rational(alpha), symbols.S: 1, symbols.r: Rational(1, 100), symbols.D: Integer(D)}
+        sides = (law.expr, node.before / node.expr - 1, 2 * node.error)
+        wave, rest, size = (float(enclose(side, point, digits=12)) for side in sides)
+        claim = f"sum over the law with the wave {wave:.3g}, less 1, over the size of the wave, {size:.2g}"
+        yield Measurement(f"{claim}: alpha = {alpha}, D = {D}", 0.0, rest / size, 0.1)

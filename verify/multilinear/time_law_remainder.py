@@ -38,13 +38,10 @@ def summed_skills(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.numerics.balls.enclosure import enclose
-    from solvable.proofs.environment import Environment
 
-    law, time_law = solvable.derive("time_law_remainder"), solvable.derive("loss_vs_time")
-    symbols = law.model.symbols
-    step = next(step for step in time_law.steps if step.relation == "asymptotic")
-    deviation = Environment(time_law.steps).expand(step.before / time_law.expr - 1)
-    sizes = 4 * Environment(law.steps).expand(law.steps[law.key_step].after)
+    law = solvable.derive("time_law_remainder")
+    symbols, node = law.model.symbols, law["waves"]
+    deviation, sizes = node.before / law["law"].expr - 1, 4 * node.error
     for alpha, ratio, X in SETTINGS[level]:
         point = {symbols.alpha: Rational(alpha), symbols.S: 1, symbols.r: Rational(1, ratio), symbols.eta: 1}
         point[symbols.T] = Integer(X)
