@@ -15,37 +15,34 @@ def learning_curve(model, proof):
     item is a new one with probability E(D) = sum_k p_k (1 - p_k)^D, which falls as zeta(alpha+1)^(-1/(alpha+1))
     Gamma(s) D^-s/(alpha+1), s = alpha/(alpha+1). It is the loss of skills against data, in units of the loss that a
     skill starts with. Averaged over training, the error is alpha + 1 times as large."""
-    from sympy import Function, Integral, Lambda, Sum, Symbol, exp, oo, zeta
+    from sympy import Integral, Lambda, Symbol, exp, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 
-    alpha, D, k = (getattr(model.symbols, name) for name in ("alpha", "D", "k"))
+    alpha, D = model.symbols.alpha, model.symbols.D
     u, x, start = (Symbol(name, positive=True) for name in ("u", "x", "Phi_0"))
-    p, error = Function("p", positive=True), Function("E", positive=True)
-    norm, s = zeta(alpha + 1), alpha / (alpha + 1)
-
+    p = model.quantity("frequency").meaning
     proof.positive(alpha)
-    proof.define(p(k), k ** -(alpha + 1) / norm, "how often item k occurs")
-    proof.define(error(D), Sum(p(k) * (1 - p(k)) ** D, (k, 1, oo)), "item k comes next, and D samples did not show it")
-    skills = next(step.after for step in proof.theorem("loss_vs_data").steps if step.before == Function("L")(D))
-    proof.start(start * error(D))
-    proof.equal(skills, "loss_vs_data: skills that the data does not show keep the loss Phi_0")
+    error = proof.begin("error", D=D)
+    proof.start(start * error)
+    proof.equal(
+        proof.recall("loss_vs_data", "unseen"), "loss_vs_data: skills that the data does not show keep the loss Phi_0"
+    )
+    proof.start(error)
+    modes = proof.equal(by="harmonic_form", weight=p, clock=D * p)
+    s = modes.delta / modes.kappa
     proof.start(Integral(x**-s, (x, 0, D)) / D)
     proof.equal(
         (alpha + 1) * D**-s,
         "the average over training of an error that falls like D^-s",
         reference="Hutter2021: Appendix C",
     )
-    curve = HarmonicSum(1 / norm, alpha, alpha + 1, D / norm, Lambda(u, (1 - u / D) ** D))
-    proof.start(error(D))
-    proof.equal(curve, "written over the clocks u = D p_k")
-    with proof.given((1, "<=", D), (D, "->", oo)):
+    proof.start(modes)
+    with proof.given((16, "<=", D), (D, "->", oo)):
         proof.asymptotic(
-            HarmonicSum(1 / norm, alpha, alpha + 1, D / norm, Lambda(u, exp(-u))),
-            "the Poisson limit of the binomial",
-            error=6 * s / D,
+            HarmonicSum(*modes.args[:4], Lambda(u, exp(-u))), "the Poisson limit of the binomial", error=6 * s / D
         )
         proof.asymptotic(by="harmonic_sum")
-    proof.equal(by="mellin_transform", key=True)
+    proof.equal(by="mellin_transform", name="law", key=True)
     proof.assume(D, "->", oo)
     return proof.law(resource=D)

@@ -100,11 +100,16 @@ def _drawn(kind: str, region: Region, generator: random.Random) -> Point:
             values[symbol] = _signed(Rational(end), allowed, generator)
         elif kind == "whole":
             values[symbol] = _half(_value(allowed, generator, BEYOND), allowed)
-        elif kind == "equal" and values and not allowed.whole:
-            values[symbol] = generator.choice(list(values.values()))
+        elif kind == "equal" and not allowed.whole and (alike := _reachable(values, allowed)):
+            values[symbol] = generator.choice(alike)
         else:
             values[symbol] = _value(allowed, generator)
     return values
+
+
+def _reachable(values: Point, allowed: Range) -> list[Any]:
+    """The values of other symbols that one may take too."""
+    return [v for v in values.values() if allowed.low / BEYOND <= Fraction(int(v.p), int(v.q)) <= allowed.high * BEYOND]
 
 
 def _near_an_end(values: Point, region: Region, generator: random.Random) -> Point:

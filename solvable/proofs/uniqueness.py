@@ -6,7 +6,22 @@ import math
 from itertools import pairwise
 from typing import Any
 
-from sympy import Expr, Poly, Rational, Symbol, Tuple, fraction, sympify, together
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Poly,
+    Pow,
+    Rational,
+    Symbol,
+    Tuple,
+    cancel,
+    expand_power_base,
+    fraction,
+    sympify,
+    together,
+    zeta,
+)
 from sympy.polys.polyerrors import BasePolynomialError
 
 from ..errors import CannotEnclose
@@ -69,7 +84,12 @@ def _monotone(residual: Expr, unknown: Symbol, assumptions: tuple[Assumption, ..
 
 
 def _one_change_of_sign(residual: Expr, unknown: Symbol) -> bool:
-    """Descartes' rule: a polynomial whose coefficients change sign once has one positive root."""
+    """Descartes' rule: a polynomial whose coefficients change sign once has one positive root.
+
+    It holds for any real powers too, so that two powers of different order with opposite signs balance once.
+    """
+    if _two_powers(residual, unknown):
+        return True
     try:
         polynomial = Poly(fraction(together(residual))[0], unknown)
     except BasePolynomialError:
@@ -78,7 +98,18 @@ def _one_change_of_sign(residual: Expr, unknown: Symbol) -> bool:
     return None not in signs and sum(a != b for a, b in pairwise(signs)) == 1
 
 
+def _two_powers(residual: Expr, unknown: Symbol) -> bool:
+    terms = [expand_power_base(term).as_independent(unknown, as_Add=False) for term in Add.make_args(residual)]
+    if len(terms) != 2:
+        return False
+    orders = [cancel(unknown * power.diff(unknown) / power) for _, power in terms]
+    signs = {_sign(constant) for constant, _ in terms}
+    return signs == {True, False} and not any(o.has(unknown) for o in orders) and cancel(orders[0] - orders[1]) != 0
+
+
 def _sign(coefficient: Expr) -> bool | None:
+    positive = {node: Dummy(positive=True) for node in coefficient.atoms(zeta) if (node.args[0] - 1).is_positive}
+    coefficient = coefficient.xreplace(positive)
     if coefficient.is_positive or coefficient.is_negative:
         return bool(coefficient.is_positive)
     return True if nonnegative(coefficient) else False if nonnegative(-coefficient) else None
@@ -124,6 +155,8 @@ def _speaks_of(assumption: Assumption, unknown: Symbol) -> bool:
 
 def _polynomial(residual: Expr, unknown: Symbol) -> Poly | None:
     """The numerator of a residual that is rational in the unknown, over the rationals."""
+    if any(power.base.has(unknown) and not power.exp.is_Integer for power in residual.atoms(Pow)):
+        return None
     try:
         polynomial = Poly(fraction(together(residual))[0], unknown)
     except BasePolynomialError:

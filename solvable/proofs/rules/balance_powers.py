@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Expr, Integer, Mul, Symbol, Tuple, cancel, expand_power_base, factor
+from sympy import Eq, Expr, Integer, Mul, Symbol, Tuple, cancel, expand_power_base, factor, zeta
 
 from ...errors import NotDerivable
 from ..link import Link
@@ -23,10 +23,15 @@ def balance_powers(equation: Eq, unknown: Symbol) -> Link:
     if order == 0:
         raise NotDerivable(f"both sides are the same power of {unknown}, so that it drops out.")
     factors = [part.as_base_exp() for part in Mul.make_args(tidy(b / a))]
-    if not all(base.is_positive for base, _ in factors):
+    if not all(_positive(base) for base, _ in factors):
         raise NotDerivable(f"the constants of both sides must be positive, so that one {unknown} is.")
     root = Mul(*[base ** factor(cancel(power / order)) for base, power in factors])
     return Link(root, "gather the powers and take the root")
+
+
+def _positive(base: Expr) -> bool:
+    """Whether a factor is positive; zeta(s) is for s > 1."""
+    return bool((base.args[0] - 1).is_positive if isinstance(base, zeta) else base.is_positive)
 
 
 def _sides(equation: Eq, unknown: Symbol) -> tuple[Expr, Expr]:

@@ -1,0 +1,62 @@
+"""The quantities of quanta, of items, and of regression on random features."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Eq, Function, Min, Sum, Symbol, floor, oo, zeta
+
+from ...expressions.root import Root
+from ..definition import defines
+
+
+def _weight(model: Any, k: Any) -> Any:
+    return k ** -(model.symbols.alpha + 1)
+
+
+def _share(model: Any, k: Any) -> Any:
+    return _weight(model, k) / zeta(model.symbols.alpha + 1)
+
+
+@defines("Michaud2023: Section 2")
+def frequency(model: Any, k: Any = None) -> tuple[Any, Any]:
+    """How often quantum, or item, k is met."""
+    k = model.symbols.k if k is None else k
+    return Function("p", positive=True)(k), _share(model, k)
+
+
+@defines("Michaud2023: Section 2")
+def needed(model: Any, x: Any) -> tuple[Any, Any]:
+    """The rank x down to which quanta are needed in tau of D samples: an equation."""
+    return None, Eq(model.symbols.D * _share(model, x), model.symbols.tau, evaluate=False)
+
+
+@defines("Michaud2023: Section 2")
+def loss_with_parameters(model: Any, N: Any) -> tuple[Any, Any]:
+    """The loss where N parameters hold the first quanta, c to each; every other one costs 1 where it is needed."""
+    k = model.symbols.k
+    return Function("L")(N), Sum(_share(model, k), (k, floor(N / model.symbols.c) + 1, oo))
+
+
+@defines("Michaud2023: Section 2")
+def loss_with_samples(model: Any, D: Any) -> tuple[Any, Any]:
+    """The loss where D samples teach the quanta that tau of them need; every other one costs 1 where it is needed."""
+    k, x = model.symbols.k, Symbol("x", positive=True)
+    taught = Root.of(Eq(D * _share(model, x), model.symbols.tau, evaluate=False), x)
+    return Function("L")(D), Sum(_share(model, k), (k, floor(taught) + 1, oo))
+
+
+@defines("Hutter2021: Section 4")
+def error(model: Any, D: Any) -> tuple[Any, Any]:
+    """The probability that the next item is one that D samples did not show."""
+    k = model.symbols.k
+    p = _share(model, k)
+    return Function("E")(D), Sum(p * (1 - p) ** D, (k, 1, oo))
+
+
+@defines("Michaud2023: Section 2")
+def loss_at_budget(model: Any, C: Any, N: Any) -> tuple[Any, Any]:
+    """The loss at compute C = N D of N parameters: a quantum is learned where both N and D suffice for it."""
+    k, x, c = model.symbols.k, Symbol("x", positive=True), model.symbols.c
+    taught = Root.of(Eq(C / N * _share(model, x), model.symbols.tau, evaluate=False), x)
+    return Function("L")(C, N), Sum(_share(model, k), (k, floor(Min(N / c, taught)) + 1, oo))
