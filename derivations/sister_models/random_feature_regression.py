@@ -18,53 +18,45 @@ def random_feature_regression(model, proof):
     = F Lambda^(1/2) (features F, samples G Lambda^(1/2)); P turns into its transpose where F and G change places, so
     that the loss is symmetric in N and D for every draw. That N random features leave N Delta is width_limited_loss, at
     beta = alpha/(alpha+1); its deterministic equivalent is all that is taken from random matrices."""
-    from sympy import Function, Integral, Min, Piecewise, Rational, Sum, Symbol, exp, expand, gamma, oo, sin
+    from sympy import Symbol, oo
 
     alpha, N, D, k = (getattr(model.symbols, name) for name in ("alpha", "N", "D", "k"))
-    beta, y, nu, rho, c, Delta = (
-        Symbol(name, positive=True) for name in ("beta", "y", "nu", "rho", "c_alpha", "Delta")
-    )
-    left, p, variance = Function("R", positive=True), alpha + 1, k ** -(alpha + 1)
-
+    x, c = Symbol("x", positive=True), Symbol("c_alpha", positive=True)
+    clock = k ** -(alpha + 1) * x
+    large = ((1, "<=", x), (x, "->", oo))
     proof.positive(alpha)
-    proof.start(Sum(variance * Delta / (variance + Delta), (k, 1, oo)))
-    proof.equal(
-        Delta * Sum(variance / (variance + Delta), (k, 1, oo)),
-        "what N random features leave of the target: width_limited_loss with y_k^2 = lambda_k; Delta times the sum that"
-        " is N",
-        reference="Maloney2022: Abstract",
-    )
-    features = proof.theorem("width_limited_loss")
-    root = next(step.after.rhs for step in features.steps if step.relation == "solves")
-    constant = next(step for step in features.steps if step.before == Symbol("c", positive=True))
-    proof.define(c, constant.after.subs(alpha, p))
-    proof.define(Delta, root.subs({alpha: p, constant.before: c}), "the root of that equation: width_limited_loss")
-    amplitude = next(step for step in features.steps if isinstance(step.after, Piecewise))
-    here = {alpha: p, beta: 1 - 1 / p, constant.before: c}
-    of_hard = amplitude.after.args[0].expr.subs(here, simultaneous=True)
-    proof.define(amplitude.before, of_hard.replace(sin, lambda angle: sin(expand(angle))), "width_limited_loss")
-    law = features.steps[-1].after.subs(Min(1, beta), beta)
-    proof.start(law.subs(here, simultaneous=True))
-    proof.equal(c**p * N**-alpha, "width_limited_loss: lambda_k = k^-(alpha+1) as a target has beta = alpha/(alpha+1)")
-    proof.define(left(N), proof.current, "what N features leave")
+    proof.begin("held_features", size=N, x=x)
+    proof.equivalent(by="harmonic_form", weight=clock, clock=clock)
+    with proof.given(*large):
+        held = proof.asymptotic(by="mellin_expansion", name="held")
+    proof.define(c, held.lhs.coeff(x ** (1 / (alpha + 1))), "what a ridge of 1 leaves of the features")
+    proof.start(held)
+    proof.solves(proof.fold(c), x, by="balance_powers", name="ridge")
 
-    with proof.given((2, "<", nu)):
-        density = y ** (nu / 2 - 1) * exp(-y / 2) / (2 ** (nu / 2) * gamma(nu / 2))
-        proof.start(Integral(density / y, (y, 0, oo)))
+    loss = proof.begin("regression_loss", N=N, D=D, x=x)
+    (mean,) = (node for node in loss.args if node.has(D))
+    with proof.given((N + 1, "<", D)):
         proof.equal(
-            1 / (nu - 2),
-            "the mean of 1/chi^2 with nu degrees of freedom: nu = D - N + 1 for each diagonal entry of (Phi^T Phi)^-1",
+            loss.xreplace({mean: (D - 1) / (D - N - 1)}),
+            "the mean of 1/chi^2 with D - N + 1 degrees of freedom is 1/(D - N - 1)",
             reference="DLMF: 5.9.1",
             cited=True,
+            name="in samples",
         )
-    with proof.given((0, "<", N), (N + 1, "<", D)):
-        proof.start(1 + N / (D - N - 1))
-        proof.equal((D - 1) / (D - N - 1), "the noise that D samples leave in N coefficients, and what is left itself")
-    with proof.given((rho, "<", 1), (2, "<", D * (1 - rho)), (D, "->", oo)):
-        proof.start(proof.current.subs(N, rho * D))
-        proof.asymptotic(1 / (1 - rho), "large N and D at N = rho D", error=2 * rho / ((1 - rho) * D))
-        factor = proof.current
-    proof.start((N * proof.written_out(Delta)).subs(N + Rational(1, 2), N) * factor.subs(rho, N / D))
-    proof.equal(left(N) / (1 - N / D), "N Delta, N + 1/2 being N where N is large", key=True)
-    proof.assume(N, "<", D)
+    proof.equal(by="harmonic_form", weight=clock / x, clock=clock)
+    with proof.given(*large):
+        both = proof.asymptotic(by="mellin_expansion")
+    proof.insert("ridge", into=both)
+    with proof.given((4, "<=", N), (N, "->", oo)):
+        proof.asymptotic(by="dominant_term", of=N)
+        proof.asymptotic(by="leading_order", of=N)
+    with proof.given((N + 2, "<=", D), (D, "->", oo)):
+        proof.asymptotic(
+            proof.current * (D - N - 1) / (D - 1) / (1 - N / D),
+            "many samples beside N features",
+            error=2 * N / (D * (D - N - 1)),
+            name="law",
+            key=True,
+        )
+    proof.assume(N + 2, "<=", D)
     return proof.law(expr=proof.current)

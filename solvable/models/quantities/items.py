@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Eq, Function, Min, Sum, Symbol, floor, oo, zeta
+from sympy import Eq, Function, Integral, Min, Sum, Symbol, exp, floor, gamma, oo, zeta
 
 from ...expressions.root import Root
 from ..definition import defines
@@ -60,3 +60,29 @@ def loss_at_budget(model: Any, C: Any, N: Any) -> tuple[Any, Any]:
     k, x, c = model.symbols.k, Symbol("x", positive=True), model.symbols.c
     taught = Root.of(Eq(C / N * _share(model, x), model.symbols.tau, evaluate=False), x)
     return Function("L")(C, N), Sum(_share(model, k), (k, floor(Min(N / c, taught)) + 1, oo))
+
+
+@defines("Maloney2022: Abstract", reference="Silverstein1995: Theorem 1.1")
+def held_features(model: Any, size: Any, x: Any) -> tuple[Any, Any]:
+    """The equation of x = 1/Delta for N random features of variances lambda_k = k^-(alpha+1): N of them are held.
+
+    sum_k lambda_k/(lambda_k + Delta) = N, the deterministic equivalent of the projector on the features.
+    """
+    k = model.symbols.k
+    clock = _weight(model, k) * x
+    return None, Eq(Sum(clock / (1 + clock), (k, 1, oo)), size, evaluate=False)
+
+
+@defines("Maloney2022: Abstract", reference="Silverstein1995: Theorem 1.1")
+def regression_loss(model: Any, N: Any, D: Any, x: Any) -> tuple[Any, Any]:
+    """The mean loss of least squares on N random features of D samples, for a target with one coefficient for all k.
+
+    N features leave sum_k lambda_k Delta/(lambda_k + Delta), Delta = 1/x, in the mean over them; D Gaussian samples fit
+    that as noise, with N coefficients whose variances are diagonal entries of an inverse Wishart matrix: the mean of
+    1/chi^2 with D - N + 1 degrees of freedom.
+    """
+    k, y = model.symbols.k, Symbol("y", positive=True)
+    nu, variance = D - N + 1, _weight(model, k)
+    density = y ** (nu / 2 - 1) * exp(-y / 2) / (2 ** (nu / 2) * gamma(nu / 2))
+    left = Sum(variance / (1 + variance * x), (k, 1, oo))
+    return Function("L")(N, D, x), left * (1 + N * Integral(density / y, (y, 0, oo)))
