@@ -19,40 +19,42 @@ def data_limited_loss(model, proof):
     -alpha min(2, beta) of D: below beta = 2 by what the unseen features hold, above it by the bias kappa^2 of the seen
     ones. One thing is taken from the theory of random matrices: that psi.G psi, for a new sample psi and the resolvent
     G of the others, is its mean, and G diagonal in the mean. The rest is algebra."""
-    from sympy import (
-        Abs,
-        Derivative,
-        Eq,
-        Function,
-        Lambda,
-        Limit,
-        Min,
-        Piecewise,
-        Sum,
-        Symbol,
-        exp,
-        gamma,
-        oo,
-        pi,
-        sin,
-        zeta,
-    )
-
-    from solvable.expressions.harmonic_sum import HarmonicSum
+    from sympy import Abs, Rational, Symbol, fraction, oo
 
     alpha, beta, eta = (model.parameters[name] for name in ("alpha", "beta", "eta"))
-    t, D, k = model.symbols.t, model.symbols.D, model.symbols.k
-    e, z, q, s, kappa, x, u = (Symbol(name, positive=True) for name in ("e", "z", "q", "s", "kappa", "x", "u"))
-    sigma, c, A, spread, seen, share = (Symbol(name, positive=True) for name in ("sigma", "c", "A", "S", "d", "phi"))
-    M = Symbol("M", integer=True, positive=True)
-    lam, power, mass = (Function(name, positive=True) for name in ("Lambda", "p", "m"))
-    freedom, second, bias, at_root, loss = (Function(name, positive=True) for name in ("d_1", "d_2", "b", "L_x", "L"))
-
-    def over_features(summand, last=M):
-        return Sum(summand, (k, 1, last))
-
+    D, k, x = model.symbols.D, model.symbols.k, Symbol("x", positive=True)
+    power, clock, half = model.target_power(k), model.eigenvalue(k) * x, Rational(1, 2)
     proof.positive(beta, eta)
     proof.assume(1, "<", alpha)
+    proof.assume(0, "<", (beta - 2) ** 2)
+    seen_and_unseen(model, proof)
+
+    proof.begin("data_loss", D=D, x=x)
+    loss = proof.equal(by="harmonic_form", weight=(power, clock), clock=clock)
+    with proof.given((1, "<=", x), (x, "->", oo)):
+        both = proof.asymptotic(by="mellin_expansion", within=fraction(loss)[0], name="two_terms")
+    proof.insert("ridge", into=both, theorem="width_limited_loss", N=D)
+    # Near beta = 2, and for few samples, both terms count.
+    proof.assume(2, "<=", proof.written_out(x) ** Abs(beta - 2))
+    proof.assume(D, "->", oo)
+    proof.asymptotic(by="mellin_expansion", name="denominator")
+    proof.equal(fraction(proof.current)[0] * alpha * D / (D + half), "the denominator is 1/alpha + 1/(2 alpha D)")
+    proof.asymptotic(by="dominant_term", of=D, over=beta, name="phases")
+    proof.equal(by="phases", over=beta)
+    proof.asymptotic(by="leading_order", of=D, name="law", key=True)
+    return proof.law(resource=D)
+
+
+def seen_and_unseen(model, proof):
+    """Why the quantity is what it is: least norm from gradient flow, and the algebra of its equivalent."""
+    from sympy import Derivative, Eq, Function, Limit, Sum, Symbol, exp, oo
+
+    t, D, k, eta = model.symbols.t, model.symbols.D, model.symbols.k, model.parameters["eta"]
+    e, z, q, s, kappa, spread, seen, share = (
+        Symbol(n, positive=True) for n in ("e", "z", "q", "s", "K", "S", "d", "phi")
+    )
+    M = Symbol("M", integer=True, positive=True)
+    lam, power, mass = (Function(name, positive=True) for name in ("Lambda", "p", "m"))
     with proof.given((0, "<", e)):
         proof.start(Limit(exp(-eta * e * t), t, oo))
         proof.equal(0, "gradient flow forgets what the samples see: an eigenvalue e > 0 of their covariance Lambda_D")
@@ -62,110 +64,32 @@ def data_limited_loss(model, proof):
     proof.equal(
         q / (1 + q / D), "one sample psi: the resolvent identity for psi.(A + psi psi^T/D)^-1 psi, q = psi.A^-1 psi"
     )
-
     proof.define(
         mass(s),
-        over_features(lam(k) / (z + lam(k) * s)),
+        Sum(lam(k) / (z + lam(k) * s), (k, 1, M)),
         "q is its mean, tr Lambda G, and G has 1/(z + s Lambda(k)) on its diagonal, Lambda(k) = lambda_k, s = mu + r, "
         "r = 1/(1 + m/D), where mu Lambda has been added to Lambda_D",
-        "Silverstein1995: Theorem 1.1; Hastie2022",
     )
+    proof.start(Eq(z / kappa, 1 / (1 + kappa * seen / (z * D)), evaluate=False))
     proof.equivalent(
-        Eq(z / kappa, 1 / (1 + kappa * seen / (z * D)), evaluate=False),
         Eq(z, kappa * (1 - seen / D), evaluate=False),
         "with kappa = z/r: m = kappa d/z, where d = sum lambda_k/(lambda_k+kappa); for z -> 0 this is d = D",
     )
-    proof.start(mass(z / kappa))
-    proof.equal(kappa / z * over_features(lam(k) / (lam(k) + kappa)), "the trace at mu = 0")
     proof.start(Derivative(1 / (1 + mass(s) / D), s))
     proof.equal(
-        (1 + mass(s) / D) ** -2 * over_features(lam(k) ** 2 / (z + lam(k) * s) ** 2) / D,
+        (1 + mass(s) / D) ** -2 * Sum(lam(k) ** 2 / (z + lam(k) * s) ** 2, (k, 1, M)) / D,
         "s = mu + r answers to mu: ds/dmu = 1 + (r^2/D) S ds/dmu, S = sum lambda_k^2/(z + lambda_k s)^2",
     )
     proof.start(1 + spread / D / (1 - spread / D))
     proof.equal(1 / (1 - spread / D), "so that ds/dmu = 1/(1 - r^2 S/D)")
-    proof.start(-Derivative(over_features(power(k) / lam(k) / (z + lam(k) * s)), s))
+    proof.start(-Derivative(Sum(power(k) / lam(k) / (z + lam(k) * s), (k, 1, M)), s))
     proof.equal(
-        over_features(power(k) / (z + lam(k) * s) ** 2),
+        Sum(power(k) / (z + lam(k) * s) ** 2, (k, 1, M)),
         "w*.G Lambda G w* = -d/dmu w*.G w*, with p_k = lambda_k w*_k^2: the loss is z^2 times this, times ds/dmu",
     )
-    proof.start(z**2 * over_features(power(k) / (z + lam(k) * z / kappa) ** 2))
-    proof.equal(kappa**2 * over_features(power(k) / (lam(k) + kappa) ** 2), "at mu = 0, where r = z/kappa")
-    proof.start((z / kappa) ** 2 / D * over_features(lam(k) ** 2 / (z + lam(k) * z / kappa) ** 2))
-    proof.equal(over_features(lam(k) ** 2 / (lam(k) + kappa) ** 2) / D, "and r^2 S/D: the loss is the ratio stated")
     with proof.given((share, "<", 1)):
         least = 1 / share - 1
         proof.start((least / (1 + least)) ** 2 / (1 - 1 / (share * (1 + least) ** 2)))
         proof.equal(
             1 - share, "D samples of D/phi equal features, kappa = 1/phi - 1: exact, the mean of a random projector"
         )
-
-    proof.define(
-        freedom(x),
-        HarmonicSum(x, alpha - 1, alpha, x, Lambda(u, 1 / (1 + u))),
-        "d_1 = sum lambda_k/(lambda_k+kappa) over the spectrum k^-alpha, x = 1/kappa",
-    )
-    proof.equal(over_features(1 / (1 + k**alpha / x), oo), "written out")
-    proof.define(
-        second(x),
-        HarmonicSum(x**2, 2 * alpha - 1, alpha, x, Lambda(u, (1 + u) ** -2)),
-        "d_2 = sum lambda_k^2/(lambda_k+kappa)^2",
-    )
-    proof.equal(over_features(1 / (1 + k**alpha / x) ** 2, oo), "written out")
-    proof.define(
-        bias(x),
-        HarmonicSum(1, alpha * sigma, alpha, x, Lambda(u, (1 + u) ** -2)),
-        "b = kappa^2 sum y_k^2/(lambda_k+kappa)^2, y_k^2 = k^-(alpha sigma+1); sigma stands for beta in both regimes",
-    )
-    proof.define(at_root(x), bias(x) / (1 - second(x) / freedom(x)), "the loss at D = d_1(x)")
-
-    rounding = x ** (-1 / alpha) / c
-    with proof.given((x, "->", oo)):
-        proof.start(proof.written_out(freedom(x)))
-        proof.asymptotic(by="harmonic_sum", error=rounding.subs(c, pi / alpha))
-        proof.equal(by="mellin_transform")
-        proof.equal(
-            x ** (1 / alpha) * gamma(1 - 1 / alpha) * gamma(1 / alpha) / alpha,
-            "the Beta function",
-            reference="DLMF: 5.12.1",
-            cited=True,
-        )
-        proof.equal(
-            pi / (alpha * sin(pi / alpha)) * x ** (1 / alpha),
-            "the reflection formula",
-            reference="DLMF: 5.5.3",
-            cited=True,
-        )
-    proof.define(c, pi / (alpha * sin(pi / alpha)), "so d_1 ~ c x^(1/alpha): half a feature comes next")
-    with proof.given((x, "->", oo)):
-        proof.start(1 - second(x) / freedom(x))
-        proof.asymptotic(1 / alpha, "likewise d_2 ~ (1 - 1/alpha) c x^(1/alpha)", error=rounding)
-
-    head = gamma(sigma) * gamma(2 - sigma)
-    beyond = 2 * alpha * (Abs(zeta(1 - alpha * (2 - sigma))) + 1) * x ** (sigma - 2) / head
-    with proof.given((sigma, "<", 2), (x, "->", oo)):
-        proof.start(proof.written_out(bias(x)))
-        proof.asymptotic(by="harmonic_sum", error=beyond)
-        proof.equal(by="mellin_transform")
-        proof.equal(head / alpha * x**-sigma, "the Beta function", reference="DLMF: 5.12.1", cited=True)
-        proof.start(at_root(x))
-        proof.asymptotic(
-            c ** (alpha * sigma) * head * freedom(x) ** (-alpha * sigma),
-            "below 2: 1/kappa = x ~ (d_1/c)^alpha",
-            error=beyond + 2 * (1 + alpha * sigma) * rounding,
-        )
-    source = zeta(1 + alpha * (sigma - 2))
-    with proof.given((2, "<", sigma), (x, "->", oo)):
-        order = Min(1, 9 * (sigma - 2) / 10)
-        edge = 2 * zeta(1 + alpha * (sigma - 2 - order)) / source * x**-order
-        proof.start(bias(x))
-        proof.asymptotic(source * x**-2, "(1+u)^-2 is u^-2 up to 2 u^(-2-p), p = min(1, 9(sigma-2)/10)", error=edge)
-
-    proof.assume(0, "<", (beta - 2) ** 2)
-    proof.assume(D, "->", oo)
-    unseen, learned = head.subs(sigma, beta), alpha * source.subs(sigma, beta)
-    proof.define(A, Piecewise((unseen, beta < 2), (learned, beta > 2)), "the amplitude in kappa")
-    found = proof.solves(Eq(c * kappa ** (-1 / alpha), D, evaluate=False), kappa, by="balance_powers")
-    proof.define(loss(D), A * found ** Min(beta, 2), "the law in both regimes, at the root kappa of D = d_1")
-    proof.equal(A * c ** (alpha * Min(beta, 2)) * D ** (-alpha * Min(beta, 2)), "a power of D", key=True)
-    return proof.law(resource=D)

@@ -27,6 +27,7 @@ def width_limited_loss(model, proof):
     proof.positive(beta)
     proof.assume(1, "<", alpha)
     proof.assume(0, "<", (beta - 1) ** 2)
+    held_and_left(model, proof)
 
     proof.begin("held_features", size=N, x=x)
     proof.equivalent(by="harmonic_form", weight=clock, clock=clock)
@@ -48,3 +49,32 @@ def width_limited_loss(model, proof):
     proof.equal(by="phases", over=beta)
     proof.asymptotic(by="leading_order", of=N, name="law", key=True)
     return proof.law(resource=N)
+
+
+def held_and_left(model, proof):
+    """Why the quantities are what they are: the algebra of the deterministic equivalent of a projector."""
+    from sympy import Eq, Limit, Symbol
+
+    N = model.symbols.N
+    e, z, kappa, held, share, lam = (Symbol(name, positive=True) for name in ("e", "z", "K", "d", "phi", "lambda"))
+    with proof.given((0, "<", e)):
+        proof.start(Limit(z / (z + e), z, 0))
+        proof.equal(
+            0, "z G = z (z + Lambda^(1/2) K Lambda^(1/2))^-1 for z -> 0: the projector on what N features do not hold"
+        )
+    proof.start(Eq(z / kappa, 1 / (1 + kappa * held / (z * N)), evaluate=False))
+    proof.equivalent(
+        Eq(z, kappa * (1 - held / N), evaluate=False),
+        "K is a mean over N rows as a covariance is over N samples: G has 1/(z + lambda_k s) on its diagonal, s = "
+        "1/(1 + m/N), m the trace of Lambda G; with kappa = z/s, m = kappa d/z, and d = N for z -> 0",
+        reference="Silverstein1995: Theorem 1.1",
+    )
+    proof.start(z / (z + lam * (z / kappa)))
+    proof.equal(
+        kappa / (lam + kappa),
+        "the share of a mode outside the features: the loss, for the square of a projector is the projector itself",
+    )
+    with proof.given((share, "<", 1)):
+        least = 1 / share - 1
+        proof.start(least / (1 + least))
+        proof.equal(1 - share, "N of N/phi equal features, kappa = 1/phi - 1: exact, the mean of a random projector")

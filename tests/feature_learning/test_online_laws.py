@@ -126,11 +126,9 @@ def step(place, change):
     return changed
 
 
-def of_sums(number):
-    """The number-th step that ends in sums over features."""
-    return lambda law: [
-        place for place, s in enumerate(law.steps) if s.relation == "equal" and s.after.has(law.model.symbols.k)
-    ][number]
+def named(name):
+    """The place of the step called so."""
+    return lambda law: next(place for place, s in enumerate(law.steps) if s.name == name)
 
 
 def doubled(expression, name):
@@ -145,8 +143,8 @@ def with_exponent(law, factor):
 
 SLIPS = [
     ("data_limited_loss", "equations_of_data", formula(lambda e: Rational(102, 100) * e)),
-    ("data_limited_loss", "sampled_regression", step(of_sums(4), lambda e: e / 2)),
-    ("data_limited_loss", "sampled_regression", step(of_sums(3), lambda e: Rational(5, 4) * e)),
+    ("data_limited_loss", "sampled_regression", step(named("data_loss"), lambda e: e / 2)),
+    ("data_limited_loss", "sampled_regression", step(named("data_loss"), lambda e: Rational(5, 4) * e)),
     ("sgd_noise", "long_times", formula(lambda e: Rational(102, 100) * e)),
     ("sgd_noise", "simulated", step(None, lambda e: doubled(e, "L"))),
     ("sgd_noise", "stability", step(None, lambda e: doubled(e, "L"))),

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from solvable.experiments.experiment import Measurement, experiment
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from solvable.laws.law import Law
 
 # alpha, beta
@@ -31,18 +28,18 @@ EXPONENTS = {
 LARGE = (1e4, 4e4)
 
 
-def equivalent(eigenvalues: NDArray[np.float64], power: NDArray[np.float64], D: float) -> float:
-    """The deterministic equivalent over the modes given: the sums that the theorem's steps end in."""
+def equivalent(alpha: float, beta: float, modes: int, D: float) -> float:
+    """The deterministic equivalent over the first modes: the sums at which the theorem begins."""
+    import numpy as np
+
     import solvable
     from verify.spectral.mode_sums import over_modes
     from verify.spectral.random_features import effective_ridge
 
-    law = solvable.derive("data_limited_loss")
-    ends = [step.after for step in law.steps if step.relation == "equal" and step.after.has(law.model.symbols.k)]
-    trace, _, _, unseen, response, *_ = ends
-    kappa = effective_ridge(lambda q: over_modes(trace, eigenvalues, power, kappa=q, z=q), D)
-    share = over_modes(response, eigenvalues, power, kappa=kappa, D=D)
-    return over_modes(unseen, eigenvalues, power, kappa=kappa) / (1 - share)
+    eigenvalues = np.arange(1.0, modes + 1) ** -alpha
+    kappa = effective_ridge(lambda q: float(np.sum(eigenvalues / (eigenvalues + q))), D)
+    stated = solvable.derive("data_limited_loss")["data_loss"].expr
+    return over_modes(stated, modes, alpha=alpha, beta=beta, D=D, x=1 / kappa)
 
 
 @experiment(theorem="data_limited_loss", title="Least-norm regression on sampled features")
@@ -70,7 +67,7 @@ def sampled_regression(level: str) -> Iterator[Measurement]:
             )
             error = signed - np.linalg.lstsq(samples, samples @ signed, rcond=None)[0]
             losses.append(float(eigenvalues @ error**2))
-        predicted = equivalent(eigenvalues, power, SAMPLES[level])
+        predicted = equivalent(alpha, beta, modes, SAMPLES[level])
         doubt = np.std(losses, ddof=1) / np.sqrt(len(losses)) / predicted
         settings = f"alpha = {alpha:g}, beta = {beta:g}"
         claim = f"mean loss over {len(losses)} seeds, two standard errors: D = {SAMPLES[level]}, {settings}"
@@ -82,7 +79,7 @@ def sampled_regression(level: str) -> Iterator[Measurement]:
                 mean_least_norm_loss(gaussian_features(generator, eigenvalues, D), eigenvalues, power)
                 for _ in range(count)
             ]
-            expected = equivalent(eigenvalues, power, D)
+            expected = equivalent(alpha, beta, modes, D)
             ratios.append(np.mean(found) / expected)
             doubts.append(np.std(found, ddof=1) / np.sqrt(count) / expected)
         (D, _), (twice, _) = PAIR[level]
@@ -115,19 +112,15 @@ def equations_of_data(level: str) -> Iterator[Measurement]:
         slope = float(np.log(losses[1] / losses[0]) / np.log(LARGE[1] / LARGE[0]))
         exponent = float(law.exponent)  # type: ignore[arg-type]
         yield Measurement(f"slope of log L at D = {LARGE[0]:g}, {settings}", exponent, slope, 0.05 / abs(exponent))
-        allowed = stated_error(general, alpha, beta, ridges[1])
+        allowed = stated_error(general, alpha=alpha, beta=beta, D=LARGE[1], x=1 / ridges[1])
         predicted = float(law.evaluate(D=LARGE[1]))
         yield Measurement(f"L(D = {LARGE[1]:g}), within the error stated, {settings}", predicted, losses[1], allowed)
 
 
-def stated_error(law: Law, alpha: float, beta: float, kappa: float) -> float:
-    """The relative error that the theorem's steps state for the loss at this ridge, the half feature included."""
+def stated_error(law: Law, **values: float) -> float:
+    """What the steps of the theorem leave out in all, relative to the loss; x is the inverse ridge at D."""
     from sympy import Rational
 
-    from solvable.proofs.environment import Environment
-
-    errors = [step.error for step in law.steps if step.relation == "asymptotic"]
-    below, above = errors[3], errors[4] + 4 * (1 + 2 * law.model.parameters["alpha"]) * errors[1]
-    stated = Environment(law.steps).expand(below if beta < 2 else above)
-    values = {"alpha": alpha, "beta": beta, "sigma": beta, "x": 1 / kappa}
-    return float(stated.subs({s: Rational(str(values[str(s)])) for s in stated.free_symbols}).evalf())
+    errors = (law[name].error for name in ("two_terms", "denominator", "phases", "law"))
+    exact = {name: Rational(str(value)) for name, value in values.items()}
+    return sum(float(error.subs({s: exact[str(s)] for s in error.free_symbols}).evalf()) for error in errors)

@@ -47,21 +47,18 @@ def mode_sum(term: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> floa
     return float(np.sum((term(ranks) * counts)[::-1]))
 
 
-def over_modes(expression: Any, eigenvalues: NDArray[np.float64], power: NDArray[np.float64], **values: float) -> float:
-    """The expression in floats, its sums over features k taken over these eigenvalues Lambda(k) and powers p(k).
+def over_modes(expression: Any, modes: int, **values: float) -> float:
+    """The expression in floats, its endless sums over features cut after the first `modes`.
 
-    values: the other symbols, by their names.
+    values: the symbols other than the indices of the sums, by their names.
     """
-    from sympy import Dummy, Sum, Symbol, lambdify
+    from sympy import Sum, lambdify
 
-    arrays = {"Lambda": (Symbol("lambda"), eigenvalues), "p": (Symbol("p"), power)}
-    totals: dict[Any, Any] = {}
-    for total in expression.atoms(Sum):
-        summand = total.function.replace(lambda e: str(e.func) in arrays, lambda e: arrays[str(e.func)][0])
-        names = sorted(summand.free_symbols, key=str)
-        given = [dict(arrays.values()).get(name, values.get(str(name))) for name in names]
-        totals[total] = (Dummy(), float(np.sum(lambdify(names, summand)(*given))))
-    outer = expression.xreplace({total: name for total, (name, _) in totals.items()})
-    known = dict(totals.values())
-    names = sorted(outer.free_symbols, key=str)
-    return float(lambdify(names, outer)(*(known[name] if name in known else values[str(name)] for name in names)))
+    k = np.arange(1.0, modes + 1)
+
+    def number(part: Any, *index: Any) -> Any:
+        names = sorted(part.free_symbols - set(index), key=str)
+        return lambdify((*index, *names), part)(*(k for _ in index), *(values[str(name)] for name in names))
+
+    totals = {total: float(np.sum(number(total.function, total.limits[0][0]))) for total in expression.atoms(Sum)}
+    return float(number(expression.xreplace(totals)))

@@ -69,3 +69,16 @@ def width_variance(model: Any, N: Any, x: Any) -> tuple[Any, Any]:
     k = model.symbols.k
     share = 1 / (1 + model.eigenvalue(k) * x)
     return Function("V")(N, x), Sum(model.target_power(k) * (share - share**2), (k, 1, oo))
+
+
+@defines("Bordelon2024: Eq. 8", reference="Silverstein1995: Theorem 1.1; Hastie2022")
+def data_loss(model: Any, D: Any, x: Any) -> tuple[Any, Any]:
+    """The mean loss of D samples trained on for ever, at gamma = 0 and infinite width: that of least-norm regression.
+
+    Its deterministic equivalent is sum_k y_k^2 (kappa/(lambda_k+kappa))^2 over 1 - (1/D) sum_k
+    (lambda_k/(lambda_k+kappa))^2, kappa = 1/x, where x solves the equation of held_features for D samples.
+    """
+    k = model.symbols.k
+    clock = model.eigenvalue(k) * x
+    left = Sum(model.target_power(k) / (1 + clock) ** 2, (k, 1, oo))
+    return Function("L")(D, x), left / (1 - Sum((clock / (1 + clock)) ** 2, (k, 1, oo)) / D)

@@ -54,7 +54,7 @@ def _piecewise(cases: list[tuple[Expr, Any]]) -> Expr:
 
 def _phases(branch: Expr, where: Any, of: Symbol, over: Symbol | None) -> list[Phase]:
     """The phases of a sum of powers."""
-    terms = [(tidy(term), order_in(term, of)) for term in Add.make_args(expand(branch, deep=False))]
+    terms = [(tidy(term), order_in(term, of)) for term in _terms(branch, of)]
     leading = [terms[0]]
     for term, order in terms[1:]:
         signs = [_sign(order - other) for _, other in leading]
@@ -79,6 +79,14 @@ def _phases(branch: Expr, where: Any, of: Symbol, over: Symbol | None) -> list[P
         raise NotDerivable(f"where the two powers change order is not one place in {over}.")
     early, late = (one, other) if slope.is_negative else (other, one)
     return [Phase(early, rest(early), over < boundary), Phase(late, rest(late), where)]
+
+
+def _terms(branch: Expr, of: Symbol) -> list[Expr]:
+    """The terms of a sum, or of a product with one sum in it that is no shift of `of`."""
+    if branch.is_Add:
+        return list(branch.args)
+    sums = [part for part in Mul.make_args(branch) if part.is_Add and part.diff(of).has(of)]
+    return [branch / sums[0] * term for term in sums[0].args] if sums else [branch]
 
 
 def order_in(term: Expr, of: Symbol) -> Expr:

@@ -10,20 +10,33 @@ from ..link import Link
 
 
 def harmonic_form(
-    expression: Expr, *, weight: Expr, clock: Expr | None = None, u: Expr | None = None
+    expression: Expr, *, weight: Expr | tuple[Expr, ...], clock: Expr | None = None, u: Expr | None = None
 ) -> tuple[Link, ...]:
     """Each endless or finite sum of weight(k) g(clock(k)) in `expression` as the record (W, delta, kappa, x, g).
 
     `weight` and `clock` are powers of the index, W k^-(1+delta) and x k^-kappa: both are read off them. A clock that
-    does not depend on the index is that of modes which do not move.
+    does not depend on the index is that of modes which do not move. Of several weights a sum has
+    the one that leaves the simplest curve.
 
     Raises NotDerivable when a sum is not one over a function of the clock alone.
     """
     clock = Integer(1) if clock is None else clock
-    changed = {node: _record(node, weight, clock, u) for node in sorted(expression.atoms(Sum), key=str)}
+    weights = weight if isinstance(weight, tuple) else (weight,)
+    changed = {node: _served(node, weights, clock, u) for node in sorted(_outermost(expression), key=str)}
     if not changed:
         raise NotDerivable("no sum over modes stands here.")
     return (Link(expression.xreplace(changed), "a function of the clock alone: a harmonic sum"),)
+
+
+def _outermost(expression: Expr) -> list[Sum]:
+    """The sums that stand in no other."""
+    found = expression.atoms(Sum)
+    return [node for node in found if not any(node in other.function.atoms(Sum) for other in found)]
+
+
+def _served(node: Sum, weights: tuple[Expr, ...], clock: Expr, u: Expr | None) -> Expr:
+    found = [_record(node, weight, clock, u) for weight in weights]
+    return min(found, key=lambda record: (len(record.g.free_symbols), record.g.expr.count_ops()))
 
 
 def _record(node: Sum, weight: Expr, clock: Expr, u: Expr | None) -> Expr:
@@ -61,4 +74,7 @@ def _power(expression: Expr, k: Expr) -> tuple[Expr, Expr]:
 
 def _plain(expression: Expr) -> Expr:
     """Powers of one base gathered, so that what cancels is gone."""
-    return powdenest(expand_power_base(expression), force=False)
+    gathered = powdenest(expand_power_base(expression), force=False)
+    # (D/u)^(p/p) is no power of D and of u: the exponent is reduced first.
+    reduced = gathered.replace(lambda e: e.is_Pow and e.exp.free_symbols, lambda e: e.base ** cancel(e.exp))
+    return reduced if reduced == gathered else _plain(reduced)

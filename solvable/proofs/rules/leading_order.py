@@ -6,6 +6,7 @@ from sympy import Abs, Add, Expr, Pow, Symbol
 
 from ...errors import NotDerivable
 from ..link import Link
+from ..tidy import tidy
 
 
 def leading_order(expression: Expr, *, of: Symbol) -> tuple[Link, ...]:
@@ -23,4 +24,4 @@ def leading_order(expression: Expr, *, of: Symbol) -> tuple[Link, ...]:
     plain = {power: of**power.exp for power in shifted}
     error = Add(*[Abs(power.exp) * constant / of for power, constant in shifted.items()])
     constants = ", ".join(sorted({str(constant) for constant in shifted.values()}))
-    return (Link(expression.xreplace(plain), f"{constants} beside {of} is left out", "asymptotic", error=error),)
+    return (Link(tidy(expression.xreplace(plain)), f"{constants} beside {of} is left out", "asymptotic", error=error),)

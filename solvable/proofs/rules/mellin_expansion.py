@@ -43,7 +43,7 @@ class Case(NamedTuple):
     where: Any = True
 
 
-def mellin_expansion(expression: Expr, *, terms: int = 1) -> tuple[Link, ...]:
+def mellin_expansion(expression: Expr, *, terms: int = 1, within: Expr | None = None) -> tuple[Link, ...]:
     """Each endless harmonic sum in `expression` by the poles of M[g](z) zeta(1+delta-kappa z), for x >= 1.
 
     The pole of the zeta function at z = delta/kappa gives (W/kappa) M[g](delta/kappa) x^-(delta/kappa); where the
@@ -54,29 +54,33 @@ def mellin_expansion(expression: Expr, *, terms: int = 1) -> tuple[Link, ...]:
     well: what the curve exceeds its first powers by is at most max(|c_m|, |c_n|) u^-(p_m+theta) for every theta up to
     p_n - p_m, since its expansion envelops it.
 
-    The curve is a sum of c u^n (a + b u)^-m and c u^n exp(-b u); `expression` is linear in each sum, or an equation
-    with sums on one side. Raises NotDerivable for others.
+    The curve is a sum of c u^n (a + b u)^-m and c u^n exp(-b u). `expression` is linear in each sum, or rises with each
+    of them, or is an equation with sums on one side; `within` says in which sums, all by default. Raises NotDerivable
+    for other curves.
     """
     if isinstance(expression, Eq):
         return _of_a_side(expression, terms)
-    sums = sorted(expression.atoms(HarmonicSum), key=str)
+    sums = sorted((expression if within is None else within).atoms(HarmonicSum), key=str)
     if not sums:
         raise NotDerivable("no harmonic sum stands here.")
     expanded = [_cases(node, terms) for node in sums]
     longest = max(expanded, key=len)
     if any(len(cases) > 1 and [c.where for c in cases] != [c.where for c in longest] for cases in expanded):
         raise NotDerivable("the sums change their order at different places; expand them one by one.")
-    found = []
+    errors = []
     for number, case in enumerate(longest):
         parts = {node: cases[min(number, len(cases) - 1)] for node, cases in zip(sums, expanded, strict=True)}
-        found.append(_put_in(expression, parts, case.where))
-    after = found[0].kept if len(found) == 1 else Piecewise(*[(case.kept, case.where) for case in found])
-    if any(case.error is None for case in found):
-        error: Any = SMALLER_THAN_EVERY_POWER
-    else:
-        error = found[0].error if len(found) == 1 else Piecewise(*[(case.error, case.where) for case in found])
+        errors.append((_relative_error(expression, parts), case.where))
+    kept = {node: _over_cases([(c.kept, c.where) for c in cases]) for node, cases in zip(sums, expanded, strict=True)}
+    after = expression.xreplace(kept)
+    beyond = any(error is None for error, _ in errors)
+    error = SMALLER_THAN_EVERY_POWER if beyond else _over_cases(errors)
     reason = "the poles of the Mellin transform times the zeta function, up to the next"
     return (Link(after, reason, "asymptotic", "Flajolet1995: Theorem 4", error, True),)
+
+
+def _over_cases(cases: list[tuple[Any, Any]]) -> Expr:
+    return cases[0][0] if len(cases) == 1 else Piecewise(*cases)
 
 
 def _of_a_side(equation: Eq, terms: int) -> tuple[Link, ...]:
@@ -117,20 +121,24 @@ def _cases(node: HarmonicSum, terms: int) -> list[Case]:
     return [Case(whole, error, order < halfway), Case(kept, Abs(W) * size * x ** -(last + theta))]
 
 
-def _put_in(expression: Expr, parts: dict[Expr, Case], where: Any) -> Case:
-    """The whole expression with what is kept of the sums, and its relative error."""
+def _relative_error(expression: Expr, parts: dict[Expr, Case]) -> Expr | None:
+    """The relative error of the whole expression with what is kept of the sums; None for one beyond all powers."""
     names = {node: Dummy(positive=True) for node in parts}
-    named = expression.xreplace(names)
+    # A factor without sums has no part in a relative error.
+    _, named = expression.xreplace(names).as_independent(*names.values(), as_Add=False)
     kept = {names[node]: case.kept for node, case in parts.items()}
-    after = named.xreplace(kept)
     if any(case.error is None for case in parts.values()):
-        return Case(after, None, where)
-    slopes = {node: named.diff(name) for node, name in names.items()}
-    if any(slope.has(names[node]) for node, slope in slopes.items()):
-        raise NotDerivable("the expression must be linear in each of its sums.")
-    shares = [Abs(slope.xreplace(kept)) * parts[node].error for node, slope in slopes.items()]
+        return None
+    errors = {names[node]: case.error for node, case in parts.items()}
+    slopes = {name: named.diff(name) for name in errors}
+    if any(slope.has(name) for name, slope in slopes.items()):
+        away = {name: Dummy(positive=True) for name in errors}
+        ends = (named.xreplace({name: name + sign * away[name] for name in errors}) for sign in (1, -1))
+        known = kept | {away[name]: error for name, error in errors.items()}
+        return Add(*[Abs(factor(cancel(end / named - 1)).xreplace(known)) for end in ends])
+    shares = [Abs(slope.xreplace(kept)) * errors[name] for name, slope in slopes.items()]
     shares += [
-        Abs(slopes[one].diff(names[other]).xreplace(kept)) * parts[one].error * parts[other].error
-        for one, other in combinations(parts, 2)
+        Abs(slopes[one].diff(other).xreplace(kept)) * errors[one] * errors[other]
+        for one, other in combinations(errors, 2)
     ]
-    return Case(after, Add(*shares) / Abs(after), where)
+    return Add(*shares) / Abs(named.xreplace(kept))
