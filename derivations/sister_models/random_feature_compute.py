@@ -15,34 +15,24 @@ def random_feature_compute(model, proof):
     both grow like C^(1/2) and the loss falls as the power -alpha/2 of compute. Features and samples are worth the same,
     yet without ridge their numbers must not be equal: there the loss diverges. By symmetry N/D = 1 + 2/alpha is as
     good. (With the ridge that suits each allocation best, N = D is best; that is measured here, not derived.)"""
-    from sympy import Derivative, Eq, Function, Symbol, log
+    from sympy import Derivative, Eq, Symbol, log
 
-    alpha, N, D, C = (getattr(model.symbols, name) for name in ("alpha", "N", "D", "C"))
-    w, c = Symbol("w", positive=True), Symbol("c_alpha", positive=True)
-    loss = Function("L", positive=True)
-
-    joint = proof.theorem("random_feature_regression")
+    alpha, N, C = (getattr(model.symbols, name) for name in ("alpha", "N", "C"))
+    w, best = Symbol("w", positive=True), Symbol("w_star", positive=True)
     proof.positive(alpha, C)
-    left = Function("R", positive=True)
-    law = joint.steps[joint.key_step].after.subs(left(N), proof.recall("random_feature_regression", "R"))
-    found = proof.solves(Eq(C / N, (1 + w) * N, evaluate=False), N, by="balance_powers")
-    proof.start(law.subs({N: found, D: (1 + w) * found}))
-    proof.equal(
-        c ** (alpha + 1) * C ** (-alpha / 2) * (1 + w) ** (alpha / 2 + 1) / w,
-        "the joint law at C = N D, D = (1 + w) N",
+    features = proof.solves(Eq(C / N, (1 + w) * N, evaluate=False), N, by="balance_powers")
+    joint = proof.resume("random_feature_regression", N=features, D=(1 + w) * features)
+    power = (1 + w) ** (alpha / 2 + 1) / w
+    free = joint.subs({w: 1, C: 1}) / power.subs(w, 1)
+    at_budget = proof.equal(
+        free * C ** (-alpha / 2) * power, "the joint law at C = N D, D = (1 + w) N", name="at budget"
     )
-    proof.define(loss(w), proof.current)
-    proof.start(w * Derivative(log(loss(w)), w))
-    proof.equal((alpha * w / 2 - 1) / (1 + w), "stationarity in log w")
-    proof.equivalent(
-        Eq(proof.current, 0, evaluate=False),
-        Eq(w, 2 / alpha, evaluate=False),
-        "the one stationary point, between w = 0 and w = oo where the loss grows without bound",
-    )
-    proof.start(loss(w).subs(w, 2 / alpha))
-    proof.equal(
-        c ** (alpha + 1) * (alpha / 2) * (1 + 2 / alpha) ** (alpha / 2 + 1) * C ** (-alpha / 2),
-        "the loss there",
-        key=True,
-    )
+    proof.start(w * Derivative(log(power), w))
+    slope = proof.equal((alpha * w / 2 - 1) / (1 + w), "the elasticity of what depends on the allocation")
+    proof.start(Eq(slope, 0, evaluate=False))
+    proof.equivalent(Eq(w, 2 / alpha, evaluate=False), "one stationary point, between w = 0 and w = oo")
+    proof.define(best, 2 / alpha, "where the loss is least: without bound it grows to both sides")
+    proof.start(at_budget)
+    proof.at_least(at_budget.subs(w, best), "the least loss at this budget", name="law", key=True)
+    proof.assume(alpha * (alpha + 2), "<=", C)
     return proof.law(resource=C)
