@@ -10,6 +10,7 @@ from typing import Any
 
 from ..discovery import MODELS, entries, is_ours, modules
 from ..errors import UnknownTheorem
+from ..parse import short
 from .theorem import Theorem
 
 THEOREMS = "solvable.theorems"
@@ -63,7 +64,7 @@ def find_theorem(name: str) -> Theorem:
         return matches[0]
     if matches:
         raise UnknownTheorem(
-            f"{name!r} belongs to several theorems: {', '.join(t.name for t in matches)}; name one of them."
+            f"{short(name)} belongs to several theorems: {', '.join(t.name for t in matches)}; name one of them."
         )
     near = get_close_matches(plain, [*table, *(alias for t in table.values() for alias in t.aliases)], n=3, cutoff=0.5)
     nearest = f"; the nearest are {', '.join(near)}" if near else ""

@@ -106,13 +106,28 @@ def test_every_number_comes_back(tmp_path: Path) -> None:
     json.loads(record.read_text(), parse_constant=pytest.fail)
 
 
-def test_a_file_that_is_no_record_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["Dear reader,\nthis is no record.\n", "one line", '{"a": 1}\n', "\0", "{\n  1\n}"])
+def test_a_file_that_is_no_record_is_refused(tmp_path: Path, text: str) -> None:
     letter = tmp_path / "letter.txt"
-    letter.write_text("Dear reader,\nthis is no record.\n")
+    letter.write_text(text)
     for path in (letter, tmp_path, tmp_path / "nowhere" / "run.jsonl"):
         with pytest.raises(InvalidInput, match="another file"):
             runner.run(["saturation_time"], record=path)
-    assert letter.read_text().startswith("Dear")
+    assert letter.read_text() == text
+
+
+def test_a_record_with_a_line_of_a_stranger_is_refused(tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    RunRecord(record).append("mark", (STRANGE,))
+    record.write_text(record.read_text() + "remember the milk\n")
+    with pytest.raises(InvalidInput, match="no record"):
+        RunRecord(record)
+
+
+@pytest.mark.parametrize("path", ["a\0b", 3, None, b"run.jsonl"])
+def test_a_record_has_the_name_of_a_file(path: object) -> None:
+    with pytest.raises(InvalidInput, match="record must be the name of a file"):
+        RunRecord(path)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("jobs", [0, -1, 1.5, True, "2"])
