@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Eq, Function, Integral, Min, Sum, Symbol, exp, floor, gamma, oo, zeta
+from sympy import Eq, Function, Integral, KroneckerDelta, Min, Sum, Symbol, exp, floor, gamma, oo, zeta
 
 from ...expressions.root import Root
 from ..definition import defines
@@ -86,3 +86,16 @@ def regression_loss(model: Any, N: Any, D: Any, x: Any) -> tuple[Any, Any]:
     density = y ** (nu / 2 - 1) * exp(-y / 2) / (2 ** (nu / 2) * gamma(nu / 2))
     left = Sum(variance / (1 + variance * x), (k, 1, oo))
     return Function("L")(N, D, x), left * (1 + N * Integral(density / y, (y, 0, oo)))
+
+
+@defines("Hutter2021: Section 5")
+def error_variance(model: Any, D: Any) -> tuple[Any, Any]:
+    """The variance of the error over data sets of D samples: of every item, and the covariance of every two.
+
+    Item k is not shown with probability (1 - p_k)^D, and two items are both not shown with (1 - p_j - p_k)^D.
+    """
+    k, j = model.symbols.k, Symbol("j", positive=True, integer=True)
+    p, q = _share(model, k), _share(model, j)
+    alone = Sum(p**2 * ((1 - p) ** D - (1 - p) ** (2 * D)), (k, 1, oo))
+    both = p * q * (1 - KroneckerDelta(j, k)) * ((1 - p - q) ** D - (1 - p) ** D * (1 - q) ** D)
+    return Function("V")(D), alone + Sum(both, (j, 1, oo), (k, 1, oo))
