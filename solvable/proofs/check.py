@@ -75,7 +75,10 @@ def _fault(step: Step, law: Any, environment: Environment) -> str:
     if isinstance(name, Symbol):
         if law.model.symbols.quantity(name) is not None:
             return f"{name} is a symbol of the model"
-    elif not (isinstance(name, AppliedUndef) and all(isinstance(argument, Symbol) for argument in name.args)):
+    elif not isinstance(name, AppliedUndef) or (
+        # A quantity of the model may be taken at any arguments; its notation there abbreviates nothing.
+        step.origin is None and not all(isinstance(argument, Symbol) for argument in name.args)
+    ):
         return "a definition names a symbol, or a function applied to symbols"
     if environment.defines(name):
         return f"{name} is defined twice"

@@ -70,9 +70,9 @@ def _known(found: Connection, name: Basic, root: Root) -> bool:
 
 
 def _moved(law: Any, found: Connection, head: int, formula: Expr, earlier: Callable[[str], Any]) -> str:
-    """Which symbol of the formula an earlier theorem has been given another value for, where the path begins."""
+    """Which symbol of the formula has another value where the path begins, at a quantity or at an earlier theorem."""
     origin, symbols = law.steps[head].origin, law.model.symbols
-    if origin is None or origin.kind == "model" or not origin.arguments:
+    if origin is None or not origin.arguments:
         return ""
     if origin.kind == "theorem" and earlier(origin.name).model.symbols is not symbols:
         return ""
