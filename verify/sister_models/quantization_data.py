@@ -22,11 +22,11 @@ def quanta_seen_too_seldom(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.claims.values import evaluated
+    from verify.claims.values import value_of
     from verify.flows.skill_frequencies import power_sum
 
     law = solvable.derive("quantization_data")
-    (error,) = (step.error for step in law.steps if step.relation == "asymptotic")
+    error = law["law"].error
     k = np.arange(1, 2_000_001, dtype=np.float64)
     for alpha, tau in SETTINGS[level]:
         norm = power_sum(alpha + 1)
@@ -35,7 +35,7 @@ def quanta_seen_too_seldom(level: str) -> Iterator[Measurement]:
             left = power_sum(alpha + 1, learned + 1) / norm
             values = {"alpha": alpha, "tau": tau, "D": D}
             claim = f"loss after D = {D:g} samples, {tau:g} to a quantum: alpha = {alpha:g}"
-            yield Measurement(claim, float(law.evaluate(**values)), left, float(evaluated(law, error, **values)))
+            yield Measurement(claim, float(law.evaluate(**values)), left, float(value_of(error, **values)))
 
 
 @experiment(theorem="quantization_data", title="Quanta seen tau times in drawn data sets")

@@ -18,14 +18,14 @@ SIZES = (1e3, 1.07e4, 1.3e5)
 def quanta_left_out(level: str) -> Iterator[Measurement]:
     """Every quantum beyond floor(N/c), one by one, within the error that the law states at its own N."""
     import solvable
-    from verify.claims.values import evaluated
+    from verify.claims.values import value_of
     from verify.flows.skill_frequencies import power_sum
 
     law = solvable.derive("quantization_parameters")
-    error = law.steps[law.key_step].error
+    error = law["law"].error
     for alpha, c in SETTINGS[level]:
         for N in SIZES:
             left = power_sum(alpha + 1, int(N // c) + 1) / power_sum(alpha + 1)
             values = {"alpha": alpha, "c": c, "N": N}
             claim = f"loss with N = {N:g} parameters, {c:g} to a quantum: alpha = {alpha:g}"
-            yield Measurement(claim, float(law.evaluate(**values)), left, float(evaluated(law, error, **values)))
+            yield Measurement(claim, float(law.evaluate(**values)), left, float(value_of(error, **values)))

@@ -21,16 +21,18 @@ STANDARD_ERRORS = 4.0
 def allocations(level: str) -> Iterator[Measurement]:
     """No ratio D/N that is tried does better than the theorem's, whose loss the law gives up to orders 1/N."""
     import numpy as np
+    from sympy import Symbol
 
     import solvable
+    from verify.claims.values import evaluated
     from verify.sister_models.random_features import RandomFeatures
 
     law = solvable.derive("random_feature_compute")
-    (line,) = (step.after for step in law.steps if step.relation == "iff")
+    best_share = Symbol("w_star", positive=True)
     settings = SETTINGS[level]
     for (alpha, C), seeds in zip(settings, np.random.SeedSequence(SEED).spawn(len(settings)), strict=True):
         model, rng = RandomFeatures(alpha, LATENTS), np.random.default_rng(seeds)
-        best = 1 + float(line.rhs.subs(law.model.symbols.alpha, alpha))
+        best = 1 + float(evaluated(law, best_share, alpha=alpha))
         means, doubts = {}, {}
         for ratio in (best, *RATIOS):
             N = round(float(np.sqrt(C / ratio)))

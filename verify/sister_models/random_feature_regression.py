@@ -47,15 +47,15 @@ def drawn_fits(level: str) -> Iterator[Measurement]:
     With features and samples exchanged the loss of one draw must be the same number.
     """
     import numpy as np
+    from sympy import Sum
 
     import solvable
     from verify.claims.values import value_of
     from verify.sister_models.random_features import RandomFeatures
 
     law = solvable.derive("random_feature_regression")
-    factor = next(
-        step.after for step in law.steps if step.before.free_symbols == {law.model.symbols.N, law.model.symbols.D}
-    )
+    fitted = law["in samples"].expr
+    factor = fitted / next(iter(fitted.atoms(Sum)))
     settings = SETTINGS[level]
     for (alpha, N, D), seeds in zip(settings, np.random.SeedSequence(SEED + 1).spawn(len(settings)), strict=True):
         model, rng = RandomFeatures(alpha, LATENTS), np.random.default_rng(seeds)
@@ -82,11 +82,10 @@ def power_law(level: str) -> Iterator[Measurement]:
     from verify.sister_models.random_features import RandomFeatures
 
     law = solvable.derive("random_feature_regression")
-    solution = next(step.after for step in law.steps if str(step.before) == "Delta")
-    (c,) = (step for step in law.steps if str(step.before) == "c_alpha")
+    solution = 1 / law["ridge"].expr
     for alpha in (0.6, 1.0, 2.0):
         for N in (4, 16, 64):
-            predicted = float(value_of(solution.subs(c.before, c.after), alpha=alpha, N=N))
+            predicted = float(value_of(solution, alpha=alpha, N=N))
             found = scale(RandomFeatures(alpha, VARIANCES), N)
             # Variances beyond the last are left out of the sum.
             allowed = 2 * (N / VARIANCES) ** alpha / alpha + 0.2 * N ** -(alpha + 2)
@@ -103,9 +102,8 @@ def scale(model: Any, n: int) -> float:
     import solvable
 
     law = solvable.derive("random_feature_regression")
-    first = law.steps[0].before
-    Delta, k = Symbol("Delta", positive=True), law.model.symbols.k
-    term = (first.function / Delta).subs(law.model.symbols.alpha, model.alpha)
-    summand = lambdify((k, Delta), term, modules="numpy")
+    held = law["held"].before.lhs
+    x, k = Symbol("x", positive=True), law.model.symbols.k
+    summand = lambdify((k, x), held.summand(k).subs(law.model.symbols.alpha, model.alpha), modules="numpy")
     ranks = np.arange(1, model.latents + 1, dtype=np.float64)
-    return float(np.exp(brentq(lambda log: float(np.sum(summand(ranks, np.exp(log)))) - n, -40, 5, xtol=1e-13)))
+    return float(np.exp(brentq(lambda log: float(np.sum(summand(ranks, np.exp(-log)))) - n, -40, 5, xtol=1e-13)))
