@@ -29,14 +29,16 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
-from .rules.elementary import flows_written_out
 from .environment import Environment
 from .exact import unevaluated_derivatives_done
+from .rules.elementary import flows_written_out
 
 # What costs no more than looking it up.
 CHEAP = (Add, Mul, Pow, exp, log, Abs, Min, Max, floor)
 CARRIED_OUT = (Derivative, Subs, Limit, Indexed)
 REMEMBERED = 4096
+# How many terms of sums one point may take.
+MOST_TERMS = 20_000
 
 
 def written_out(side: Any, environment: Environment) -> Any:
@@ -181,7 +183,7 @@ class BallProgram:
         from ..numerics.balls.functions import lift
         from ..numerics.balls.precision import precision
 
-        with precision(bits), limited_effort():
+        with precision(bits), limited_effort(MOST_TERMS):
             try:
                 registers = self._evaluated(values, bits, {} if instances is None else instances)
             except CannotEnclose:

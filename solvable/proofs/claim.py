@@ -75,8 +75,12 @@ class Claim:
         return reading
 
     def error(self, values: Mapping[Any, Any], instances: Mapping[Any, Any]) -> Any:
-        """The stated error alone, a ball."""
-        return self.stated_error.run(values, BITS[0], instances)[0]
+        """The stated error alone, a ball of a few digits unless no precision in use gives them."""
+        for bits in BITS:
+            (found,) = self.stated_error.run(values, bits, instances)
+            if found.is_finite() and (found.rel_accuracy_bits() > SHARP or abs(found) < TINY):
+                break
+        return found
 
     def deviation(self, values: Mapping[Any, Any], instances: Mapping[Any, Any]) -> Any:
         """|before/after - 1| where no error is stated; 0 where it is too small for the precisions in use."""

@@ -10,7 +10,7 @@ from sympy import Expr, Integer, Symbol
 
 from ..errors import CannotEnclose
 from ..expressions.symbols import Symbols
-from .claim import Claim, Reading
+from .claim import TINY, Claim, Reading
 from .climb import climb
 from .decay import POWER, Trace, decays_beyond_powers, falls_as_stated
 from .environment import Environment
@@ -139,7 +139,7 @@ class _Growth:
     def _falls(self, point: Point, instances: Any) -> bool:
         """Whether the stated error still falls like a power far out, where a constant in it would show."""
         near, far = (self.claim.error({**point, self.resource: Integer(4) ** n}, instances) for n in (FAR, FAR + 1))
-        return bool(near > 0 and far < near * 0.99)
+        return bool(far < near * 0.99) or bool(abs(far) < TINY)
 
     def _fall(self, trace: list[Trace]) -> tuple[str, str] | None:
         """Whether the deviation falls as fast as what is stated, along a ladder that went far enough to tell."""

@@ -123,7 +123,8 @@ class Evaluator:
         def place(part: Any) -> int:
             slot = slots.get(part)
             if slot is None:
-                operation, inputs = None, ()
+                operation: Callable[..., Number] | None = None
+                inputs: tuple[int, ...] = ()
                 if part.func in FUNCTIONS or isinstance(part, AppliedUndef):
                     inputs = tuple(place(argument) for argument in part.args)
                     if not varying.isdisjoint(inputs):

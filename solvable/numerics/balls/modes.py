@@ -9,13 +9,12 @@ import flint
 from flint import acb, arb, arb_series, fmpq
 
 from solvable.errors import CannotEnclose
-from solvable.numerics.balls.effort import is_limited
+from solvable.numerics.balls.effort import spend
 from solvable.numerics.balls.functions import Curve, log, log_magnitude, power
 from solvable.numerics.balls.precision import precision
 from solvable.numerics.balls.quadrature import ball_quadrature
 
 MODE_LIMIT = 1_000_000
-LIMITED_MODES = 30_000
 
 # Below this many modes Euler-Maclaurin costs more than it saves.
 _LONG = 8000
@@ -53,18 +52,19 @@ def ball_modes(modes: Modes, first: int, last: int) -> arb:
     >>> ball_modes(one, 1, 1000).str(10, radius=False)
     '1.643934567'
     """
-    start, limit = max(first, 2 * flint.ctx.prec), LIMITED_MODES if is_limited() else MODE_LIMIT
-    while last - first > _LONG and 2 * start < last and start - first < limit:
+    start = max(first, 2 * flint.ctx.prec)
+    while last - first > _LONG and 2 * start < last and start - first < MODE_LIMIT:
         rest = _euler_maclaurin(modes, start, last)
         if rest is not None:
             return _one_by_one(modes, first, start - 1) + rest
         start *= 4
-    if last - first > limit:
+    if last - first > MODE_LIMIT:
         raise CannotEnclose(f"This harmonic sum needs {last - first} modes one by one: take a smaller resource x.")
     return _one_by_one(modes, first, last)
 
 
 def _one_by_one(modes: Modes, first: int, last: int) -> arb:
+    spend(last - first + 1)
     total = arb(0)
     for k in range(first, last + 1):
         total += modes.term(arb(k), modes.curve)

@@ -9,6 +9,7 @@ import sympy
 from flint import acb, arb, arb_series, fmpq
 
 from solvable.errors import CannotEnclose
+from solvable.numerics.balls.effort import spend
 from solvable.numerics.balls.functions import Curve, Number, integer, lift
 from solvable.numerics.balls.kummer import ball_kummer
 from solvable.numerics.balls.series_at_one import ball_series_at_one
@@ -64,6 +65,7 @@ def _sum(evaluator: Evaluator, expression: Any) -> Number:
 def _term_by_term(evaluator: Evaluator, body: Any, index: Any, first: int, last: int) -> Number:
     if last - first >= TERM_LIMIT:
         raise CannotEnclose(f"A Sum of more than {TERM_LIMIT} terms is not added up: state it in closed form.")
+    spend(last - first + 1)
     term = evaluator.curve(body, index)
     total = arb(0)
     for k in range(first, last + 1):
