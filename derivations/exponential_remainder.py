@@ -14,9 +14,10 @@ def exponential_remainder(model, proof):
     """The sum of k^-(1+delta) exp(-x k^-kappa) over all modes differs from its power law by a wave in the rank
     (x/u)^(1/kappa) of the mode now saturating, with the relative size exp(-(kappa+1) rho cos theta), rho =
     (2 pi/kappa)^(kappa/(kappa+1)) x^(1/(kappa+1)) and theta = pi kappa/(2 (kappa+1)): the saddle of the first term of
-    Poisson's summation. What is left is at most 1/(4 rho) of that size for rho >= 4 and kappa >= 5/4; where kappa is
-    below 1, the further terms of Poisson's summation are not small beside the first."""
-    from sympy import Derivative, Lambda, Rational, Symbol, cos, exp, gamma, oo, pi, sin, sqrt
+    Poisson's summation. What is left is at most 1/(4 rho) of that size where the exponent s = delta/kappa is at most 1,
+    and 1 + 3 s (s-1) times as much beyond, for rho >= max(4, s^2/2) and kappa >= 5/4; where kappa is below 1, the
+    further terms of Poisson's summation are not small beside the first."""
+    from sympy import Derivative, Lambda, Max, Rational, Symbol, cos, exp, gamma, oo, pi, sin, sqrt
 
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 
@@ -55,15 +56,14 @@ def exponential_remainder(model, proof):
     proof.define(A, height * rho**power * exp(-(kappa + 1) * rho * cos(theta)), "the size of the wave")
     proof.define(omega, (kappa + 1) * rho * sin(theta) - power * theta, "and its phase")
     proof.define(epsilon, A * cos(omega), "the wave of the saddle")
-    proof.assume(delta, "<", kappa)
     proof.assume(Rational(5, 4), "<=", kappa)
-    proof.assume(4, "<=", proof.written_out(rho))
+    proof.assume(Max(4, proof.written_out(s) ** 2 / 2), "<=", proof.written_out(rho))
     proof.start(modes)
     with proof.given((x, "->", oo)):
         proof.asymptotic(
             law * (1 + epsilon),
             "the next order of the saddle, and further terms of Poisson, are left",
-            error=A / (4 * rho),
+            error=(1 + 3 * s * Max(s - 1, 0)) * A / (4 * rho),
             name="wave",
             key=True,
         )

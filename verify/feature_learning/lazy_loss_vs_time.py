@@ -41,7 +41,7 @@ def simulated_modes(level: str) -> Iterator[Measurement]:
         losses = (1 - learned) ** 2 @ power + rest * (1 + (1 - learned[:, -1]) ** 2) / 2
         doubts = rest * (1 - (1 - learned[:, -1]) ** 2) / 2 / losses
         settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}"
-        waves = np.abs([float(law.remainder.subs(law.resource, time)) for time in times])
+        waves = np.abs(law["remainder"].evaluate(t=times))
         allowed = doubts + SOLVER + 1.5 * waves
         for t, predicted, measured, tolerance in zip(times, law.evaluate(t=times), losses, allowed, strict=True):
             yield Measurement(f"L(t = {t:g}), {settings}", float(predicted), float(measured), float(tolerance))
@@ -72,7 +72,9 @@ def wave(level: str) -> Iterator[Measurement]:
         kappa, source, x = Rational(alpha), Rational(beta), Rational(2 * time)
         point = {names.alpha: kappa, names.beta: source, names.eta: Rational(1), names.t: x / 2}
         total = solvable.HarmonicSum(1, kappa * source, kappa, x, Lambda(u, exp(-u)))
-        found, stated = (float(enclose(e, point, digits=15)) for e in (total / law.expr - 1, law.remainder))
+        found, stated = (
+            float(enclose(e, point, digits=15)) for e in (total / law.expr - 1, law["remainder"].expr)
+        )
         rho = (2 * pi / float(kappa)) ** float(kappa / (kappa + 1)) * float(x) ** float(1 / (kappa + 1))
         claim = f"sum/law - 1: alpha = {alpha}, beta = {beta}, eta t = {time}"
         yield Measurement(claim, stated, found, (1 + float(source) ** 2) / rho)
