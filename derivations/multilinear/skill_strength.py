@@ -42,5 +42,5 @@ def skill_strength(model, proof):
     proof.begin("distance", c=R)
     proof.equal(F - R**2, "the same with c = R_k: a mean of squares, so that R_k^2 <= F_k", name="rest")
     proof.begin("target_strength")
-    proof.equal(S, "the strength of every skill in the target", name="target")
+    proof.equal(S, "the strength of every skill in the target", name="target strength")
     return proof.law()

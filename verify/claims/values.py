@@ -44,6 +44,19 @@ def bound(law: Law, step: int, *given: str) -> Callable[..., NDArray[np.float64]
     return partial(value_of, _written_out(law, law.steps[step].after, given))
 
 
+def stated(law: Law, node: str, *given: str) -> Any:
+    """What the step called `node` leads to, with the abbreviations `given` kept as names and all others written out."""
+    after = law.steps[law[node].number].after
+    return _written_out(law, getattr(after, "rhs", after), given)
+
+
+def at_frequency(law: Law, node: str) -> Any:
+    """What the step called `node` says of skill k, with the symbol c in place of its frequency P_s(k)."""
+    from sympy import Symbol
+
+    return law[node].expr.subs(law.model.frequency(law.model.symbols.k), Symbol("c", positive=True))
+
+
 def _written_out(law: Law, expression: Any, given: Container[str]) -> Any:
     from solvable.proofs.environment import Environment
 

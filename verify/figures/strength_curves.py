@@ -10,7 +10,7 @@ from scipy.integrate import solve_ivp
 
 from solvable.errors import InvalidInput
 from solvable.figures.curve import Curve
-from verify.claims.values import value_of
+from verify.claims.values import at_frequency, value_of
 from verify.figures.parameters import positive_numbers
 
 
@@ -18,10 +18,7 @@ def derived_strength(model: Any, c: float, T: ArrayLike) -> NDArray[Any]:
     """R(T) of a skill whose share of the samples is c, by `skill_dynamics` for `model`, which must hold numbers."""
     import solvable
 
-    law = solvable.derive("skill_dynamics", model)
-    solution = law.steps[law.key_step].after
-    (t,) = solution.lhs.args
-    return value_of(solution.rhs, **{str(t): T}, c=c)
+    return value_of(at_frequency(solvable.derive("skill_dynamics", model), "strength"), T=T, c=c)
 
 
 Array = NDArray[np.float64]

@@ -20,13 +20,12 @@ def trained_on_every_input(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.claims.values import value_with
+    from verify.claims.values import stated, value_with
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     law = solvable.derive("basis_function_per_skill", solvable.Multilinear())
-    learned, strength, left = (step.after for step in law.steps if step.relation == "equal")
-    (unlearned,) = (step.after for step in law.steps if str(step.before) == "Phi_u")
+    learned, strength, left = law["learned"].expr, law["strength"].expr, stated(law, "left", "P_s(k)")
     n_b = 4
     for alpha, S, r, n_s, N in SETTINGS[level]:
         task = MultitaskSparseParity(n_s, n_b, 2, alpha=alpha, S=S, seed=SEED, disjoint=False)
@@ -46,12 +45,12 @@ def trained_on_every_input(level: str) -> Iterator[Measurement]:
         claim = f"largest loss of the first N skills, over S^2/2: {setting}"
         yield Measurement(claim, float(learned), float(losses[:N].max() / (S**2 / 2)), 1e-9)
         tables = {"P_s": lambda k, task=task: task.frequencies[k - 1]}
-        all_alone = value_with(unlearned, {}, S=S)
-        predicted = value_with(left, tables, Phi_u=all_alone, N=N, n_s=n_s)
+        predicted = value_with(left, tables, S=S, N=N, n_s=n_s)
         total = float(chances @ (output.ravel() - targets) ** 2) / 2
         claim = f"1 + total loss: {setting}"
         yield Measurement(claim, 1 + predicted, 1 + total, 1e-8)
         if n_s > N:
             beyond = float(np.abs((own * output).mean(axis=1)[N:]).max())
             yield Measurement(f"largest strength beyond N: {setting}", float(strength), beyond, 0.0)
-            yield Measurement(f"loss of the last skill: {setting}", all_alone, float(losses[-1]), 1e-14)
+            last = value_with(left, {"P_s": lambda k, n_s=n_s: float(k == n_s)}, S=S, N=N, n_s=n_s)
+            yield Measurement(f"loss of the last skill: {setting}", last, float(losses[-1]), 1e-14)

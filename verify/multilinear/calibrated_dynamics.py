@@ -28,12 +28,12 @@ def calibrated_factors(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.claims.measurements import worst
-    from verify.claims.values import value_of
+    from verify.claims.values import at_frequency, value_of
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     law = solvable.derive("calibrated_dynamics")
-    solution = law.steps[law.key_step].after.rhs
+    solution = at_frequency(law, "strength")
     for alpha, S, r, eta, B in SETTINGS[level]:
         task = MultitaskSparseParity(N_S, N_B, 2, alpha=alpha, S=S, seed=SEED, disjoint=False)
         columns = basis_on_every_input(task).reshape(N_S, -1).T.astype(np.float64)
@@ -49,6 +49,6 @@ def calibrated_factors(level: str) -> Iterator[Measurement]:
         start = np.full(2 * N_S, (r / B) ** 0.5)
         run = solve_ivp(velocity, (0, times[-1]), start, "DOP853", times, rtol=1e-11, atol=1e-14)
         strengths = B * run.y[:N_S] * run.y[N_S:]
-        predicted = value_of(solution, S=S, r=r, eta=eta, B=B, c=task.frequencies[:, None], t=times)
+        predicted = value_of(solution, S=S, r=r, eta=eta, B=B, c=task.frequencies[:, None], T=times)
         claim = f"R_k(T) of {N_S} skills, furthest off: alpha = {alpha:g}, S = {S:g}, r = {r:g}, B = {B:.3g}"
         yield worst(claim, predicted, strengths, 1e-8)

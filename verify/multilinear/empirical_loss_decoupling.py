@@ -28,7 +28,7 @@ def drawn_training_sets(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.claims.values import value_with
+    from verify.claims.values import stated, value_with
     from verify.multilinear.skill_dynamics import parities_of_samples
     from verify.networks.sparse_parity import MultitaskSparseParity
 
@@ -46,5 +46,5 @@ def drawn_training_sets(level: str) -> Iterator[Measurement]:
             tables = {name: lambda k, values=values: values[k - 1] for name, values in factors.items()}
             tables["d"] = lambda k, counts=counts: counts[k - 1]
             setting = f"D = {D}, n_s = {n_s}, N = {N}, S = {S:g}: {type(model).__name__}"
-            predicted = value_with(law.steps[law.key_step].after, tables, n_s=n_s, S=S, D=D)
+            predicted = value_with(stated(law, "loss", "d(k)"), tables, N=N, n_s=n_s, S=S, D=D)
             yield Measurement(f"(1/2D) sum_j (f - f*)^2, skill by skill: {setting}", predicted, measured, 1e-13, SEED)

@@ -26,9 +26,7 @@ def integrated_weights(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.proofs.environment import Environment
     from verify.claims.measurements import worst
-    from verify.claims.values import value_of, value_with
     from verify.flows.gradient_flow import GradientFlow
     from verify.flows.skill_frequencies import skill_frequencies
     from verify.flows.skill_losses import simulated_loss
@@ -36,8 +34,6 @@ def integrated_weights(level: str) -> Iterator[Measurement]:
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     law = solvable.derive("linear_model_dynamics")
-    of_skill, of_all = [step.after for step in law.steps if step.relation == "equal"][-2:]
-    of_all = Environment(law.steps).expand(of_all)
     k = np.array([1, 2, 3, 10, 100])
     for alpha, S, eta in SETTINGS[level]:
         setting = f"alpha = {alpha:g}, S = {S:g}, eta = {eta:g}"
@@ -48,13 +44,14 @@ def integrated_weights(level: str) -> Iterator[Measurement]:
         predicted = law.evaluate(k=k, T=times[:, None], alpha=alpha, S=S, eta=eta)
         claim = f"R_k(T), {resolved.sum()} values, furthest off: {setting}"
         yield worst(claim, predicted[resolved], strengths[resolved], 1e-8)
-        predicted = value_of(of_skill, S=S, eta=eta, c=frequencies, t=times[:, None])
+        # A skill that D samples show d_k times runs at the frequency d_k/D.
+        predicted = law["loss"].evaluate(S=S, eta=eta, d_k=frequencies, D=1, T=times[:, None])
         claim = f"L_k(T), {resolved.sum()} values, furthest off: {setting}"
         yield worst(claim, predicted[resolved], flow.loss(strengths)[resolved], 1e-4)
 
         late = np.array([300.0, 1000.0]) / eta
         found = simulated_loss(flow, alpha, SKILLS, late)
-        predicted = [value_with(of_all, {}, S=S, eta=eta, alpha=alpha, T=float(T)) for T in late]
+        predicted = law["total loss"].evaluate(S=S, eta=eta, alpha=alpha, T=late)
         doubt = float(found.doubts.max())
         yield worst(
             f"total loss at eta T = 300 and 1000, furthest off: {setting}", predicted, found.losses, doubt + 1e-7
@@ -66,8 +63,7 @@ def integrated_weights(level: str) -> Iterator[Measurement]:
     coarse, fine, finest = (descended(basis, targets, T / n, n) for n in (1000, 2000, 4000))
     # Twice Richardson: the errors of first and of second order in the step size drop out.
     measured = ((2 * finest - fine) * 4 - (2 * fine - coarse)) / 3
-    solution = law.steps[law.key_step].after.rhs
-    predicted = value_of(solution, S=2.0, eta=1.0, c=observed, t=T)
+    predicted = law["strength"].evaluate(S=2.0, eta=1.0, d_k=observed, D=1, T=T)
     yield worst("w_k after gradient descent on 300 samples, furthest off of 5", predicted, measured, 1e-8, SEED)
 
 

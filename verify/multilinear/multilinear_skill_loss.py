@@ -19,7 +19,7 @@ def factors_on_every_input(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.claims.measurements import worst
-    from verify.claims.values import value_of, value_with
+    from verify.claims.values import stated, value_of, value_with
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 
@@ -33,7 +33,7 @@ def factors_on_every_input(level: str) -> Iterator[Measurement]:
         factors = {name: rng.uniform(0.1, 2, size=6) for name in names}
         f = np.einsum("k,kix->ix", np.prod(list(factors.values()), axis=0), basis)
         tables = {name: lambda k, values=values: values[k - 1] for name, values in factors.items()}
-        strengths, losses = (law.steps[law.key_step + further].after for further in (-1, 0))
+        strengths, losses = law["strength"].expr, law["loss"].expr
         predicted = [[value_with(side, tables, k=k, S=S) for k in range(1, 7)] for side in (strengths, losses)]
         measured = (own * f).mean(axis=1), ((S * own - f) ** 2).mean(axis=1) / 2
         kind = type(model).__name__
@@ -42,7 +42,9 @@ def factors_on_every_input(level: str) -> Iterator[Measurement]:
 
     law = solvable.derive("multilinear_skill_loss", solvable.Multilinear())
     # At one input the functions are numbers: symbols of their names.
-    least = law.steps[-1].after.replace(lambda e: isinstance(e, AppliedUndef), lambda e: Symbol(e.func.__name__))
+    least = stated(law, "least", "R_h", "g(k, i, xi)").replace(
+        lambda e: isinstance(e, AppliedUndef), lambda e: Symbol(e.func.__name__)
+    )
     for n_b in (1, 2, 5):
         count = TABLES[level]
         g = (-1.0) ** rng.integers(0, 2, size=(count, 2**n_b))
@@ -53,6 +55,6 @@ def factors_on_every_input(level: str) -> Iterator[Measurement]:
         h[alone, 0] += rng.standard_normal(alone.sum())
         R = (g * h).mean(axis=1)
         lost = ((S * g - h) ** 2).mean(axis=1) / 2 - (S - R) ** 2 / 2
-        bounds = value_of(least, h=h[:, 0], R_k=R, g=g[:, 0], n_b=float(n_b))
+        bounds = value_of(least, h=h[:, 0], R_h=R, g=g[:, 0], n_b=float(n_b))
         ratio = float(np.max(bounds / lost))
         yield Measurement(f"largest bound/excess loss of {count} outputs, n_b = {n_b}", 0.0, ratio, 1 - 1e-9, SEED)

@@ -21,14 +21,12 @@ def trained_for_long(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.claims.measurements import worst
-    from verify.claims.values import bound, value_of
     from verify.flows.gradient_flow import GradientFlow
 
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for S, r, eta, D in SETTINGS[level]:
         law = solvable.derive("one_shot_learner", solvable.Multilinear())
-        unseen = float(value_of(law.steps[law.key_step].after, S=S, r=r))
-        seen = float(value_of(law.steps[law.key_step - 1].after))
+        unseen, seen = float(law["unseen"].evaluate(S=S, r=r)), float(law["seen"].evaluate())
         flow = GradientFlow.multilinear(S, r, eta)
         ranks = np.arange(1, 40)
         counts = rng.multinomial(D, ranks**-1.6 / (ranks**-1.6).sum())
@@ -41,7 +39,7 @@ def trained_for_long(level: str) -> Iterator[Measurement]:
         yield worst(f"loss of skills never seen, furthest off: {setting}", unseen, never, 1e-12, SEED)
         times = np.geomspace(0.01, 6 + np.log(S / r) / 2, 200) * D / (eta * S)
         losses = flow.loss(flow.strengths(counts[:1] / D, times))[:, 0]
-        allowed = bound(law, len(law.steps) - 1)(S=S, r=r, eta=eta, D=D, d_k=counts[0], T=times)
+        allowed = law["left"].evaluate(S=S, r=r, eta=eta, D=D, d_k=counts[0], T=times)
         resolved = losses > 1e-8 * S**2
         claim = f"largest loss/bound of a skill seen once, at {resolved.sum()} times: {setting}"
         yield Measurement(claim, 0.0, float((losses / allowed)[resolved].max()), 1.0)

@@ -24,13 +24,14 @@ def full_matrices(level: str) -> Iterator[Measurement]:
     import numpy as np
     from scipy.integrate import solve_ivp
     from scipy.stats import ortho_group
+    from sympy import Indexed, Symbol
 
     import solvable
     from verify.claims.measurements import worst
     from verify.claims.values import value_of
 
     law = solvable.derive("saxe_mode_dynamics")
-    solution = law.steps[law.key_step].after.rhs
+    solution = law["strength"].expr.replace(lambda e: isinstance(e, Indexed), lambda e: Symbol("s_p"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for values, starts, eta in SETTINGS[level]:
         n = len(values)
@@ -53,7 +54,7 @@ def full_matrices(level: str) -> Iterator[Measurement]:
         run = solve_ivp(velocity, (0, times[-1]), start, "DOP853", times, rtol=1e-12, atol=1e-14)
         products = np.array([y.reshape(2, n, n)[1] @ y.reshape(2, n, n)[0] for y in run.y.T])
         modes = np.einsum("pi,tpq,jq->tij", left, products, right)
-        predicted = value_of(solution, s_p=s, r=r, eta=eta, t=times[:, None])
+        predicted = value_of(solution, s_p=s, r=r, eta=eta, T=times[:, None])
         setting = f"singular values {values}, start {starts}"
         diagonal = modes[:, np.arange(n), np.arange(n)]
         yield worst(f"a_p b_p at 15 times, furthest off: {setting}", predicted, diagonal, 1e-8, SEED)

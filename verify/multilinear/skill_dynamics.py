@@ -63,12 +63,12 @@ def gradient_descent(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.claims.measurements import worst
-    from verify.claims.values import value_of
+    from verify.claims.values import at_frequency, value_of
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     S, r, T = 2.0, 0.05, 12.0
     law = solvable.derive("skill_dynamics", solvable.Multilinear())
-    solution = law.steps[law.key_step].after.rhs
+    solution = at_frequency(law, "strength")
     for D in (60, 400) if level == "quick" else (60, 400, 5000):
         task = MultitaskSparseParity(n_s=5, n_b=16, m=3, alpha=0.6, S=S, seed=SEED)
         basis, targets = parities_of_samples(task, D)
@@ -77,7 +77,7 @@ def gradient_descent(level: str) -> Iterator[Measurement]:
         # Twice Richardson: the errors of first and of second order in the step size drop out.
         measured = ((2 * finest - fine) * 4 - (2 * fine - coarse)) / 3
         observed = np.abs(basis).mean(axis=0)
-        predicted = value_of(solution, S=S, r=r, eta=1.0, c=observed, t=T)
+        predicted = value_of(solution, S=S, r=r, eta=1.0, c=observed, T=T)
         claim = f"R_k after gradient descent on D = {D} samples, furthest off of 5 skills"
         yield worst(claim, predicted, measured, 1e-8, SEED)
 

@@ -23,11 +23,12 @@ def losses_on_every_input(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from verify.claims.values import value_with
+    from verify.claims.values import stated, value_with
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     law = solvable.derive("skill_loss_decomposition", solvable.Multilinear())
+    sum_of_losses = stated(law, "decomposition", "L_s(k)", "P_s(k)")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for n_s, n_b, m, alpha, S in SETTINGS[level]:
         task = MultitaskSparseParity(n_s, n_b, m, alpha=alpha, S=S, seed=SEED, disjoint=False)
@@ -37,14 +38,14 @@ def losses_on_every_input(level: str) -> Iterator[Measurement]:
         chances = np.repeat(task.frequencies / 2**n_b, 2**n_b)
         total = float(chances @ (S * basis.sum(axis=0) - f).ravel() ** 2) / 2
         own = np.array([((S * basis[k, k] - f[k]) ** 2).mean() / 2 for k in range(n_s)])
-        tables = {"L": lambda k, own=own: own[k - 1], "P_s": lambda k, task=task: task.frequencies[k - 1]}
-        predicted = value_with(law.steps[law.key_step].after, tables, n_s=n_s)
+        tables = {"L_s": lambda k, own=own: own[k - 1], "P_s": lambda k, task=task: task.frequencies[k - 1]}
+        predicted = value_with(sum_of_losses, tables, n_s=n_s)
         setting = f"n_s = {n_s}, n_b = {n_b}, alpha = {alpha:g}, S = {S:g}"
         yield Measurement(f"(1/2) E (f* - f)^2 over {f.size} inputs: {setting}", predicted, total, 1e-13, SEED)
         learned = f.copy()
         learned[0] = S * basis[0, 0]
         fallen = total - float(chances @ (S * basis.sum(axis=0) - learned).ravel() ** 2) / 2
         claim = f"what the loss falls by when skill 1 is learned: {setting}"
-        without = {**tables, "L": lambda k, own=own: own[k - 1] * (k != 1)}
-        gain = predicted - value_with(law.steps[law.key_step].after, without, n_s=n_s)
+        without = {**tables, "L_s": lambda k, own=own: own[k - 1] * (k != 1)}
+        gain = predicted - value_with(sum_of_losses, without, n_s=n_s)
         yield Measurement(claim, gain, fallen, 1e-12, SEED)

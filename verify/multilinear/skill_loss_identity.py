@@ -18,12 +18,12 @@ def random_tables(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.claims.measurements import worst
-    from verify.claims.values import value_of
+    from verify.claims.values import stated, value_of
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     law = solvable.derive("skill_loss_identity", solvable.Multilinear())
-    identity, bound = law.steps[law.key_step].after, law.steps[-1].after
+    identity, bound = stated(law, "identity", "R_k", "F_k"), stated(law, "bound", "R_k")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for n_b, m, S in ((4, 2, 1.0), (6, 3, 5.0), (8, 8, 0.3)):
         task = MultitaskSparseParity(1, n_b, m, alpha=0.6, S=S, seed=SEED)

@@ -30,7 +30,7 @@ def enumerated_inputs(level: str) -> Iterator[Measurement]:
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     law = solvable.derive("skill_orthogonality", solvable.Multilinear())
-    products, squares, means = (law.steps[law.key_step + further].after for further in range(3))
+    products, squares, means = (law[name].expr for name in ("overlap", "square", "mean"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for n_s, n_b, m, disjoint in SETTINGS[level]:
         task = MultitaskSparseParity(n_s, n_b, m, alpha=0.6, S=1.0, seed=SEED, disjoint=disjoint)

@@ -36,8 +36,7 @@ def fitted_strengths(level: str) -> Iterator[Measurement]:
     from verify.networks.sparse_parity import MultitaskSparseParity
 
     law = solvable.derive("skill_strength", solvable.Multilinear())
-    strength = next(step.after for step in law.steps if str(step.before) == "R_k")
-    S_found = law.steps[-1].after
+    strength, S_found = law["strength"].expr, law["target strength"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for n_s, n_b, m, alpha in SETTINGS[level]:
         task = MultitaskSparseParity(n_s, n_b, m, alpha=alpha, S=1.0, seed=SEED, disjoint=False)

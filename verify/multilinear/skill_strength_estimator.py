@@ -21,12 +21,12 @@ def estimated_strengths(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.claims.measurements import worst
-    from verify.claims.values import value_of
+    from verify.claims.values import stated, value_of
 
     law = solvable.derive("skill_strength_estimator")
-    after = [step.after for step in law.steps if step.relation == "equal"]
-    variance, bias, square = after[0], after[2], after[4]
-    bound = law.steps[-1].after
+    variance, bias, square, bound = (
+        stated(law, name, "R_k", "F_k", "m_k") for name in ("variance", "bias", "mean square", "bound")
+    )
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for n in (1, 2, 3, 4, 5):
         g, f = np.array([1.0, -1.0, -1.0, 1.0]), rng.standard_normal(4) + 1

@@ -51,10 +51,10 @@ def simulated_stages(level: str) -> Iterator[Measurement]:
         waits = half[2:] / half[1:-1] - 1
         # falls[0] is learning skill 2.
         slopes = falls[: len(k)] / waits[: len(k)]
-        stated = hurwitz_named(law.steps[law.key_step].after)
+        stated = hurwitz_named(law["slope"].expr)
         claim = f"slope of the loss over a stage, skills 2 to {skills - 1}, furthest off: {setting}"
         yield worst(claim, value_of(stated, n=k, zeta_k=tails(alpha, k)), slopes, INTEGRATION)
-        allowed = float(value_of(law.steps[-1].error, n=skills - 1))
+        allowed = float(value_of(law["exponent"].error, n=skills - 1))
         claim = f"slope of the loss at the stage of skill {skills - 1}, against the exponent: {setting}"
         yield Measurement(claim, float(law.evaluate()), float(slopes[-1]), allowed)
 

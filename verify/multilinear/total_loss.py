@@ -18,11 +18,11 @@ SEED = 12
 def loss_on_every_input(level: str) -> Iterator[Measurement]:
     """Factors of N skills integrated by SciPy; the loss is the mean of (f - f*)^2/2 over all inputs, one by one."""
     import numpy as np
-    from sympy import Lambda
 
     import solvable
+    from solvable.proofs.rules.elementary import flows_written_out
     from verify.claims.measurements import worst
-    from verify.claims.values import value_with
+    from verify.claims.values import stated, value_with
     from verify.flows.gradient_flow import GradientFlow
     from verify.multilinear.skill_orthogonality import basis_on_every_input
     from verify.networks.sparse_parity import MultitaskSparseParity
@@ -38,15 +38,9 @@ def loss_on_every_input(level: str) -> Iterator[Measurement]:
             (solvable.Linear(), GradientFlow.linear(S, eta)),
         ):
             law = solvable.derive("total_loss", model)
-            named = {str(step.before): step for step in law.steps if step.relation == "definition"}
-            curve = named["Phi(u)"]
-            written = law.steps[law.key_step].after.replace(curve.before.func, Lambda(curve.before.args, curve.after))
-            beyond = value_with(named["Phi_u"].after, {}, S=S)
+            written = flows_written_out(stated(law, "loss", "P_s(k)"))
             tables = {"P_s": lambda k, task=task: task.frequencies[k - 1]}
-            predicted = [
-                value_with(written, tables, S=S, Phi_u=beyond, eta=eta, z=S / r - 1, T=float(T), N=N, n_s=n_s)
-                for T in times
-            ]
+            predicted = [value_with(written, tables, S=S, r=r, eta=eta, T=float(T), N=N, n_s=n_s) for T in times]
             strengths = flow.strengths(task.frequencies[:N], times)
             outputs = np.einsum("tk,kix->tix", strengths, basis[:N])
             errors = outputs - S * basis.sum(axis=0)
@@ -55,6 +49,6 @@ def loss_on_every_input(level: str) -> Iterator[Measurement]:
             # A loss is made of squared distances from S: below this size it is the integrator's own error.
             resolved = measured > 1e-6 * S**2
             yield worst(claim, np.array(predicted)[resolved], measured[resolved], 1e-6)
-            rest = value_with(law.steps[-1].after, {}, alpha=alpha, N=N, n_s=n_s)
+            rest = value_with(law["unlearned"].expr, {}, alpha=alpha, N=N, n_s=n_s)
             claim = f"1 + the probability of the skills beyond N: {flow}, n_s = {n_s}, N = {N}"
             yield Measurement(claim, 1 + rest, 1 + float(task.frequencies[N:].sum()), 1e-14)

@@ -43,12 +43,11 @@ def calibrated_sigmoid(
     P_s(k), eta is the rate of the flow, and r the strength at T = 0, below the level.
     """
     import solvable
-    from verify.claims.values import value_of
+    from verify.claims.values import at_frequency, value_of
 
     S = emergence.settings["S"]
     odds = (S / r - 1) / (1 / emergence.level - 1)
     B = float(np.log(odds) / (2 * eta * S * frequencies[0] * emergence.predicted[0]))
-    law = solvable.derive("calibrated_dynamics")
-    solution = law.steps[law.key_step].after.rhs
-    strengths = value_of(solution, S=S, r=r, eta=eta, B=B, c=frequencies, t=emergence.x[:, None])
+    solution = at_frequency(solvable.derive("calibrated_dynamics"), "strength")
+    strengths = value_of(solution, S=S, r=r, eta=eta, B=B, c=frequencies, T=emergence.x[:, None])
     return replace(emergence, laws={"sigmoid": strengths / S}, constants={"1/B": 1 / B, "r": r, "eta": eta})
