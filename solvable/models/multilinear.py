@@ -23,7 +23,7 @@ _ALL = (
     quantity("T", "training time: gradient-flow time, in steps when eta is the step size", "1", "1000"),
     quantity("D", "number of training samples", "1", "100", whole=True),
     quantity("N", "number of basis functions; skills beyond N cannot be learned", "1", "50", whole=True),
-    quantity("C", "compute, C = N T", "10", "10000"),
+    quantity("C", "compute, C = N T", "1000", "10000000"),
     quantity("epsilon", "fraction of S at which a skill counts as emerging, 1 - epsilon as saturated", "1/100", "9/10"),
     quantity("k", "skill, in order of frequency", "1", "12", integer=True),
     quantity("n_s", "number of skills", "2", "5", integer=True),

@@ -48,6 +48,9 @@ class SkillModel(Model):
         "solvable.models.quantities.stages",
         "solvable.models.quantities.related",
         "solvable.models.quantities.finite",
+        "solvable.models.quantities.data",
+        "solvable.models.quantities.extended",
+        "solvable.models.quantities.budget",
     )
     defaults: ClassVar[Mapping[str, Any]] = {
         "n_s": oo,
