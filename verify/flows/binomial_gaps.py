@@ -29,8 +29,8 @@ class BinomialGaps(NamedTuple):
 
     @property
     def parameters(self) -> dict[str, float | Array]:
-        """The symbols of a bound, by their names."""
-        return {"S": self.S, "r": self.r, "x": self.x, "P": self.P, "D": self.D}
+        """The symbols of a bound, by their names, at learning rate 1."""
+        return {"S": self.S, "eta": 1.0, "T": self.x / self.S, "P": self.P, "D": self.D}
 
 
 def binomial_gaps(flows: int, seed: int, odds: tuple[float, ...] = ()) -> Iterator[BinomialGaps]:

@@ -21,16 +21,12 @@ def sharp_binomial_means(level: str) -> Iterator[Measurement]:
     """
 
     import solvable
-    from verify.claims.values import bound
     from verify.flows.binomial_gaps import binomial_gaps
 
     law = solvable.derive("sharp_large_data_bound")
-    # The bound above, what it bounds, the bound below; then the first of them once more, for skill k.
-    largest, _, smallest, _ = range(len(law.steps) - 4, len(law.steps))
-    bounds = [bound(law, step, "x", "P") for step in (largest, smallest)]
     ratios: dict[str, list[float]] = {"above": [], "below": []}
     for found in binomial_gaps(FLOWS[level], SEED, BENT):
-        upper, lower = (curve(**found.parameters) for curve in bounds)
+        upper, lower = (law[side].evaluate(**found.parameters) for side in ("above", "below"))
         resolved = upper > 1e-6 * found.S**2
         ratios["above"] += list(found.gap[resolved] / upper[resolved])
         ratios["below"] += list(found.gap[resolved] / lower[resolved])
