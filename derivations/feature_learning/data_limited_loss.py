@@ -33,7 +33,7 @@ def data_limited_loss(model, proof):
     loss = proof.equal(by="harmonic_form", weight=(power, clock), clock=clock)
     with proof.given((1, "<=", x), (x, "->", oo)):
         both = proof.asymptotic(by="mellin_expansion", within=fraction(loss)[0], name="two_terms")
-    proof.insert("ridge", into=both, theorem="width_limited_loss", N=D)
+    proof.insert("ridge", into=both, theorem="width_limited_loss", values={"N": D})
     # Near beta = 2, and for few samples, both terms count.
     proof.assume(2, "<=", proof.written_out(x) ** Abs(beta - 2))
     proof.assume(D, "->", oo)

@@ -29,6 +29,7 @@ from .assumption import Assumption
 from .monomials import normal_form
 from .radicals import vanishes_over_radicals
 from .rules.elementary import flows_written_out, losses_as_strengths
+from .special import special_written_out
 from .sums import flatten
 
 
@@ -43,7 +44,7 @@ def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool
     written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
     # Flows as they stand first: what holds for every flow needs no solution.
     for stated in dict.fromkeys((written, losses_as_strengths(written), flows_written_out(written))):
-        plain = unevaluated_derivatives_done(stated).replace(_endless, _rescaled)
+        plain = special_written_out(unevaluated_derivatives_done(stated).replace(_endless, _rescaled))
         if plain == 0 or _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain):
             return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Eq, Expr, Symbol
+from sympy import Basic, Eq, Symbol
 from sympy.core.function import AppliedUndef
 
 from .step import Step
@@ -54,11 +54,11 @@ def _solved(law: Any, name: str, found: Connection) -> int | None:
     return next(named, None)
 
 
-def reached_with(found: Connection, unknown: Basic) -> list[tuple[Expr, str, int]]:
+def reached_with(found: Connection, unknown: Basic) -> list[tuple[Basic, str, int]]:
     """The expressions in which the unknown stands, each with how it is reached and from where."""
     head = unknown.func if isinstance(unknown, AppliedUndef) else unknown
     return [
         (expression, relation, found.heads[expression])
         for expression, relation in found.reached.items()
-        if isinstance(expression, Expr) and expression.has(head)
+        if expression.has(head)
     ]

@@ -21,7 +21,7 @@ from .environment import Environment
 from .link import Link
 from .remainder import remainders
 from .step import SMALLER_THAN_EVERY_POWER, Origin, Step
-from .tidy import tidy
+from .tidy import power_law, tidy
 
 if TYPE_CHECKING:
     from ..laws.law import Law
@@ -194,21 +194,24 @@ class Proof:
         link = self.equivalent if isinstance(folded, Relational) else self.equal
         return link(folded, f"with {', '.join(map(str, names))}")
 
-    def insert(self, node: str, into: Any, theorem: str = "", **values: Any) -> Any:
-        """Put the solution of the step called `node` in for its unknown, from here on; returns `into` with it.
+    def insert(self, node: str, into: Any, theorem: str = "", values: Any = None, **marks: Any) -> Any:
+        """Put what the own step called `node` solves for in for its unknown, from here on; returns `into` with it.
 
-        The step is an own one, or of an earlier theorem at values of its symbols; a path must lead to its equation.
+        With a `theorem`, the step is one of it, at `values` of its symbols. A path must lead to its equation.
         """
         steps = self.theorem(theorem, "proof").steps if theorem else self.steps
         source = next(step for step in reversed(steps) if step.name == node)
-        arguments = tuple((key, sympify(value)) for key, value in values.items())
-        solution = at_values(source.after.rhs, at_names(source.after.rhs, values))
+        solution = at_values(source.after.rhs, at_names(source.after.rhs, values or {}))
         if theorem:
             self._bring(self.theorem(theorem, "proof"), solution)
         step = Step(source.after.lhs, "definition", solution, f"the {node}, {theorem or 'as above'}")
+        arguments = tuple((key, sympify(value)) for key, value in (values or {}).items())
         self._append(replace(step, origin=Origin("solution", theorem, node, arguments)))
-        self._origin, self.current = None, sympify(into)
-        return self.equal(Environment([step]).expand(self.current), "put in the solution")
+        before, after = (read(sympify(into)) for read in (sympify, Environment([step]).expand))
+        link = Link(after, "put in the solution")
+        self._origin, self.current = None, after
+        self._add(before, "equal" if isinstance(after, Expr) else "iff", after, link, "", computed=True, **marks)
+        return after
 
     def start(self, expression: Any) -> None:
         """Go on at an expression that has been reached, or begin a lemma."""
@@ -290,7 +293,7 @@ class Proof:
         `evidence` says why the key step is certified at points, where computer algebra decides no such statement.
         """
         if resource is not None and prefactor is None:
-            prefactor, exponent = _power_law(self.written_out(self.current), resource)
+            prefactor, exponent = power_law(self.written_out(self.current), resource)
         exponent, prefactor, expr, sharp = (
             None if e is None else self.written_out(e) for e in (exponent, prefactor, expr, sharp)
         )
@@ -389,14 +392,3 @@ class Proof:
     def _references(self) -> tuple[str, ...]:
         found = list(self._theorem.sources) + [step.reference for step in self.steps if step.reference]
         return tuple(dict.fromkeys(found))
-
-
-def _power_law(expression: Expr, resource: Symbol) -> tuple[Expr, Expr]:
-    """The prefactor and the exponent of an expression that is a power of the resource."""
-    from sympy import expand_power_base
-
-    prefactor, power = expand_power_base(expression).as_independent(resource, as_Add=False)
-    base, exponent = power.as_base_exp()
-    if base != resource or exponent.has(resource):
-        raise ValueError(f"{power} is not a power of {resource}")
-    return prefactor, exponent

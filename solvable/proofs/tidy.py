@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Dummy, Expr, Mul, Pow, S, cancel, expand_power_base, factor_terms, zeta
+from sympy import Dummy, Expr, Mul, Pow, S, Symbol, cancel, expand_power_base, factor_terms, zeta
 
 
 def tidy(expression: Expr) -> Expr:
@@ -22,3 +22,12 @@ def tidy(expression: Expr) -> Expr:
         exponents[base] = exponents.get(base, S.Zero) + exponent
     product = Mul(*[base ** factor_terms(cancel(exponent)) for base, exponent in exponents.items()])
     return product.xreplace({dummy: z for z, dummy in positive.items()})
+
+
+def power_law(expression: Expr, resource: Symbol) -> tuple[Expr, Expr]:
+    """The prefactor and the exponent of an expression that is a power of the resource."""
+    prefactor, power = expand_power_base(expression).as_independent(resource, as_Add=False)
+    base, exponent = power.as_base_exp()
+    if base != resource or exponent.has(resource):
+        raise ValueError(f"{power} is not a power of {resource}")
+    return prefactor, exponent
