@@ -33,7 +33,9 @@ def skill_loss_dynamics(model, proof):
             proof.equal(by="fermi_form", reference="Nam2024: Eq. 27", name="curve", key=True)
         else:
             proof.equal(proof.current, "a flow without an elementary solution", name="curve", key=True)
-    clock = model.resource(T) * model.frequency(k)
+    curve, clock = proof.current, model.resource(T) * model.frequency(k)
+    proof.begin("loss_at", T=T)
+    law = proof.equal(curve.subs(u, clock), "skill k on its clock", name="loss")
     proof.start(T * Derivative(loss(clock), T))
     weight = -k * Derivative(log(model.frequency(k)), k).doit()
     proof.equal(
@@ -41,7 +43,7 @@ def skill_loss_dynamics(model, proof):
         "a function of T P_s(k) only: P_s(k) falls as k^-(alpha+1)",
         reference="Nam2024: Eq. 47",
     )
-    return proof.law()
+    return proof.law(expr=law)
 
 
 def has_elementary_solution(proof):

@@ -35,10 +35,13 @@ def expression(change):
 
 
 def step(index, change):
-    """A law with one step changed; the index counts from the key step when it is a string."""
+    """A law with one step changed, by its name; a number counts from the beginning, in a string from the key step."""
 
     def changed(law):
-        place = law.key_step + int(index) if isinstance(index, str) else index % len(law.steps)
+        if isinstance(index, str) and any(known.name == index for known in law.steps):
+            place = law[index].number
+        else:
+            place = law.key_step + int(index) if isinstance(index, str) else index % len(law.steps)
         steps = list(law.steps)
         steps[place] = dataclasses.replace(steps[place], after=change(law, steps[place].after))
         return dataclasses.replace(law, steps=tuple(steps))
@@ -87,18 +90,18 @@ def full_scale(law, formula):
 
 
 ON_STEPS = (
-    ("skill_orthogonality", "enumerated_inputs", step("0", times(2))),
-    ("skill_orthogonality", "enumerated_inputs", step("0", never_orthogonal)),
-    ("skill_orthogonality", "enumerated_inputs", step("0", put("k", lambda k: k + 1))),
-    ("skill_orthogonality", "enumerated_inputs", step("1", times(2))),
-    ("skill_orthogonality", "enumerated_inputs", step("2", lambda law, after: after + 1)),
-    ("skill_loss_identity", "random_tables", step("0", times(ONE_PERCENT))),
-    ("skill_loss_identity", "random_tables", step("0", put("R_k", lambda R: R / 2))),
-    ("skill_loss_identity", "random_tables", step("0", put("R_k", lambda R: -R))),
-    ("skill_loss_identity", "random_tables", step(-1, times(ONE_PERCENT))),
-    ("skill_dynamics", "gradient_descent", step("0", put("eta", lambda eta: 2 * eta))),
-    ("skill_dynamics", "gradient_descent", step("0", put("S", lambda S: S * TWO_PERCENT))),
-    ("skill_dynamics", "gradient_descent", step("0", put("c", lambda c: c * ONE_PERCENT))),
+    ("skill_orthogonality", "enumerated_inputs", step("overlap", times(2))),
+    ("skill_orthogonality", "enumerated_inputs", step("overlap", never_orthogonal)),
+    ("skill_orthogonality", "enumerated_inputs", step("overlap", put("k", lambda k: k + 1))),
+    ("skill_orthogonality", "enumerated_inputs", step("square", times(2))),
+    ("skill_orthogonality", "enumerated_inputs", step("mean", lambda law, after: after + 1)),
+    ("skill_loss_identity", "random_tables", step("identity", times(ONE_PERCENT))),
+    ("skill_loss_identity", "random_tables", step("identity", put("R_k", lambda R: R / 2))),
+    ("skill_loss_identity", "random_tables", step("identity", put("R_k", lambda R: -R))),
+    ("skill_loss_identity", "random_tables", step("bound", times(ONE_PERCENT))),
+    ("skill_dynamics", "gradient_descent", step("strength", put("eta", lambda eta: 2 * eta))),
+    ("skill_dynamics", "gradient_descent", step("strength", put("S", lambda S: S * TWO_PERCENT))),
+    ("skill_dynamics", "gradient_descent", step("strength", put("T", lambda T: T * ONE_PERCENT))),
 )
 ON_FORMULAS = (
     ("skill_dynamics", "integrated_factors", expression(times(ONE_PERCENT))),

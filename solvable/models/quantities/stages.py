@@ -83,6 +83,13 @@ def strength_on_data(model: Any, shown: Any, T: Any) -> tuple[Any, Any]:
     return None, strength_on_clock(model, model.resource(T) * shown / model.symbols.D)
 
 
+@defines("Nam2024: Eq. 27")
+def loss_at(model: Any, T: Any, k: Any = None) -> tuple[Any, Any]:
+    """The loss of skill k at time T on infinite data."""
+    k = model.symbols.k if k is None else k
+    return None, loss_on_clock(model, model.resource(T) * model.frequency(k))
+
+
 @defines("Nam2024: Eq. 36")
 def loss_on_data(model: Any, shown: Any, T: Any = oo) -> tuple[Any, Any]:
     """The loss of a skill that D samples show `shown` times, at time T or in the limit of infinite time."""
