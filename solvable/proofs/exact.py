@@ -26,7 +26,7 @@ from sympy.polys.polyerrors import BasePolynomialError
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
-from .monomials import normal_form
+from .monomials import vanishes_in_normal_form
 from .radicals import vanishes_over_radicals
 from .rules.elementary import flows_written_out, losses_as_strengths
 from .special import special_written_out
@@ -149,7 +149,7 @@ def _algebraic_zero(expression: Expr) -> bool:
     outer = [head for head in heads if not any(head is not other and other.has(head) for other in heads)]
     opaque = expression.xreplace({head: Dummy(positive=_positive(head)) for head in outer})
     try:
-        return bool(normal_form(opaque) == 0) or vanishes_over_radicals(opaque)
+        return vanishes_in_normal_form(opaque) or vanishes_over_radicals(opaque)
     except BasePolynomialError:
         # SymPy's polynomials give up over some generators: nothing is shown then.
         return False

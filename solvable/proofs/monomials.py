@@ -20,6 +20,17 @@ from sympy import (
 )
 from sympy.polys.polyerrors import PolynomialError
 
+from .rational_zero import rational_zero
+
+# Longer expressions are not multiplied out before their powers are split.
+SHORT = 200
+
+
+def vanishes_in_normal_form(expression: Expr) -> bool:
+    """Whether the normal form of `expression` is 0."""
+    found = rational_zero(_in_exponentials(expression))
+    return bool(normal_form(expression) == 0) if found is None else found
+
 
 def normal_form(expression: Expr) -> Expr:
     """`expression` as a cancelled rational function of symbols, exponentials and logarithms.
@@ -27,12 +38,15 @@ def normal_form(expression: Expr) -> Expr:
     Powers with symbolic exponents become exponentials of logarithms of their positive bases, and exponents are split
     into partial fractions, so that x^(a/(a+1)) x^(1/(a+1)) and x agree.
     """
-    logs: dict[Expr, Dummy] = {}
-    written = _exponential(expand(expression) if expression.count_ops() < 200 else expression, logs)
+    written = _in_exponentials(expression)
     try:
         return cancel(together(written))
     except PolynomialError:
         return factor_terms(expand(written))
+
+
+def _in_exponentials(expression: Expr) -> Expr:
+    return _exponential(expand(expression) if expression.count_ops() < SHORT else expression, {})
 
 
 def _exponential(expression: Expr, logs: dict[Expr, Dummy]) -> Expr:
