@@ -18,38 +18,28 @@ def fig2_prefactors(model, proof):
     from sympy import EulerGamma, Integral, Symbol, gamma, oo, zeta
 
     T, D, N = (getattr(model.symbols, name) for name in ("T", "D", "N"))
-    alpha = model.parameters["alpha"]
-    u, n = Symbol("u", positive=True), Symbol("n", positive=True)
-    A_T, A_D, A_N, initial, unlearned = (
-        Symbol(name, positive=True) for name in ("A_T", "A_D", "A_N", "Phi_0", "Phi_u")
-    )
-    p, s, norm = alpha + 1, alpha / (alpha + 1), zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    by_time, by_data, by_parameters = (
-        proof.theorem(name).expr for name in ("loss_vs_time", "loss_vs_data", "loss_vs_parameters")
-    )
+    norm, delta = model.spectrum.normalisation(), model.spectrum.tail().delta
+    u, n, A_T, A_D, A_N, initial = (Symbol(name, positive=True) for name in ("u", "n", "A_T", "A_D", "A_N", "Phi_0"))
+    p, s = delta + 1, delta / (delta + 1)
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.define(initial, proof.recall("loss_vs_data", "Phi_0"), "the initial loss of a skill")
-    proof.define(unlearned, proof.recall("loss_vs_parameters", "Phi_u"), "the loss of a skill that cannot be learned")
 
     transform = Integral(u ** (s - 1) * curve, (u, 0, oo))
-    rate = model.resource(T) / T
-    proof.define(A_T, norm ** (-1 / p) / p * rate**-s * transform, "of time", "Nam2024: Eq. 321")
-    proof.start(A_T * T**-s)
-    proof.equal(by_time, "loss_vs_time, which takes the integral", reference="Nam2024: Eq. 319")
-
+    proof.define(A_T, norm ** (-1 / p) / p * model.skill.clock**-s * transform, "of time", "Nam2024: Eq. 321")
+    proof.resume("loss_vs_time")
+    proof.equal(A_T * T**-s, "loss_vs_time, which takes the integral", reference="Nam2024: Eq. 319", name="time")
     proof.define(A_D, initial * norm ** (-1 / p) / p * gamma(s), "of data", "Nam2024: Eq. 324")
-    proof.start(A_D * D**-s)
-    proof.equal(by_data, "loss_vs_data", reference="Nam2024: Eq. 322")
+    proof.resume("loss_vs_data")
+    proof.equal(A_D * D**-s, "loss_vs_data", reference="Nam2024: Eq. 322", name="data")
+    proof.define(A_N, model.skill.unlearned / (delta * norm), "of parameters")
+    proof.resume("loss_vs_parameters")
+    proof.equal(A_N * N**-delta, "loss_vs_parameters", reference="Nam2024: Eq. 325", name="parameters", key=True)
 
-    proof.define(A_N, unlearned / (alpha * norm), "of parameters")
-    proof.start(A_N * N**-alpha)
-    proof.equal(by_parameters, "loss_vs_parameters", reference="Nam2024: Eq. 325", key=True)
-
-    proof.start(unlearned / A_N)
-    proof.equal(alpha * norm, "the printed prefactor over the right one", reference="Nam2024: Eq. 327")
+    proof.start(model.skill.unlearned / A_N)
+    proof.equal(delta * norm, "the printed prefactor over the right one", reference="Nam2024: Eq. 327")
     proof.at_least(1, "the integral of k^-(alpha+1) from 1 on is 1/alpha, and less than the sum")
-    proof.start(alpha * norm)
-    proof.at_most(1 + alpha, "the first term, and the integral for all others")
+    proof.start(delta * norm)
+    proof.at_most(1 + delta, "the first term, and the integral for all others")
     with proof.given((n, "->", oo)):
         proof.start(zeta(1 + 1 / n) / n)
         proof.asymptotic(

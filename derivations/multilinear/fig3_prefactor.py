@@ -17,39 +17,37 @@ def fig3_prefactor(model, proof):
     -alpha/(alpha+1) of the remark after Corollary 5 the prefactor would fall for ever and have no minimum.)"""
     from sympy import Derivative, Eq, Function, Symbol, log, oo
 
-    N, T, C, alpha = model.symbols.N, model.symbols.T, model.symbols.C, model.parameters["alpha"]
+    from solvable.expressions.root import Root
+
+    C, clock, delta = model.symbols.C, model.skill.clock, model.spectrum.tail().delta
     x, allocation, best = (Symbol(name, positive=True) for name in ("x", "lambda", "lambda_star"))
     A, gain, share, prefactor = (Function(name, positive=True) for name in ("A", "psi", "E", "B"))
-    p, s, q = alpha + 1, alpha / (alpha + 1), alpha / (alpha + 2)
-    rate = model.resource(T) / T
-    optimum = proof.theorem("loss_vs_compute")
+    p, s, q = delta + 1, delta / (delta + 1), delta / (delta + 2)
     stated = [proof.recall("loss_vs_compute", name) for name in ("A", "psi", "E")]
     proof.define(A(x), stated[0], "the amplitude, loss_vs_compute; its tail carries S^2/2", "Nam2024: Eq. 328")
     proof.define(gain(x), stated[1], "what skill N has gained")
     proof.define(share(x), stated[2], "that as a share of the loss")
 
-    place = allocation ** ((alpha + 2) / p)
+    place = allocation ** ((delta + 2) / p)
     proof.define(prefactor(allocation), allocation**s * A(place), "the prefactor by allocation", "Nam2024: Eq. 329")
     with proof.given((0, "<", allocation)):
-        proof.start(((N / place) ** -alpha * A(place)).subs(N, allocation * (rate * C) ** (1 / (alpha + 2))))
+        proof.resume("loss_vs_compute", "budget", x=place)
         proof.equal(
-            prefactor(allocation) * (rate * C) ** -q,
-            "the loss (N/x)^-alpha A(x), where C = N T makes x a power of lambda",
+            prefactor(allocation) * (clock * C) ** -q,
+            "the loss of an allocation, where C = N T makes x a power of lambda",
             reference="Nam2024: Eq. 330",
-            key=True,
+            name="budget",
         )
+        proof.define(best, Root.of(Eq(q, share(place)), allocation), "the optimum of loss_vs_compute")
+        proof.start(prefactor(allocation) * (clock * C) ** -q)
+        proof.at_least(by="optimum", over=allocation, at=best, name="law", key=True)
+    law = proof.current
     with proof.given((0, "<", x)):
-        proof.start(prefactor(x ** (p / (alpha + 2))))
-        proof.equal(x**q * A(x), "what loss_vs_compute minimises, at lambda = x^((alpha+1)/(alpha+2))")
         elasticity = x * Derivative(A(x), x) / A(x)
         proof.start(x * Derivative(log(x**-q * A(x)), x))
         proof.equal(-q + elasticity, "the slope with the exponent of the remark")
-        proof.equal(-q - share(x), "negative everywhere, by loss_vs_compute: no minimum")
-    (condition,) = (found.subs(name, best ** ((alpha + 2) / p)) for name, found in optimum.conditions.items())
+        proof.equal(-q - share(x), "the elasticity of A")
+        proof.at_most(0, "negative everywhere: no minimum")
     proof.assume(C, "->", oo)
-    return proof.law(
-        resource=C,
-        exponent=-q,
-        prefactor=prefactor(best) * rate**-q,
-        conditions={best: Eq(condition.lhs, condition.rhs, evaluate=False)},
-    )
+    proof.start(law)
+    return proof.law(resource=C)

@@ -28,8 +28,8 @@ def minimised_sums(level: str) -> Iterator[Measurement]:
     from verify.claims.values import value_of
 
     law = solvable.derive("compute_exponent")
-    (solution,) = (step.after.rhs for step in law.steps if step.relation == "solves")
-    (least,) = (step.after for step in law.steps if step.reference == "Nam2024: Eq. 76")
+    solution = law["N_0"].expr
+    least = law["F"].at({law.model.symbols.N: solution}).expr
     rng = np.random.default_rng(SEED)
     found, stated = [], []
     for _ in range(DRAWS[level]):

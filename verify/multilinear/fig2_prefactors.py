@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
 
@@ -37,27 +36,18 @@ def measured_prefactors(level: str) -> Iterator[Measurement]:
         T = CLOCK / (eta * S)
         losses, doubts = simulated_loss(flow, alpha, SKILLS[level] // 10, [T])
         claim = f"L(T) T^s at T = {T:g}: {model}"
-        yield Measurement(claim, prefactor(law, "A_T"), float(losses[0] * T**s), float(doubts[0]) + SUMMATION)
+        yield Measurement(claim, float(law["A_T"].evaluate()), float(losses[0] * T**s), float(doubts[0]) + SUMMATION)
 
         frequencies, rest = skill_frequencies(alpha, SKILLS[level])
         squares = power_sum(2 * alpha + 2, SKILLS[level] + 1) * frequencies[0] ** 2
         unseen = frequencies @ np.exp(SAMPLES * np.log1p(-frequencies)) + rest - SAMPLES * squares
         loss = float(flow.loss(flow.start_strength) * unseen)
         claim = f"L(D) D^s at D = {SAMPLES}: {model}"
-        yield Measurement(claim, prefactor(law, "A_D"), loss * SAMPLES**s, s / SAMPLES)
+        yield Measurement(claim, float(law["A_D"].evaluate()), loss * SAMPLES**s, s / SAMPLES)
 
         loss = float(flow.loss(0.0) * skill_frequencies(alpha, SIZE).rest)
         claim = f"L(N) N^alpha at N = {SIZE}: {model}"
-        yield Measurement(claim, prefactor(law, "A_N"), loss * SIZE**alpha, alpha / (2 * SIZE))
+        yield Measurement(claim, float(law["A_N"].evaluate()), loss * SIZE**alpha, alpha / (2 * SIZE))
         claim = f"S^2/2, printed for A_N, over what is measured: {model}"
         excess = float(flow.loss(0.0)) / (loss * SIZE**alpha)
-        yield Measurement(claim, float(flow.loss(0.0)) / prefactor(law, "A_N"), excess, alpha / SIZE)
-
-
-def prefactor(law: Any, name: str) -> float:
-    """A prefactor that the theorem defines, written out and evaluated."""
-    from solvable.numerics.sums.arrays import to_numeric
-    from solvable.proofs.environment import Environment
-
-    (stated,) = (step.after for step in law.steps if str(step.before) == name)
-    return float(to_numeric(Environment(law.steps).expand(stated))())
+        yield Measurement(claim, float(flow.loss(0.0)) / float(law["A_N"].evaluate()), excess, alpha / SIZE)

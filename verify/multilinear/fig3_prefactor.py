@@ -24,8 +24,6 @@ def split_budgets(level: str) -> Iterator[Measurement]:
     import numpy as np
 
     import solvable
-    from solvable.numerics.sums.arrays import to_numeric
-    from solvable.proofs.environment import Environment
     from verify.flows.settings import model_and_flow
     from verify.multilinear.loss_vs_compute import losses_at, lowest_loss
 
@@ -33,15 +31,13 @@ def split_budgets(level: str) -> Iterator[Measurement]:
     for alpha, S, r in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)
         law = solvable.derive("fig3_prefactor", model)
-        (stated,) = (step.after for step in law.steps if step.reference == "Nam2024: Eq. 330")
-        formula = Environment(law.steps).expand(stated)
-        value = to_numeric(formula, *sorted(formula.free_symbols, key=str))
         clocked = C * (S if r is not None else 1.0)
         sizes = np.rint(np.array(ALLOCATIONS) * clocked ** (1 / (alpha + 2)))
         shares = sizes * clocked ** (-1 / (alpha + 2))
-        for N, share, loss in zip(sizes, shares, losses_at(flow, alpha, C, sizes), strict=True):
+        stated = law["budget"].evaluate(**{"C": C, "lambda": shares})
+        for N, share, value, loss in zip(sizes, shares, stated, losses_at(flow, alpha, C, sizes), strict=True):
             claim = f"L at C = {C:g}, N = {N:g} (lambda = {share:.3g}): {model}"
-            yield Measurement(claim, float(value(C, share)), float(loss), alpha / N)
+            yield Measurement(claim, float(value), float(loss), alpha / N)
         best = lowest_loss(flow, alpha, C)
         claim = f"lambda of the lowest loss at C = {C:g}: {model}"
         measured = best.N * clocked ** (-1 / (alpha + 2))
