@@ -20,71 +20,66 @@ def multilinear_lazy_dictionary(model, proof):
     parameters and compute are beta, alpha beta and alpha beta/(alpha+1) in either model. Samples of skills weigh as
     training time and have the exponent beta; samples of features, each of which shows them all, have alpha beta, as
     parameters do."""
-    from sympy import Eq, Function, Lambda, Min, Piecewise, Sum, Symbol, exp, gamma, oo, pi, sin, zeta
+    from sympy import Eq, Function, Lambda, Min, Piecewise, Sum, Symbol, oo, pi, sin, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
     from solvable.proofs.instances import SATURATION_CURVE
 
-    alpha, beta, eta, t, T, S, N, C, D, c, u, worth, a, h = (
+    alpha, beta, eta, t, T, S, N, C, u, x, worth, a, h = (
         Symbol(name, positive=True)
-        for name in ("alpha", "beta", "eta", "t", "T", "S", "N", "C", "D", "c", "u", "t_M", "alpha_M", "eta_M")
+        for name in ("alpha", "beta", "eta", "t", "T", "S", "N", "C", "u", "x", "t_M", "alpha_M", "eta_M")
     )
-    k = Symbol("k", positive=True, integer=True)
-    delta, kappa, x = (getattr(model.symbols, name) for name in ("delta", "kappa", "x"))
-    g, modes = Function("g", positive=True), Function("F")
-    norm, dictionary = zeta(a + 1), {alpha: a + 1, beta: a / (a + 1)}
+    D, k, b = model.symbols.D, Symbol("k", positive=True, integer=True), Symbol("beta_M", positive=True)
+    g, dictionary = Function("g", positive=True), {alpha: a + 1, beta: a / (a + 1)}
+    norm, start = zeta(a + 1), Symbol("Phi_0", positive=True)
 
     def of_skills(expression):
         return expression.subs({alpha: a, eta: h}, simultaneous=True)
 
     proof.positive(beta)
     proof.assume(1, "<", alpha)
-    linear = proof.theorem("linear_model_dynamics").steps
-    frequency = of_skills(next(step.after for step in linear if step.before == c))
-    strength = of_skills(next(step.after for step in linear if step.before == Symbol("R_k")))
-    in_time = proof.theorem("lazy_loss_vs_time")
-    features = next(step.after for step in in_time.steps if isinstance(step.after, HarmonicSum))
+    in_time, in_data = proof.theorem("lazy_loss_vs_time", "proof"), proof.theorem("loss_vs_data", "proof")
+    features = in_time["modes"].expr
     with proof.given((g(u), "is", SATURATION_CURVE)):
-        proof.define(modes(delta, kappa, x), HarmonicSum(1, delta, kappa, x, Lambda(u, g(u))), "modes of one curve")
+        frequency = k ** -(a + 1) / norm
         proof.start(Sum(frequency * g(x * frequency), (k, 1, oo)))
-        proof.equal(modes(a, a + 1, x / norm) / norm, "skill k of frequency P_s(k), on its clock x P_s(k)")
-        proof.start(features.replace(exp, lambda clock: g(-clock)))
-        proof.equal(modes(alpha * beta, alpha, 2 * eta * t), "feature k of variance lambda_k, on its clock x lambda_k")
+        proof.equal(
+            HarmonicSum(1 / norm, a, a + 1, x / norm, Lambda(u, g(u))), "skill k of frequency P_s(k), on its own clock"
+        )
 
     proof.define(worth, h * T / (norm * eta), "the time of features that the time T of skills is worth")
-    loss = (S - strength.subs({Symbol("t", positive=True): T}).subs(c, frequency)) ** 2 / 2
-    proof.start(Sum(frequency * loss, (k, 1, oo)))
+    proof.begin("linear_skills", T=T)
     proof.equal(
         S**2 / (2 * norm) * features.subs(dictionary).subs(t, worth),
         "skill by skill: the linear model is lazy learning with alpha = alpha_M + 1 and alpha beta = alpha_M",
         reference="Nam2024: Eq. 124",
+        name="skills",
         key=True,
     )
-    proof.start(of_skills(next(step.before for step in linear if step.before.has(gamma))))
+    proof.start(of_skills(proof.theorem("linear_model_dynamics")["total loss"].expr))
     proof.equal(
         S**2 / (2 * norm) * in_time.expr.subs(dictionary).subs(t, worth),
         "and so are their power laws, exponent and prefactor",
     )
 
-    poisson = next(step for step in proof.theorem("loss_vs_data").steps if step.relation == "asymptotic")
-    start = Symbol("Phi_0", positive=True)
-    with proof.given((1, "<=", D), (D, "->", oo)):
-        proof.start(of_skills(poisson.before))
+    proof.define(start, S**2 / 2, "the loss of a skill at the start")
+    with proof.given((1, "<=", D), (0, "<=", D)):
+        proof.begin("linear_samples", D=D)
+        proof.equal(
+            Sum(frequency * start * (1 - frequency) ** D, (k, 1, oo)), "a skill that no sample shows keeps its loss"
+        )
+    proof.equal(by="harmonic_form", weight=frequency, clock=D * frequency)
+    with proof.given((16, "<=", D), (D, "->", oo)):
         proof.asymptotic(
             start / norm * features.subs(dictionary).subs(t, D / (2 * norm * eta)),
             "loss_vs_data: D samples of skills are worth the time D/(2 eta zeta(alpha)) of features",
-            error=of_skills(poisson.error),
+            error=of_skills(in_data["poisson"].error),
+            name="samples",
         )
     with proof.given((1, "<=", N), (1 + alpha * beta, "<", 12 * N), (N, "->", oo)):
         proof.start(HarmonicSum(1, alpha * beta, alpha, 1, Lambda(u, 1), N + 1))
         proof.equal(by="dirichlet_series")
-        proof.asymptotic(
-            N ** -(alpha * beta) / (alpha * beta),
-            "features beyond N; at alpha beta = alpha_M it is loss_vs_parameters",
-            error=alpha * beta / (2 * N),
-            reference="DLMF: 25.11.43",
-            cited=True,
-        )
+        proof.asymptotic(by="zeta_tail")
     found = proof.solves(Eq(C / N, N**alpha, evaluate=False), N, by="balance_powers")
     proof.start(C / found)
     proof.equal(
@@ -96,14 +91,12 @@ def multilinear_lazy_dictionary(model, proof):
     proof.start(1 / of_time + 1 / of_parameters)
     proof.equal(1 / of_compute, "loss_vs_compute: the same balance, with the exponents of skills")
 
-    proof.equivalent(
-        Eq(alpha * beta, alpha - 1, evaluate=False),
-        Eq(beta, 1 - 1 / alpha, evaluate=False),
-        "features are skills where delta = kappa - 1",
-    )
-    proof.start((k ** -(alpha * beta + 1) / k**-alpha).subs(beta, 1 - 1 / alpha))
+    proof.define(b, 1 - 1 / alpha, "the source exponent at which features are skills")
+    proof.start(Eq(alpha * beta, alpha - 1, evaluate=False))
+    proof.equivalent(Eq(beta, 1 - 1 / alpha, evaluate=False), "features are skills where delta = kappa - 1")
+    proof.start(k ** -(alpha * b + 1) / k**-alpha)
     proof.equal(1, "then the squared coefficients w*_k^2 of the target are all alike, as the strengths S of skills are")
-    proof.start(1 - 1 / alpha)
+    proof.start(b)
     proof.at_most(1, "so that the task is hard, beta < 1")
     width = proof.theorem("width_limited_loss")
     of_hard = width.expr.replace(Piecewise, lambda *branches: branches[0][0]).subs(Min(1, beta), beta)

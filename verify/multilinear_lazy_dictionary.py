@@ -30,13 +30,12 @@ def linear_model_and_features(level: str) -> Iterator[Measurement]:
     import solvable
 
     law = solvable.derive("multilinear_lazy_dictionary")
-    key = law.steps[law.key_step].after
-    worth = next(step for step in law.steps if str(step.before) == "t_M")
+    key = law["skills"].expr
     for a, S, h in SETTINGS[level]:
         model = solvable.Linear(alpha=a, S=S, eta=h)
         for T in TIMES:
             values = {"alpha_M": a, "S": S, "eta_M": h, "eta": 1.0, "T": T}
-            predicted = of_features(key.subs(worth.before, worth.after), values)
+            predicted = of_features(key, values)
             claim = f"loss of the linear model at T = {T:g}: alpha_M = {a:g}, S = {S:g}, eta_M = {h:g}"
             yield Measurement(claim, predicted, float(model.loss(T=T)), ROUNDING)
 
@@ -47,7 +46,7 @@ def linear_model_and_features(level: str) -> Iterator[Measurement]:
 def both_models(level: str) -> Iterator[Measurement]:
     """solvable.Linear sums skills, solvable.FeatureLearning features; each knows nothing of the other."""
     import numpy as np
-    from sympy import Rational
+    from sympy import Rational, Symbol
 
     import solvable
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -55,9 +54,8 @@ def both_models(level: str) -> Iterator[Measurement]:
     from verify.claims.values import evaluated
 
     law = solvable.derive("multilinear_lazy_dictionary")
-    key = law.steps[law.key_step].after
+    key, worth = law["skills"].expr, Symbol("t_M", positive=True)
     (features,) = key.atoms(HarmonicSum)
-    worth = next(step.after for step in law.steps if str(step.before) == "t_M")
     T = np.array(TIMES)
     for a, S, h in SETTINGS[level]:
         data = Rational(str(a))
@@ -79,12 +77,12 @@ def samples_as_time(level: str) -> Iterator[Measurement]:
     import solvable
 
     law = solvable.derive("multilinear_lazy_dictionary")
-    samples = next(step for step in law.steps if step.relation == "asymptotic" and "Phi_0" in str(step.after))
+    samples = law["samples"]
     for a, S, h in SETTINGS[level]:
         model = solvable.Linear(alpha=a, S=S, eta=h)
         for D in SIZES:
-            values = {"alpha_M": a, "Phi_0": S**2 / 2, "eta": 1.0, "D": D}
-            predicted = of_features(samples.after, values)
+            values = {"alpha_M": a, "S": S, "eta": 1.0, "D": D}
+            predicted = of_features(samples.expr, values)
             claim = f"mean loss on D = {D} samples of skills: alpha_M = {a:g}, S = {S:g}"
             yield Measurement(claim, predicted, float(model.loss(D=D)), number(samples.error, values))
 
@@ -97,12 +95,12 @@ def exponents(level: str) -> Iterator[Measurement]:
     from sympy import Rational, Symbol
 
     import solvable
+    from verify.claims.values import evaluated
 
     law = solvable.derive("multilinear_lazy_dictionary")
-    (line,) = (step.after for step in law.steps if step.relation == "iff")
     for a, S, _ in SETTINGS[level]:
         alpha = Rational(str(a)) + 1
-        beta = line.rhs.subs(Symbol("alpha", positive=True), alpha)
+        beta = Rational(str(float(evaluated(law, Symbol("beta_M", positive=True), alpha=float(alpha)))))
         model = solvable.Multilinear(alpha=a, S=S, r=S / 100, eta=1.0)
         features = solvable.FeatureLearning(alpha=alpha, beta=beta)
         in_time = float(solvable.derive("lazy_loss_vs_time", features).exponent)  # type: ignore[arg-type]

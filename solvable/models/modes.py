@@ -21,4 +21,5 @@ class Modes(Model):
         quantity("kappa", "decay of the clocks, x k^-kappa", "5/4", "3"),
         quantity("x", "dimensionless resource", "10", "1000"),
         quantity("N", "number of modes that are kept", "1", "50", whole=True),
+        quantity("D", "number of samples", "1", "100", whole=True),
     )

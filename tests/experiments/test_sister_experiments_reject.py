@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-from sympy import Add, Integer, Rational
-from test_experiments_reject import ONE_PERCENT, expression, power, put, rejects, steeper, step, times
+from sympy import Add, Integer, Rational, Sum, Symbol
+from test_experiments_reject import ONE_PERCENT, expression, power, put, rejects, steeper, times
 
 
 def named(name, change):
@@ -20,13 +20,12 @@ def named(name, change):
     return changed
 
 
-def at(relation, change):
-    """A law with the right sides of all steps of one relation changed."""
+def node(name, change):
+    """A law with the right side of one named step changed."""
 
     def changed(law):
         steps = tuple(
-            dataclasses.replace(old, after=change(law, old.after)) if old.relation == relation else old
-            for old in law.steps
+            dataclasses.replace(old, after=change(law, old.after)) if old.name == name else old for old in law.steps
         )
         return dataclasses.replace(law, steps=steps)
 
@@ -38,14 +37,10 @@ def right(factor):
     return lambda law, equation: equation.func(equation.lhs, factor * equation.rhs, evaluate=False)
 
 
-def without_noise(law):
+def without_noise(law, formula):
     """The loss of a fit without what D samples leave in N coefficients."""
-    names = {law.model.symbols.N, law.model.symbols.D}
-    steps = tuple(
-        dataclasses.replace(old, after=old.after**0) if getattr(old.before, "free_symbols", None) == names else old
-        for old in law.steps
-    )
-    return dataclasses.replace(law, steps=steps)
+    (left,) = formula.atoms(Sum)
+    return left
 
 
 def independent(law, formula):
@@ -55,26 +50,26 @@ def independent(law, formula):
 
 
 def another_scale(law):
-    """Delta twice as large: the sum of lambda/(lambda + Delta/2) is N."""
+    """Delta half as large: the sum of lambda/(lambda + 2 Delta) is N."""
     if law.name != "random_feature_regression":
         return law
-    first = law.steps[0]
-    Delta = next(s for s in first.before.free_symbols if str(s) == "Delta")
-    changed = first.before.function.subs(Delta, Delta / 2) * 2
-    before = first.before.func(changed, *first.before.limits)
-    return dataclasses.replace(law, steps=(dataclasses.replace(first, before=before), *law.steps[1:]))
+    x = Symbol("x", positive=True)
+    steps = tuple(
+        dataclasses.replace(old, before=old.before.subs(x, x / 2)) if old.name == "held" else old for old in law.steps
+    )
+    return dataclasses.replace(law, steps=steps)
 
 
 DICTIONARY = "verify.multilinear_lazy_dictionary"
 SISTERS = "verify.sister_models"
 FALSE = [
-    (DICTIONARY, "linear_model_and_features", step("0", times(1 + Rational(1, 10**9)))),
-    (DICTIONARY, "linear_model_and_features", step("0", put("alpha_M", lambda a: a * ONE_PERCENT))),
+    (DICTIONARY, "linear_model_and_features", node("skills", times(1 + Rational(1, 10**9)))),
+    (DICTIONARY, "linear_model_and_features", node("skills", put("alpha_M", lambda a: a * ONE_PERCENT))),
     (DICTIONARY, "linear_model_and_features", named("t_M", times(ONE_PERCENT))),
-    (DICTIONARY, "both_models", step("0", times(1 + Rational(1, 10**9)))),
+    (DICTIONARY, "both_models", node("skills", times(1 + Rational(1, 10**9)))),
     (DICTIONARY, "both_models", named("t_M", times(ONE_PERCENT))),
-    (DICTIONARY, "samples_as_time", at("asymptotic", times(ONE_PERCENT))),
-    (DICTIONARY, "exponents", at("iff", right(ONE_PERCENT))),
+    (DICTIONARY, "samples_as_time", node("samples", times(ONE_PERCENT))),
+    (DICTIONARY, "exponents", named("beta_M", times(ONE_PERCENT))),
     (f"{SISTERS}.quantization_parameters", "quanta_left_out", expression(times(ONE_PERCENT))),
     (f"{SISTERS}.quantization_parameters", "quanta_left_out", expression(power)),
     (f"{SISTERS}.quantization_parameters", "quanta_left_out", expression(put("c", lambda c: c * ONE_PERCENT))),
@@ -89,10 +84,10 @@ FALSE = [
     (f"{SISTERS}.learning_curve_variance", "drawn_data_sets", expression(independent)),
     (f"{SISTERS}.learning_curve_variance", "drawn_data_sets", expression(times(Rational(6, 5)))),
     (f"{SISTERS}.random_feature_regression", "best_function", another_scale),
-    (f"{SISTERS}.random_feature_regression", "drawn_fits", without_noise),
-    (f"{SISTERS}.random_feature_regression", "power_law", named("Delta", times(ONE_PERCENT))),
+    (f"{SISTERS}.random_feature_regression", "drawn_fits", node("in samples", without_noise)),
+    (f"{SISTERS}.random_feature_regression", "power_law", node("ridge", right(1 / ONE_PERCENT))),
     (f"{SISTERS}.random_feature_compute", "allocations", expression(times(Rational(6, 5)))),
-    (f"{SISTERS}.random_feature_compute", "allocations", at("iff", right(Integer(4)))),
+    (f"{SISTERS}.random_feature_compute", "allocations", named("w_star", times(Integer(4)))),
 ]
 
 
