@@ -207,10 +207,13 @@ class Proof:
         step = Step(source.after.lhs, "definition", solution, f"the {node}, {theorem or 'as above'}")
         arguments = tuple((key, sympify(value)) for key, value in (values or {}).items())
         self._append(replace(step, origin=Origin("solution", theorem, node, arguments)))
-        before, after = (read(sympify(into)) for read in (sympify, Environment([step]).expand))
+        before = sympify(into)
+        after = Environment([step]).expand(before)
+        if before != self.current:
+            self.start(before)
         link = Link(after, "put in the solution")
-        self._origin, self.current = None, after
         self._add(before, "equal" if isinstance(after, Expr) else "iff", after, link, "", computed=True, **marks)
+        self.current = after
         return after
 
     def start(self, expression: Any) -> None:

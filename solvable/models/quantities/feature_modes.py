@@ -1,0 +1,57 @@
+"""The modes of a network that learns features, at infinite width: all of them driven by one growth of the kernel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Eq, Expr, Function, Integral, Rational, Sum, Symbol, Tuple, oo, sqrt
+
+from ..definition import defines
+
+P, h = Function("P", positive=True), Function("h", positive=True)
+
+
+def learned(model: Any, s: Any) -> Expr:
+    """The fraction psi = h^(1/4) P of mode k that is learned by the clock s."""
+    return h(s) ** Rational(1, 4) * P(model.eigenvalue(model.symbols.k), s)
+
+
+@defines("Bordelon2024: Fig. 10")
+def mode_flow(model: Any, rate: Any, s: Any) -> tuple[Any, Any]:
+    """The flow of a mode of the eigenvalue `rate` on the clock s, driven by the growth h of the kernel, from 0."""
+    flow = Eq(P(rate, s).diff(s), rate * (h(s) ** Rational(-1, 4) - P(rate, s)), evaluate=False)
+    return None, Tuple(flow, Eq(P(rate, 0), 0, evaluate=False))
+
+
+@defines("Bordelon2024: Fig. 10")
+def kernel_growth(model: Any, s: Any) -> tuple[Any, Any]:
+    """The equation of the growth sqrt(h) of the kernel: 1 + gamma sum_k w*_k^2 P_k^2, w*_k^2 = y_k^2/lambda_k."""
+    k = model.symbols.k
+    square = model.target_power(k) / model.eigenvalue(k)
+    size = Sum(square * P(model.eigenvalue(k), s) ** 2, (k, 1, oo))
+    return None, Eq(sqrt(h(s)), 1 + model.parameters["gamma"] * size, evaluate=False)
+
+
+@defines("Bordelon2024: Fig. 10")
+def learned_norm(model: Any, s: Any) -> tuple[Any, Any]:
+    """The squared norm of what is learned by the clock s: the sum over modes of w*_k^2 psi_k^2."""
+    k = model.symbols.k
+    square = model.target_power(k) / model.eigenvalue(k)
+    return Function("U")(s), Sum(square * learned(model, s) ** 2, (k, 1, oo))
+
+
+@defines("Bordelon2024: Fig. 10")
+def rich_loss(model: Any, t: Any, s: Any) -> tuple[Any, Any]:
+    """The loss at time t, when the clock of the modes shows s: what every mode has not learned, (1 - psi_k)^2 of y_k^2.
+
+    Time and clock are tied by the equation of mode_clock.
+    """
+    k = model.symbols.k
+    return Function("L")(t, s), Sum(model.target_power(k) * (1 - learned(model, s)) ** 2, (k, 1, oo))
+
+
+@defines("Bordelon2024: Fig. 10")
+def mode_clock(model: Any, t: Any, s: Any) -> tuple[Any, Any]:
+    """The equation that ties the clock s of the modes to the time t: eta dt = ds/sqrt(h)."""
+    z = Symbol("z", positive=True)
+    return None, Eq(model.parameters["eta"] * t, Integral(1 / sqrt(h(z)), (z, 0, s)), evaluate=False)
