@@ -29,6 +29,7 @@ from solvable.numerics.balls.enclosure import enclose
 # Names that build the record, or declare symbols: no formula is changed by seven times one of them.
 RECORD = {"proof", "model", "getattr", "Symbol", "Function", "IndexedBase", "HarmonicSum", "Lambda", "Root", "theorem"}
 SECONDS = 120
+SAME = "same law"
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Falsehood:
     change: str
 
     @property
-    def theorem(self) -> str:
-        return Path(self.path).stem
+    def key(self) -> str:
+        return str(self)
 
     def source(self) -> str:
         tree = ast.parse((ROOT / self.path).read_text())
@@ -94,7 +95,7 @@ def _formula(node: ast.expr) -> bool:
 
 
 def verdict(falsehood: Falsehood) -> str:
-    """What became of it: "same law", "survived", or what noticed it."""
+    """What noticed it: empty where nothing did within the time limit, or SAME where the law is no other."""
     path = ROOT / falsehood.path
     changed = ModuleType(path.stem)
     signal.signal(signal.SIGALRM, _stop)
@@ -105,13 +106,13 @@ def verdict(falsehood: Falsehood) -> str:
         with replaced(path, changed.__dict__[path.stem]):
             law = solvable.derive(path.stem)
             if _alike(original, law):
-                return "same law"
+                return SAME
             report = law.check(digits=DIGITS)
         if report.ok:
-            return "survived"
+            return ""
         return report.broken or f"{report.counts['false']} false, {report.counts['unknown']} unknown"
     except TooLong:
-        return "no verdict in time"
+        return ""
     except Exception as error:
         return f"{type(error).__name__}"
     finally:
@@ -145,6 +146,11 @@ def _equal(ours: Any, theirs: Any) -> bool:
         return False
 
 
+def theorem_files() -> list[Path]:
+    """The files of the theorems, without those of the errata."""
+    return sorted(p for p in (ROOT / "derivations").rglob("[!_]*.py") if "errata" not in p.parts)
+
+
 def lot(falsehood: Falsehood, seed: int) -> bytes:
     """Where a falsehood stands in the seeded order."""
     return hashlib.sha256(f"{seed}:{falsehood}".encode()).digest()
@@ -156,16 +162,16 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=0, help="how many of each file, all by default")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    files = {path.stem: path for path in sorted((ROOT / "derivations").rglob("[!_]*.py")) if "errata" not in path.parts}
+    files = {path.stem: path for path in theorem_files()}
     total = noticed = 0
     for name in arguments.theorems or files:
         found = sorted(falsehoods(files[name]), key=lambda f: lot(f, arguments.seed))
         for falsehood in found[: arguments.count or None]:
             answer = verdict(falsehood)
-            if answer == "same law":
+            if answer == SAME:
                 continue
-            total, noticed = total + 1, noticed + (answer != "survived")
-            if answer == "survived":
+            total, noticed = total + 1, noticed + bool(answer)
+            if not answer:
                 print(f"survived: {falsehood}", flush=True)
         print(f"{name}: {noticed} of {total} so far", flush=True)
 

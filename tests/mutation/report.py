@@ -1,6 +1,8 @@
-"""How many mutants of the derivations and of the numerics are noticed: run as `python tests/mutation/report.py`.
+"""How many falsehoods and mutants are noticed: run as `python tests/mutation/report.py`.
 
-Needs cosmic-ray. Runs in one process, and can be stopped and started again: what is known is read from the record.
+A consistent falsehood changes one expression of a theorem file wherever it stands, and only `check` may notice it; a
+mutant changes one place of a derivation or of the numerics, and experiments and tests may too. Needs cosmic-ray. Runs
+in one process, and can be stopped and started again: what is known is read from the record.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ import signal
 import sys
 from pathlib import Path
 
+import consistent_mutants
 import numeric_mutants
 import theorem_mutants
+from consistent_mutants import Falsehood
 from mutants import ROOT, Mutant, sample
 from scipy.stats import binomtest
 from theorem_mutants import TooLong
@@ -25,6 +29,7 @@ LIMIT = 150
 def main() -> None:
     """Draw mutants, test those that are not in the record, and print rate, interval and survivors."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--falsehoods", type=int, default=600, help="consistent falsehoods that change a law")
     parser.add_argument("--derivations", type=int, default=340, help="mutants of the theorem files")
     parser.add_argument("--numerics", type=int, default=60, help="mutants of solvable/numerics")
     parser.add_argument("--seed", type=int, default=0)
@@ -36,7 +41,7 @@ def main() -> None:
         "numerics": (numeric_files(), arguments.numerics, numeric_mutants.verdict),
     }
     known = read(arguments.record)
-    found = {}
+    found = {"falsehoods": falsehoods(arguments.falsehoods, arguments.seed, known, arguments.record)}
     for label, (paths, count, verdict) in groups.items():
         chosen = [(mutant, identity(mutant)) for mutant in sample(paths, count, arguments.seed)]
         for number, (mutant, key) in enumerate(chosen):
@@ -53,8 +58,25 @@ def main() -> None:
 
 def theorem_files() -> list[Path]:
     """The files of the theorems, without those of the errata."""
-    folder = ROOT / "derivations"
-    return sorted([*folder.glob("[!_]*.py"), *(folder / "multilinear").glob("[!_]*.py")])
+    return consistent_mutants.theorem_files()
+
+
+def falsehoods(count: int, seed: int, known: dict[str, str], record: Path) -> list[tuple[Falsehood, str]]:
+    """The first `count` falsehoods in the seeded order that change a law, each with what noticed it."""
+    drawn = [falsehood for path in theorem_files() for falsehood in consistent_mutants.falsehoods(path)]
+    found: list[tuple[Falsehood, str]] = []
+    for falsehood in sorted(drawn, key=lambda f: consistent_mutants.lot(f, seed)):
+        if len(found) == count:
+            break
+        key = identity(falsehood)
+        if key not in known:
+            known[key] = consistent_mutants.verdict(falsehood)
+            write(record, key, known[key])
+            if sys.stderr.isatty():
+                print(f"\rfalsehoods: {len(found) + 1} of {count}", end="", file=sys.stderr)
+        if known[key] != consistent_mutants.SAME:
+            found.append((falsehood, known[key]))
+    return found
 
 
 def numeric_files() -> list[Path]:
@@ -77,7 +99,7 @@ def _stop(number, frame) -> None:
     raise TooLong
 
 
-def identity(mutant: Mutant) -> str:
+def identity(mutant: Mutant | Falsehood) -> str:
     """The mutant and the text it was made from."""
     digest = hashlib.sha256((ROOT / mutant.path).read_bytes()).hexdigest()[:12]
     return f"{mutant.key}:{digest}"
@@ -102,7 +124,7 @@ def write(record: Path, key: str, noticed: str) -> None:
         file.write(json.dumps({"mutant": key, "noticed": noticed}) + "\n")
 
 
-def show(label: str, results: list[tuple[Mutant, str]], survivors: bool = True) -> None:
+def show(label: str, results: list[tuple[Mutant | Falsehood, str]], survivors: bool = True) -> None:
     """The share of mutants that were noticed, with its 95 % interval, and those that were not."""
     if not results:
         return
