@@ -16,6 +16,8 @@ from .region import Range, Region
 
 TRIES = 2_000
 TRIES_OF_A_KIND = 60
+# How far outside the declared ranges a point is sought where none inside satisfies the assumptions.
+WIDER = (1, 8, 512)
 # How far beyond the declared range the assumptions are taken at their word.
 BEYOND = 4
 # How close to the boundary of an assumption a point is moved, as a share of the way there.
@@ -72,10 +74,12 @@ def spread(region: Region, seed: int) -> Iterator[Point]:
 
 
 def _one(region: Region, generator: random.Random) -> Point:
-    for _ in range(TRIES):
-        values = {symbol: _value(region.ranges[symbol], generator) for symbol in region.symbols}
-        if region.holds(values):
-            return values
+    """A point inside the declared ranges, or as far outside as the assumptions demand."""
+    for beyond in WIDER:
+        for _ in range(TRIES):
+            values = {symbol: _value(region.ranges[symbol], generator, beyond) for symbol in region.symbols}
+            if region.holds(values):
+                return values
     raise RuntimeError(region.nowhere)
 
 
