@@ -15,55 +15,57 @@ def time_scaling_constant(model, proof):
     (eta S T), the loss is X^(-alpha/(alpha+1)) A(x) to leading order in N, and X^(-alpha/(alpha+1)) A(x + x/(2N)) up
     to an error 1/N^2: the rank counts to the middle between two skills. A falls, dA/dx = -x^-(alpha+1) psi(x)/
     zeta(alpha+1), psi the gain on skill N, and tends to the prefactor of the time law as x grows."""
-    from sympy import Derivative, Function, Integral, Lambda, Rational, Symbol, oo, zeta
+    from sympy import Derivative, Function, Integral, Rational, Symbol, oo
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
-
-    N, T, alpha = model.symbols.N, model.symbols.T, model.parameters["alpha"]
-    u, x, unlearned = (Symbol(name, positive=True) for name in ("u", "x", "Phi_u"))
+    N, T, P = model.symbols.N, model.symbols.T, model.frequency(model.symbols.k)
+    clock, delta = model.skill.clock, model.spectrum.tail().delta
+    u, x, t = (Symbol(name, positive=True) for name in ("u", "x", "t"))
     A, gain, half = Function("A", positive=True), Function("psi", positive=True), Rational(1, 2)
-    p, s, norm = alpha + 1, alpha / (alpha + 1), zeta(alpha + 1)
+    p, s = delta + 1, delta / (delta + 1)
     stated, psi = (proof.recall("loss_vs_compute", name) for name in ("A", "psi"))
-    curve = proof.recall("skill_loss_dynamics", "Phi")
     proof.define(A(x), stated, "the amplitude: skills up to N on their clocks, and those beyond", "Nam2024: Eq. 239")
     proof.define(gain(x), psi, "what skill N has gained")
+    proof.define(t, (N / x) ** p / clock, "the time at which N = x X^(1/(alpha+1))")
 
+    proof.begin("total_loss", T=t, N=N)
+    proof.equal(by="skill_loss_dynamics", node="curve")
+    losses = proof.equal(by="harmonic_form", weight=P, clock=model.resource(t) * P, u=u)
+    modes = next(part for part in losses.args if part.last == N)
+    curve, norm = modes.g(u), 1 / modes.W
+    last = x**-p / norm
+    slope = last * -curve.diff(u).subs(u, last) / model.skill.unlearned
+    with proof.given((0, "<", x), (128, "<=", N / x), (N, "->", oo)):
+        proof.asymptotic(
+            (N / x) ** -delta * A(x + x / (2 * N)),
+            "Euler-Maclaurin for both sums: the end of one and the beginning of the other are half a skill from N",
+            error=delta * p * (1 + slope) / (12 * N**2),
+            reference="DLMF: 2.10.1",
+            name="half",
+        )
+        proof.asymptotic(
+            (N / x) ** -delta * A(x),
+            "half a skill more changes A by less than the share alpha/(2N)",
+            error=delta / (2 * N),
+            reference="Nam2024: Eq. 238",
+            name="leading",
+        )
     with proof.given((0, "<", x)):
         proof.start(Derivative(A(x), x))
-        proof.equal(-(x**-p) * gain(x) / norm, "differentiate A at its lower bound", key=True)
-
-    last = x**-p / norm
-    slope = last * -curve.diff(u).subs(u, last) / unlearned
-    with proof.given((128 * x, "<=", N), (N, "->", oo)):
-        learned = HarmonicSum(1 / norm, alpha, p, last * N**p, Lambda(u, curve), 1, N)
-        proof.start(learned + HarmonicSum(unlearned / norm, alpha, p, 1, Lambda(u, 1), N + 1))
-        proof.asymptotic(
-            (N / x) ** -alpha * A(x + x / (2 * N)),
-            "Euler-Maclaurin for both sums: the end of one and the beginning of the other are half a skill from N",
-            error=alpha * p * (1 + slope) / (12 * N**2),
-            reference="DLMF: 2.10.1",
-        )
-        proof.asymptotic(
-            (N / x) ** -alpha * A(x),
-            "half a skill more changes A by less than the share alpha/(2N)",
-            error=alpha / (2 * N),
-            reference="Nam2024: Eq. 238",
-        )
+        proof.equal(-(x**-p) * gain(x) / norm, "differentiate A at its lower bound")
     transform = norm ** (-1 / p) / p * Integral(u ** (s - 1) * curve, (u, 0, oo))
     with proof.given((x, "->", oo)):
         proof.start(A(x))
         proof.asymptotic(
             transform,
             "N = oo: the tail is gone, and the integral complete",
-            error=unlearned * x**-alpha / (alpha * norm * transform),
+            error=model.skill.unlearned * x**-delta / (delta * norm * transform),
             reference="Nam2024: Eq. 236",
         )
     proof.equal(by="mellin_transform")
-    rate = model.resource(T) / T
-    proof.start(rate**-s * proof.current)
+    proof.start(clock**-s * proof.current)
     proof.equal(proof.theorem("loss_vs_time").prefactor, "in units of T this is the prefactor of loss_vs_time")
 
-    place = N / model.resource(T) ** (1 / p)
-    proof.start(((N / x) ** -alpha * A(x + x / (2 * N))).subs(x, place))
-    proof.equal(model.resource(T) ** -s * A((N + half) / model.resource(T) ** (1 / p)), "N and T for x")
-    return proof.law(expr=proof.current)
+    X = model.resource(T)
+    proof.specialise("half", x=N / X ** (1 / p))
+    law = proof.equal(X**-s * A((N + half) / X ** (1 / p)), "N and T for x", name="law", key=True)
+    return proof.law(expr=law)

@@ -27,15 +27,13 @@ def few_basis_functions(level: str) -> Iterator[Measurement]:
 
     import solvable
     from solvable.numerics.sums.arrays import to_numeric
-    from solvable.proofs.environment import Environment
     from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
     for alpha, S, r, eta in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("time_scaling_constant", model)
-        (stated,) = (step.error for step in law.steps if step.reference == "DLMF: 2.10.1")
-        error = Environment(law.steps).expand(stated)
+        error = law["half"].error
         symbols = sorted(error.free_symbols, key=str)
         unit = eta * S if r is not None else eta
         for N in SIZES[level]:
