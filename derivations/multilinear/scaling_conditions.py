@@ -17,7 +17,7 @@ def scaling_conditions(model, proof):
     the order of T). Each margin is a sum of what is not negative. They are not necessary: to leading order finite data
     changes the time law by a share of the order T/D, so that D >> T is enough, and what is left of the data law at time
     T is a share that depends on T/D alone and vanishes with it, so that T >> D is enough."""
-    from sympy import Derivative, Integral, Lambda, Lt, Symbol, exp, gamma, log, oo, zeta
+    from sympy import Derivative, Integral, Lambda, Lt, Symbol, exp, gamma, log, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
@@ -25,14 +25,14 @@ def scaling_conditions(model, proof):
     D, T, alpha = model.symbols.D, model.symbols.T, model.parameters["alpha"]
     eta, S = model.parameters["eta"], model.parameters["S"]
     u, x, d, n, t, s, b, h = (Symbol(name, positive=True) for name in ("u", "x", "d", "n", "t", "s", "b", "h"))
-    p, norm = alpha + 1, zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    p, norm = alpha + 1, model.spectrum.normalisation()
+    curve = proof.recall("skill_loss_dynamics", "curve")
     remainder = proof.theorem("sharp_large_time_remainder").expr
     proof.define(s, alpha / p)
 
-    def margin(exponent, positive, what):
+    def margin(exponent, positive, what, name=""):
         proof.start(exponent)
-        proof.equal(positive, what)
+        proof.equal(positive, what, name=name)
         proof.at_least(0, "no term is negative")
 
     with proof.given((1, "<", d), (1, "<", n), (2 + n / p, "<", 3 * d)):
@@ -42,6 +42,7 @@ def scaling_conditions(model, proof):
             3 * d - n / p * (1 - alpha) - 2 * s,
             (3 * d - 2 - n / p) + alpha * n / p + 2 / p,
             "time, alpha < 1: N^(1-alpha)/D against T^(-2s), where D >> N T^2",
+            name="lemma margin of time",
         )
         margin(3 * d - 2 * s, 3 * (d - 1) + 1 + 2 / p, "time, alpha > 1: 1/D against T^(-2s), where D >> T^3")
         margin(alpha * n / p - s, s * (n - 1), "time: N^-alpha against T^-s, where N^(alpha+1) >> T")
@@ -61,14 +62,16 @@ def scaling_conditions(model, proof):
         margin(s * p * d - alpha, alpha * (d - 1), "parameters: D^-s against N^-alpha, where D = N^((alpha+1) d)")
     with proof.given((0, "<", h)):
         # Data, with T = D (ln D)^(1+b): h stands for ln D.
-        proof.start(exp(h) * exp(-4 * eta * S * h ** (1 + b)))
-        proof.equal(exp(h * (1 - 4 * eta * S * h**b)), "data: D e^(-4 eta S T/D) as a power of D")
-        proof.equivalent(
-            Lt(1 - 4 * eta * S * h**b, -s),
-            Lt(1 + s, 4 * eta * S * h**b),
-            "its exponent passes -s, and every other one, as D grows",
+        late = proof.resume("large_time_remainder", "bound", D=exp(h), T=exp(h) * h ** (1 + b))
+        power = 1 - 4 * eta * S * h**b
+        proof.equal(
+            late.subs(h, 0) * exp(h * power),
+            "data: what is not yet learned, D e^(-4 eta S T/D) up to a constant, is a power of D",
+            name="late",
             key=True,
         )
+        proof.start(Lt(power, -s))
+        proof.equivalent(Lt(1 + s, 4 * eta * S * h**b), "its exponent passes -s, and every other one, as D grows")
         proof.start(exp(-4 * eta * S * log(h)))
         proof.equal(h ** (-4 * eta * S), "at T = D ln ln D a factor e^(-4 eta S T/D) still tends to 0")
 
@@ -78,6 +81,7 @@ def scaling_conditions(model, proof):
         proof.asymptotic(
             x / (2 * D) * norm ** (s - 1) / p * x**-s * Integral(u**s * Derivative(curve, u, 2).doit(), (u, 0, oo)),
             "not necessary: the variance x^2 P/D of the clocks times Phi''/2, a share x/D of the time law",
+            name="lemma share of data",
             error=SMALLER_THAN_EVERY_POWER,
         )
     proof.start(remainder * D**s)

@@ -13,7 +13,7 @@ from sympy.core.relational import Relational
 from .environment import Environment
 from .insertion import reached_with, solution_stands, unsolved
 from .specialisation import misplaced, standing
-from .step import Origin, Step
+from .step import LEMMA, Origin, Step
 
 # How a chain of two links stands to its beginning; bounds in opposite directions say nothing.
 COMPOSED = {
@@ -166,6 +166,8 @@ def _fault(law: Any, number: int, found: Connection, earlier: Callable[[str], An
         if renamed is not None:
             return f"the model has a meaning of its own for {renamed} in {origin.name}"
         return "" if same else f"the model does not define {origin.name} so"
+    if origin.node.startswith(LEMMA):
+        return f"a lemma of {origin.name} is no place at which a chain may begin"
     node = earlier(origin.name).node(origin.node).at(dict(origin.arguments))
     begun = Step(node.expr, "equal", node.expr, "").subs(values).before
     same = found.environment.expand(step.before) == found.environment.expand(begun)
@@ -186,7 +188,8 @@ def broken(law: Any, found: Connection) -> str:
     for number, fault in found.faults.items():
         return f"step {number}: {fault}"
     for number, step in enumerate(law.steps):
-        if (number == law.key_step or step.name) and step.relation != "definition" and number not in found.path:
+        carries = number == law.key_step or (step.name and not step.name.startswith(LEMMA))
+        if carries and step.relation != "definition" and number not in found.path:
             return f"step {_head(law, found, number)} hangs in the air: nothing leads from the model to where it begins"
     return ""
 

@@ -20,7 +20,7 @@ from .conclusion import conditions_of
 from .environment import Environment
 from .link import Link
 from .remainder import remainders
-from .step import SMALLER_THAN_EVERY_POWER, Origin, Step
+from .step import LEMMA, SMALLER_THAN_EVERY_POWER, Origin, Step
 from .tidy import power_law, tidy
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class Proof:
 
         `values` are put in for symbols of a theorem about another model. Its inequalities are assumed here too.
         """
+        if node.startswith(LEMMA):
+            raise ValueError("a lemma is no place at which a chain may begin")
         law = self.theorem(theorem, "proof")
         found = law.node(node)
         arguments = tuple((key, sympify(value)) for key, value in values.items())

@@ -14,6 +14,8 @@ from .assumption import Assumption
 RELATIONS = ("definition", "equal", "iff", "solves", "le", "ge", "asymptotic")
 
 SMALLER_THAN_EVERY_POWER = "smaller than every power"
+# How the name of a step begins that is off every path: it can be read by that name, and no chain may begin there.
+LEMMA = "lemma "
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,7 @@ def within_and_beyond_the_conditions(level: str) -> Iterator[Measurement]:
     from verify.flows.skill_losses import double_sum, mean_loss
 
     law = solvable.derive("scaling_conditions")
-    margin = next(s.before for s in law.steps if "alpha < 1" in s.rule)
-    share = next(s.after for s in law.steps if s.relation == "asymptotic")
+    margin, share = law["lemma margin of time"].before, law["lemma share of data"].expr
     for alpha in ALPHAS:
         values = {"alpha": alpha, "S": 1.0, "r": 0.05, "eta": 1.0}
         model = solvable.Multilinear(**values)
