@@ -17,61 +17,51 @@ def data_parameter_error_order(model, proof):
     order: the error is of the order 1/D, smaller than the D^(-1/2-s/2) of the source. The rest has two parts,
     -(Phi_0/2) (zeta(alpha+1)^(s-1)/(alpha+1)) Gamma(s+2, x) D^(-s-1) from the Poisson limit of the binomial, and the
     next Euler-Maclaurin term, of the order D^(-1-1/(alpha+1)): which of them is larger depends on whether alpha < 1."""
-    from sympy import Function, Integral, Rational, Symbol, beta, exp, oo, uppergamma, zeta
+    from sympy import Rational, Symbol, exp, oo, uppergamma
 
-    D, N, alpha = model.symbols.D, model.symbols.N, model.parameters["alpha"]
-    u, x, s, initial, unlearned = (Symbol(name, positive=True) for name in ("u", "x", "s", "Phi_0", "Phi_u"))
-    smooth, endpoint = Function("J"), Function("E")
-    p, norm = alpha + 1, zeta(alpha + 1)
-    loss = proof.recall("infinite_time_loss")
-    law = proof.recall("data_parameter_scaling_law", "L_0")
-    last, scale = N**-p / norm, norm ** (s - 1) / p
-    samples = x / last
-    rarer = Integral(u ** (s - 1) * (1 - u / D) ** D, (u, 0, D * last))
-    power = unlearned * N**-alpha / (alpha * norm)
+    from solvable.expressions.harmonic_sum import HarmonicSum
 
-    proof.define(
-        smooth(N, D),
-        initial * scale * (beta(s, D + 1) - D**-s * rarer) + power,
-        "both sums as integrals over the ranks, u = D P_s(k)",
-    )
-    proof.define(endpoint(N, D), -last / 2 * (unlearned - initial * (1 - last) ** D), "half the jump at the last skill")
-    with proof.given((0, "<", x), (16, "<=", N), (N, "->", oo)):
-        proof.start((loss - smooth(N, D)).subs(D, samples))
-        proof.asymptotic(
-            endpoint(N, D).subs(D, samples),
-            "Euler-Maclaurin at rank N",
-            error=p * (x + 2) / N,
-            reference="DLMF: 2.10.1",
-            key=True,
+    D, N, P = model.symbols.D, model.symbols.N, model.frequency(model.symbols.N)
+    x, initial, unlearned = (Symbol(name, positive=True) for name in ("x", "Phi_0", "Phi_u"))
+    jump, slope, poisson = (Symbol(name, real=True) for name in ("E_0", "E_1", "E_2"))
+    law = proof.theorem("data_parameter_scaling_law").expr
+    modes = min(proof.recall("infinite_time_loss", "modes").atoms(HarmonicSum), key=lambda modes: modes.first != 1)
+    alpha, p, s = modes.delta, modes.kappa, modes.delta / modes.kappa
+    samples, scale = {D: x / P}, modes.W / p * (modes.x / D) ** -s
+
+    with proof.given((Rational(1, 4), "<=", x), (32, "<=", N)):
+        proof.define(jump, -P / 2 * (unlearned - initial * (1 - P) ** (x / P)), "half the jump at the last skill")
+        proof.define(
+            slope,
+            p * P / (12 * N) * (unlearned - initial * (1 - x) * exp(-x)),
+            "the next term of Euler-Maclaurin, of the order N^(-alpha-2) or D^(-1-1/(alpha+1))",
         )
-    with proof.given((Rational(1, 2), "<=", x), (32, "<=", N), (N, "->", oo)):
-        # Below, what is smaller than every power of D is not yet smaller than this term.
-        gained = unlearned - initial * (1 - x) * exp(-x)
-        proof.start((loss - smooth(N, D) - endpoint(N, D)).subs(D, samples))
-        proof.asymptotic(
-            p * last / (12 * N) * gained,
-            "its next term, of the order N^(-alpha-2) or D^(-1-1/(alpha+1))",
-            error=(p + 2) ** 2 * (x + 1) ** 2 / N**2 + (x + 1) ** 4 / samples,
+        proof.define(
+            poisson,
+            -initial * scale * (x / P) ** (-s - 1) * uppergamma(s + 2, x) / 2,
+            "the Poisson limit of the binomial, e^(-u) for (1 - u/D)^D",
         )
-    with proof.given((0, "<", x), (1, "<=", N)):
-        proof.start(smooth(N, D) - law)
-        proof.equal(
-            initial * scale * (beta(s, D + 1) - D**-s * rarer - D**-s * uppergamma(s, D * last)),
-            "the law has e^(-u) in place of (1 - u/D)^D",
-        )
-        proof.start(last / N)
-        proof.equal(norm ** (1 / p) * last ** (1 + 1 / p), "and P_s(N) = x/D")
-    with proof.given((0, "<", x), (D, "->", oo)):
-        rarer_than_last = Integral(u ** (s - 1) * (1 - u / D) ** D, (u, 0, x))
-        proof.start(initial * scale * (beta(s, D + 1) - D**-s * rarer_than_last - D**-s * uppergamma(s, x)))
-        proof.asymptotic(
-            -initial * scale * D ** (-s - 1) * uppergamma(s + 2, x) / 2,
-            "the Poisson limit of the binomial",
-            error=(x + 4) ** 2 / D,
-        )
-        proof.start(endpoint(N, D).subs(N, (x * norm / D) ** (-1 / p)))
-        proof.asymptotic(-x / (2 * D) * (unlearned - initial * exp(-x)), "the leading error", error=(x + 1) ** 2 / D)
+        proof.resume("infinite_time_loss", "modes", D=x / P)
+        with proof.given((N, "->", oo)):
+            proof.asymptotic(
+                law.subs(samples) + jump + slope + poisson,
+                "Euler-Maclaurin at rank N",
+                error=alpha * p * (p + 1) * (p + 2) * (1 + x) ** 4 / (144 * N**4)
+                + alpha * (p + 1) * P / (N * x)
+                + 8 * P**2 / x**2,
+                reference="DLMF: 2.10.1",
+                name="orders",
+            )
+            proof.asymptotic(
+                law.subs(samples) - P / 2 * (unlearned - initial * exp(-x)),
+                "the leading error, x/(2D) = P_s(N)/2",
+                error=alpha * p / (2 * N**2) + 2 * s * (s + 1) * P / x,
+                name="leading",
+                key=True,
+            )
+    with proof.given((1, "<=", N)):
+        proof.start(P / N)
+        proof.equal(modes.W ** (-1 / p) * P ** (1 + 1 / p), "and P_s(N) = x/D")
     return proof.law(
         evidence="sums over skills against their integrals, no identity: the ratio of what they leave to the stated "
         "term is enclosed by balls as N grows"

@@ -226,10 +226,10 @@ def difference_from_the_law(model, proof, stated):
     for step in order.steps:
         if step.relation == "definition":
             proof.define(step.before, step.after)
-    key = order.steps[order.key_step]
-    proof.assumptions = list(key.assumptions)
-    proof.start(key.before)
-    proof.asymptotic(stated(key.after), "half the jump at the last skill", error=key.error, key=True)
+    orders, jump = order.steps[order["orders"].number], Symbol("E_0", real=True)
+    proof.assumptions = list(orders.assumptions)
+    proof.start(orders.before)
+    proof.asymptotic(orders.after.subs(jump, stated(jump)), "half the jump", error=orders.error, key=True)
     return proof.law()
 
 
@@ -276,7 +276,8 @@ def too_few_basis_functions(model, proof):
     alpha, n = model.parameters["alpha"], Symbol("n", positive=True)
     proof.positive(alpha)
     s = alpha / (alpha + 1)
-    proof.equivalent(Lt(s, alpha * n), Lt(1, alpha * n), "N^-alpha against T^-s", key=True)
+    proof.start(Lt(s, alpha * n))
+    proof.equivalent(Lt(1, alpha * n), "N^-alpha against T^-s", key=True)
     return proof.law()
 
 

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import zeta
 
 import solvable
-from verify.claims.values import evaluated
+from verify.claims.values import evaluated, value_of
 from verify.flows.skill_losses import double_sum
 
 ALPHAS = (0.3, 0.6, 1.0, 2.0)
@@ -171,7 +171,7 @@ def test_the_error_in_data_and_parameters(alpha):
     D = np.round(zeta(alpha + 1) * N ** (alpha + 1))
     error = (model.loss(D=D, N=N) - law.evaluate(D=D, N=N, **values)) * D
     x = D / (zeta(alpha + 1) * N ** (alpha + 1))
-    limit = evaluated(order, order.steps[-1].after, D=D, x=x, **values) * D
+    limit = (value_of(order["leading"].expr, N=N, x=x, **values) - law.evaluate(D=D, N=N, **values)) * D
     rest = np.abs(error / limit - 1)
     small = min(alpha, 1.0) / (alpha + 1)
     assert (rest < 2 * D**-small).all()

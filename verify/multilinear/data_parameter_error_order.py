@@ -22,11 +22,10 @@ def distances_from_the_law(level: str) -> Iterator[Measurement]:
     from sympy import zeta
 
     import solvable
-    from verify.claims.values import evaluated
+    from verify.claims.values import value_of
 
     order, law = solvable.derive("data_parameter_error_order"), solvable.derive("data_parameter_scaling_law")
-    (jump,) = (step.before for step in order.steps if str(step.before) == "E(N, D)")
-    following, poisson = [step.after for step in order.steps if step.relation == "asymptotic"][1:3]
+    jump, *following = (order[f"E_{number}"].expr for number in range(3))
     for alpha, S, r in SETTINGS:
         values = {"alpha": alpha, "S": S, "r": r, "eta": 1.0}
         model, norm = solvable.Multilinear(**values), float(zeta(1 + alpha))
@@ -35,8 +34,8 @@ def distances_from_the_law(level: str) -> Iterator[Measurement]:
             D = np.round(share * norm * N ** (alpha + 1))
             place = {**values, "N": N, "D": D, "x": D * N ** -(alpha + 1) / norm}
             error = model.loss(D=D, N=N) - law.evaluate(D=D, N=N, **values)
-            rest = error - evaluated(order, jump, **place)
-            parts = evaluated(order, following, **place), evaluated(order, poisson, **place)
+            rest = error - value_of(jump, **place)
+            parts = tuple(value_of(part, **place) for part in following)
             where = f"x = {share:g}, alpha = {alpha:g}, S = {S:g}, r = {r:g}"
             small = min(alpha, 1.0) / (alpha + 1)
             stated = float((error - rest + sum(parts))[-1] * D[-1])
