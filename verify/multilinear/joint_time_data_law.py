@@ -50,15 +50,13 @@ def losses_in_time_and_data(level: str) -> Iterator[Measurement]:
 @experiment(theorem="joint_time_data_law", title="What finite data add to the time law")
 def correction_of_large_data(level: str) -> Iterator[Measurement]:
     """D times the difference from the loss on infinite data, against V, after the waves of the time law are gone."""
-    from sympy import Symbol
-
     import solvable
-    from verify.claims.values import evaluated
+    from verify.claims.values import value_of
 
     law = solvable.derive("joint_time_data_law")
     for alpha, x in ((0.3, 500.0), (0.6, 1000.0), (0.9, 1000.0)):
         values = {"alpha": alpha, "S": S, "r": R, "eta": 1.0}
         model, D = solvable.Multilinear(**values), 1e4 * x
         found = (float(model.loss(T=x, D=D)) - float(model.loss(T=x))) * D
-        stated = float(evaluated(law, Symbol("V", positive=True), **values, x=x, D=D))
+        stated = float(value_of(law["V"].expr, **values, x=x, D=D))
         yield Measurement(f"(L(T, D) - L(T)) D at eta S T = {x:g}, alpha = {alpha:g}", stated, found, 3e-4)
