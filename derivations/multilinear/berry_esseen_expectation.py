@@ -16,25 +16,24 @@ def berry_esseen_expectation(model, proof):
     integrals of the distribution functions against dF, which differ by at most B_D/V (Berry 1941, Esseen 1942; with
     the constant 1/2 they differ by half of that). The loss of a skill falls from S^2/2 to 0 along the line, so
     V = S^2/2."""
-    from sympy import Abs, Function, Integral, Limit, Rational, Sum, Symbol, binomial, erfc, exp, oo, pi, sqrt
+    from sympy import Abs, Function, Limit, Rational, Sum, Symbol, binomial, erfc, exp, sqrt
 
     from solvable.proofs.instances import ARBITRARY
 
-    S, D = model.parameters["S"], model.symbols.D
-    u, x, y, t, P, Q = (Symbol(name, positive=True) for name in ("u", "x", "y", "t", "P", "Q"))
+    T, D = model.symbols.T, model.symbols.D
+    u, y, P, Q, z, V = (Symbol(name, positive=True) for name in ("u", "y", "P", "Q", "z", "V"))
     d, m, j, i = (Symbol(name, integer=True, nonnegative=True) for name in ("d", "m", "j", "i"))
-    n, c = Symbol("n", integer=True, positive=True), Symbol("c", real=True)
-    bound, V, sigma = (Symbol(name, positive=True) for name in ("B_D", "V", "sigma"))
-    F, chance_of, value, below, density = (Function(name) for name in ("F", "p", "f", "W", "phi"))
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    n = Symbol("n", integer=True, positive=True)
+    chance_of, value, below = (Function(name) for name in ("p", "f", "W"))
+    proof.positive(*model.parameters.values(), T)
+    curve = proof.recall("skill_loss_dynamics", "curve")
 
     with proof.given((0, "<", P), (0, "<", Q)):
-        moment = P * Q**3 + Q * P**3
-        proof.start(moment / (P * Q) ** Rational(3, 2))
-        proof.equal(
-            (P**2 + Q**2) / sqrt(P * Q), "a sample shows the skill or not: third absolute moment over sigma^3", key=True
+        proof.start((P * Q**3 + Q * P**3) / (P * Q) ** Rational(3, 2))
+        moment = proof.equal(
+            (P**2 + Q**2) / sqrt(P * Q), "a sample shows the skill or not: third absolute moment over sigma^3"
         )
-        proof.at_most((P + Q) ** 2 / sqrt(P * Q), "the probabilities P and Q = 1 - P add up to 1")
+        simple = proof.at_most((P + Q) ** 2 / sqrt(P * Q), "the probabilities P and Q = 1 - P add up to 1")
     with proof.given((chance_of(j), "is", ARBITRARY), (value(j), "is", ARBITRARY)):
         proof.define(below(j), Sum(chance_of(i), (i, 0, j)), "a distribution function")
         proof.start(Sum(chance_of(j) * value(j), (j, 0, n)))
@@ -42,36 +41,29 @@ def berry_esseen_expectation(model, proof):
             below(n) * value(n) + Sum(below(j) * (value(j) - value(j + 1)), (j, 0, n - 1)),
             "summation by parts: two means of one function differ by the distribution functions alone",
         )
+    proof.define(V, model.skill.unlearned, "the variation of the loss, which falls along the whole line")
+    proof.start(Limit(curve.subs(exp(2 * u), y * z), y, 0))
+    proof.equal(V, "the loss where R/(S - R) = e^(2xc)/z is 0, at c = -oo; at c = oo it is 0")
 
-    proof.start(Limit(S**2 / (2 * (1 + y) ** 2), y, 0))
-    proof.equal(S**2 / 2, "the loss where R/(S - R) = e^(2xc)/z is 0, at c = -oo; at c = oo it is 0")
-    proof.define(V, S**2 / 2, "the variation of the loss, which falls along the whole line")
-    chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
-    with proof.given((0, "<", P), (P, "<", 1), (m, "<=", D)):
-        proof.start((P**2 + (1 - P) ** 2) / (2 * sqrt(D * P * (1 - P))))
-        proof.at_least(
-            Abs(Sum(chance, (d, 0, m)) - erfc((D * P - m) / sqrt(2 * D * P * (1 - P))) / 2),
-            "the theorem of Berry and Esseen, whose constant is less than 1/2",
-            reference="Shevtsova2011: Theorem 1",
-            cited=True,
-        )
-    proof.define(F(c), curve.subs(u, x * c), "the loss of a skill of observed frequency c, with x = eta S T")
-    proof.define(density(t), exp(-(t**2) / 2) / sqrt(2 * pi), "the density of the normal distribution")
     with proof.given((0, "<", P), (P, "<", 1)):
-        proof.define(sigma, sqrt(P * (1 - P) / D), "the standard deviation of d/D")
-        proof.define(bound, V / (D * sigma), "the bound")
-        proof.start(bound)
-        proof.at_least(
-            bound * (P**2 + (1 - P) ** 2) / 2, "the first lemma, and the constant 1/2: this is what the theorem allows"
-        )
-        proof.at_least(
-            Abs(
-                Sum(chance * F(d / D), (d, 0, D))
-                - Integral(density(t) * (F(P + sigma * t) + F(P - sigma * t)), (t, 0, oo))
-            ),
-            "distribution functions differ by no more, and F has variation V",
-        )
-    P_k = model.frequency(model.symbols.k)
-    proof.start(proof.written_out(bound).subs(P, P_k))
-    proof.equal(S**2 / (2 * sqrt(D * P_k * (1 - P_k))), "the bound for skill k")
+        most = moment.subs(Q, 1 - P) / (2 * sqrt(D))
+        with proof.given((m, "<=", D)):
+            proof.start(most)
+            chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
+            proof.at_least(
+                Abs(Sum(chance, (d, 0, m)) - erfc((D * P - m) / sqrt(2 * D * P * (1 - P))) / 2),
+                "the theorem of Berry and Esseen, whose constant is less than 1/2",
+                reference="Shevtsova2011: Theorem 1",
+                cited=True,
+            )
+        difference = proof.begin("binomial_against_normal", T=T, D=D, P=P)
+        why = "distribution functions differ by no more, and F has variation V"
+        proof.at_most(V * most, why, name="half")
+        proof.at_most(V * simple.subs(Q, 1 - P) / sqrt(D), "the first lemma, and 1 for the constant 1/2", name="bound")
+        bound = proof.written_out(proof.current)
+        proof.start(difference)
+        proof.at_least(-V * most, why, name="below")
+    frequency = model.frequency(model.symbols.k)
+    proof.begin("binomial_against_normal", T=T, D=D, P=frequency)
+    proof.at_most(bound.subs(P, frequency), "the bound for skill k", key=True)
     return proof.law(expr=proof.current)

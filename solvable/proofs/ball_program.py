@@ -12,6 +12,7 @@ from sympy import (
     Derivative,
     Function,
     Indexed,
+    Integral,
     Limit,
     Max,
     Min,
@@ -29,9 +30,10 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
+from ..expressions.flow_loss import FlowLoss
 from .environment import Environment
 from .exact import unevaluated_derivatives_done
-from .rules.elementary import flows_written_out
+from .rules.elementary import flows_written_out, losses_in_fermi_form
 
 # What costs no more than looking it up.
 CHEAP = (Add, Mul, Pow, exp, log, Abs, Min, Max, floor)
@@ -48,6 +50,11 @@ def written_out(side: Any, environment: Environment) -> Any:
     """
     done = flows_written_out(unevaluated_derivatives_done(environment.expand(unevaluated_derivatives_done(side))))
     return done.replace(lambda e: isinstance(e, Indexed), lambda e: Function(str(e.base), positive=True)(*e.indices))
+
+
+def _integrands_enclosed(side: Any) -> Any:
+    """Integrals over the losses of flows, with these in the form in which integrals are enclosed."""
+    return losses_in_fermi_form(side) if side.has(Integral) and side.has(FlowLoss) else side
 
 
 class _Unsettled(Exception):
@@ -79,7 +86,7 @@ class BallProgram:
 
     def __init__(self, sides: tuple[Any, ...], environment: Environment) -> None:
         self._environment = environment
-        settled = tuple(unevaluated_derivatives_done(side) for side in sides)
+        settled = tuple(unevaluated_derivatives_done(_integrands_enclosed(side)) for side in sides)
         self._written = False
         try:
             self._compile(settled)

@@ -73,7 +73,7 @@ class TestPartialSums:
         N = 1000
         total = math.fsum(k**-sigma for k in range(1, N + 1)) - N ** (1 - sigma) / (1 - sigma)
         law = solvable.derive("zeta_partial_sum")
-        upper, lower = (next(step.after for step in law.steps if step.relation == kind) for kind in ("le", "ge"))
+        upper, lower = (law[side].expr for side in ("above", "below"))
         at = {"sigma": sigma, "N": N}
         highest, lowest = (float(side.subs({s: at[str(s)] for s in side.free_symbols})) for side in (upper, lower))
         assert lowest - 1e-12 <= total - value <= highest

@@ -18,12 +18,10 @@ def both_means(level: str) -> Iterator[Measurement]:
     from scipy.stats import binom, norm
 
     import solvable
-    from verify.claims.values import bound
     from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("berry_esseen_expectation")
-    sharper = bound(law, len(law.steps) - 3)
-    coarse = bound(law, next(n for n, step in enumerate(law.steps) if str(step.before) == "B_D"))
+    sharper, coarse = (law[name].evaluate for name in ("half", "bound"))
     t = np.linspace(-9, 9, 2401)
     weights = norm.pdf(t)
     weights /= weights.sum()
@@ -52,10 +50,9 @@ def step_functions(level: str) -> Iterator[Measurement]:
     from scipy.stats import binom, norm
 
     import solvable
-    from verify.claims.values import bound
 
     law = solvable.derive("berry_esseen_expectation")
-    sharper = bound(law, len(law.steps) - 3)
+    sharper = law["half"].evaluate
     frequencies = np.linspace(0.005, 0.995, 100 if level == "quick" else 1000)
     worst = 0.0
     for D in (1, 2, 3, 5, 10, 40, 200, 1000):

@@ -22,11 +22,10 @@ def binomial_means(level: str) -> Iterator[Measurement]:
     from scipy.stats import binom
 
     import solvable
-    from verify.claims.values import bound
     from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("finite_data_skill_loss_bound")
-    whole, parts = (bound(law, len(law.steps) - back) for back in (1, 2))
+    whole, parts = (law[name] for name in ("simple", "parts"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     ratios = []
     for _ in range(FLOWS[level]):
@@ -34,11 +33,11 @@ def binomial_means(level: str) -> Iterator[Measurement]:
         r, k = S / (1 + z), int(10 ** rng.uniform(0, 1.5))
         P = k ** -(alpha + 1) / float(zeta(alpha + 1))
         x = 10.0 ** rng.uniform(-1, 2) / np.sqrt(P)
-        given = {"S": S, "r": r, "eta": eta, "alpha": alpha, "k": k, "T": x / (eta * S)}
+        given = {"S": S, "eta": eta, "alpha": alpha, "k": k, "T": x / (eta * S)}
         for D in SIZES:
             losses = loss_on_the_line(S, r, x * np.append(np.arange(D + 1) / D, P))
             gap = abs(binom.pmf(np.arange(D + 1), D, P) @ losses[:-1] - losses[-1])
-            ratios.append([gap / float(whole(**given, D=D)), gap / float(parts(**given, D=D))])
+            ratios.append([gap / float(bound.evaluate(**given, D=D)) for bound in (whole, parts)])
     worst = np.max(ratios, axis=0)
     claim = f"largest |change of the loss|/bound at {len(ratios)} settings"
     yield Measurement(f"{claim}, with the constants 2^alpha and 4", 0.0, float(worst[0]), 1.0, SEED)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    from solvable.laws.law import Law
 
 SETTINGS = {"quick": 60, "full": 250}
 SEED = 201
@@ -25,14 +22,11 @@ def split_everywhere(level: str) -> Iterator[Measurement]:
     from scipy.special import zeta
 
     import solvable
-    from verify.claims.values import bound
     from verify.flows.skill_losses import loss_on_the_line
 
     law = solvable.derive("loss_split_bounds")
-    named = {str(step.before): n for n, step in enumerate(law.steps)}
-    initial, centre = (bound(law, named[name]) for name in ("Phi_0", "b"))
-    upper, lower = (split_of(law, kind) for kind in ("le", "ge"))
-    order = bound(law, len(law.steps) - 1, "b", "Phi_0")
+    upper, lower = (split_of(law[side].expr) for side in ("above", "below"))
+    order = law["order"].evaluate
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     worst = {"above M + E_1": 0.0, "below M - E_2": 0.0, "above the order": 0.0}
     for _ in range(SETTINGS[level]):
@@ -44,14 +38,7 @@ def split_everywhere(level: str) -> Iterator[Measurement]:
         loss = float(P @ loss_on_the_line(S, r, x * P))
         if loss < 1e-8 * S**2:
             continue
-        given = {
-            "S": S,
-            "r": r,
-            "alpha": alpha,
-            "x": x,
-            "Phi_0": float(initial(S=S, r=r)),
-            "b": float(centre(S=S, r=r)),
-        }
+        given = {"S": S, "r": r, "alpha": alpha, "eta": 1.0, "T": x / S}
         for l in {1, N - 1, int(rng.integers(1, N)), int(rng.integers(1, N))}:
             above, below = (side(l, N, given) for side in (upper, lower))
             worst["above M + E_1"] = max(worst["above M + E_1"], loss / above)
@@ -63,17 +50,16 @@ def split_everywhere(level: str) -> Iterator[Measurement]:
         yield Measurement(claim, 0.0, ratio, 1.0, SEED)
 
 
-def split_of(law: Law, kind: str) -> Callable[[int, int, dict[str, float]], float]:
+def split_of(bound: Any) -> Callable[[int, int, dict[str, float]], float]:
     """The bound of the loss on one side, as a function of l, N and the other symbols: its sums are added up."""
     import numpy as np
     from sympy import Sum, Symbol, lambdify
 
-    step = [s for s in law.steps if s.relation == kind and s.after.has(Sum)][-1]
-    sums = sorted(step.after.atoms(Sum), key=str)
+    sums = sorted(bound.atoms(Sum), key=str)
     marks = [Symbol(f"total_{n}") for n in range(len(sums))]
-    names = [Symbol(str(symbol)) for symbol in sorted(step.after.free_symbols, key=str)]
-    plain = {symbol: Symbol(str(symbol)) for symbol in step.after.atoms(Symbol)}
-    outside = lambdify([*marks, *names], step.after.xreplace(dict(zip(sums, marks, strict=True))).xreplace(plain))
+    names = [Symbol(str(symbol)) for symbol in sorted(bound.free_symbols, key=str)]
+    plain = {symbol: Symbol(str(symbol)) for symbol in bound.atoms(Symbol)}
+    outside = lambdify([*marks, *names], bound.xreplace(dict(zip(sums, marks, strict=True))).xreplace(plain))
     inside = [
         lambdify([Symbol("k"), *names], node.function.xreplace(plain), modules=["scipy", "numpy"]) for node in sums
     ]

@@ -10,9 +10,9 @@ from ..definition import defines
 from .skills import loss_on_clock
 
 
-def _notation(name: str, *arguments: Any) -> Any:
-    """A function of the arguments that are symbols."""
-    return Function(name)(*(argument for argument in arguments if argument.is_Symbol))
+def _notation(name: str, P: Any, *others: Any) -> Any:
+    """A function of the frequency and of other arguments; with a name of its own where a formula is the frequency."""
+    return Function(name)(P, *others) if P.is_Symbol else Function(f"{name}k")(*others)
 
 
 def binomial_mean(model: Any, T: Any, D: Any, P: Any) -> Expr:

@@ -11,6 +11,7 @@ from ...expressions.flow_loss import FlowLoss
 from ...expressions.flow_strength import FlowStrength
 from ...expressions.flow_time import FlowTime
 from ..monomials import normal_form
+from .fermi_form import fermi_form
 from .invert_exponential import invert_exponential
 from .separate_and_solve import separate_and_solve
 
@@ -28,6 +29,16 @@ def flows_written_out(expression: Basic) -> Basic:
     written = expression.xreplace({node: found for node, found in solved.items() if found is not None})
     # The clock of a flow may hold another flow.
     return written if written == expression else flows_written_out(written)
+
+
+def losses_in_fermi_form(expression: Basic) -> Basic:
+    """`expression` with every loss of an elementary flow as a power of one Fermi factor, where it has that form.
+
+    Nothing cancels in it, and integrands of that form are enclosed.
+    """
+    losses = {node: _written(node) for node in expression.atoms(FlowLoss)}
+    fermi = {node: fermi_form(loss) for node, loss in losses.items() if loss is not None}
+    return expression.xreplace({node: links[-1].after for node, links in fermi.items() if links})
 
 
 def losses_as_strengths(expression: Basic) -> Basic:
