@@ -10,6 +10,7 @@ from solvable.laws.theorem import theorem
     sources=("Bordelon2024: Eq. 8",),
     aliases=("sgd_noise_law",),
     needs=("lazy",),
+    heuristic=True,
 )
 def sgd_noise(model, proof):
     """In the lazy limit, at infinite width, every step of gradient descent takes a fresh batch of B Gaussian samples.
@@ -20,12 +21,12 @@ def sgd_noise(model, proof):
     t^-(2-1/alpha), the noise that the first steps left in modes still learned, which dominates for
     beta > 2 - 1/alpha. For small steps that term is (eta/B) (eta t)^-(2-1/alpha) times a constant."""
     from sympy import (
+        Abs,
         Derivative,
         Function,
         KroneckerDelta,
         Lambda,
         Limit,
-        Min,
         Piecewise,
         Sum,
         Symbol,
@@ -44,7 +45,7 @@ def sgd_noise(model, proof):
     )
     theta, phi, sigma, p, X = (Symbol(name, positive=True) for name in ("theta", "phi", "sigma", "p", "X"))
     once, fresh, stored = (Symbol(name, positive=True) for name in ("S_k", "F_q", "k_q"))
-    k_0, F_0, A = (Symbol(name, positive=True) for name in ("k_0", "F_0", "A"))
+    k_0, F_0 = (Symbol(name, positive=True) for name in ("k_0", "F_0"))
     n, tau, i, j, l, k, M = (
         Symbol(name, integer=True, positive=True) for name in ("n", "tau", "i", "j", "l", "k", "M")
     )
@@ -82,7 +83,7 @@ def sgd_noise(model, proof):
     proof.equal(
         a * (lam * once) + eta**2 * lam**2 / B * total,
         "one step v <- v - eta Lambda_B v, in mean square: the recursion of C = lambda E v^2",
-        key=True,
+        name="lemma recursion",
     )
     share = eta**2 * lam**2 / B
 
@@ -118,7 +119,7 @@ def sgd_noise(model, proof):
     proof.equal(1 / (1 - stored), "a small change of F_q near q = 1 enters with this weight")
     proof.start(Derivative(answer, stored))
     proof.equal(fresh / (1 - stored) ** 2, "and one of k_q with this")
-    with proof.given((p, "<", 1), (1, "<", t), (t, "->", oo)):
+    with proof.given((p, "<", 1), (2, "<=", t), (t, "->", oo)):
         proof.start(gamma(t - p) / (gamma(-p) * gamma(t + 1)))
         proof.asymptotic(
             t ** (-p - 1) / gamma(-p),
@@ -129,26 +130,9 @@ def sgd_noise(model, proof):
             cited=True,
         )
 
-    left = Lambda(u, (1 - 2 * u / t + b * u**2 / t**2) ** t)
     noise = 2 - 1 / alpha
-    of_flow, of_kernel = (gamma(order) / alpha * (2 * eta) ** -order for order in (beta, noise))
-    for delta, order, law, what in (
-        (alpha * beta, beta, of_flow, "F at time t, u = eta lambda t: the modes learned then have a^t ~ exp(-2 u)"),
-        (2 * alpha - 1, noise, of_kernel, "K likewise"),
-    ):
-        proof.start(HarmonicSum(1, delta, alpha, eta * t, left))
-        with proof.given((16, "<=", t), (t, "->", oo)):
-            proof.asymptotic(
-                HarmonicSum(1, delta, alpha, eta * t, Lambda(u, exp(-2 * u))), what, error=order * (order + 1) / t
-            )
-            proof.asymptotic(by="harmonic_sum")
-        proof.equal(by="mellin_transform")
-        proof.equal(law * t**-order, "a power of t")
-    proof.start(of_flow * t**-beta)
-    proof.equal(proof.theorem("lazy_loss_vs_time").expr, "the loss of the flow: lazy_loss_vs_time")
-
     small = HarmonicSum(1, alpha * sigma, alpha, 1 / X, curve)
-    with proof.given((1, "<=", X), (X, "->", oo)):
+    with proof.given((2, "<=", X), (b, "<", X), (X, "->", oo)):
         proof.start(small)
         proof.asymptotic(
             zeta(1 + alpha * sigma) / 2,
@@ -156,15 +140,54 @@ def sgd_noise(model, proof):
             error=b / X,
         )
 
+    left = Lambda(u, (1 - 2 * u / t + b * u**2 / t**2) ** t)
+    flow, kernel = (HarmonicSum(1, delta, alpha, eta * t, left) for delta in (alpha * beta, 2 * alpha - 1))
+    k = model.symbols.k
+    kept = proof.written_out(a).subs(lam, model.eigenvalue(k))
+    weigh = (1 / (1 - k_0), eta**2 / B * F_0 / (1 - k_0) ** 2)
     proof.assume(0, "<", (beta - noise) ** 2)
-    proof.assume(t, "->", oo)
-    bias = of_flow / (1 - k_0)
-    left_over = eta**2 / B * F_0 / (1 - k_0) ** 2 * of_kernel
-    proof.start(Piecewise((fresh * t**-beta, beta < noise), (stored * t**-noise, beta > noise)))
-    proof.equal(
-        Piecewise((fresh, beta < noise), (stored, beta > noise)) * t ** -Min(beta, noise),
-        "what falls more slowly: the flow below 2 - 1/alpha, the noise of the first steps above it",
+
+    def in_phases(slow_flow, slow_noise):
+        return Piecewise((slow_flow, beta < noise), (slow_noise, beta > noise))
+
+    with proof.given((16, "<=", t), (t, "->", oo)):
+        proof.begin("batch_loss", t=t)
+        proof.heuristic(
+            "asymptotic",
+            in_phases(
+                weigh[0] * Sum(model.target_power(k) * kept**t, (k, 1, oo)),
+                weigh[1] * Sum(model.eigenvalue(k) ** 2 * kept**t, (k, 1, oo)),
+            ),
+            "singularity analysis: small changes of F_q and k_q near q = 1 enter with these weights, and the slower of "
+            "both leads",
+            assumes="the generating function F_q/(1 - k_q) is analytic off the ray q >= 1, where its singular part is "
+            "that of F_q and k_q to first order",
+            tested_by="sgd_noise",
+            reference="Flajolet1990",
+            name="recursion",
+        )
+        proof.equal(in_phases(weigh[0] * flow, weigh[1] * kernel), "modes at time t: u = eta lambda t")
+        exponentials = Lambda(u, exp(-2 * u))
+        proof.asymptotic(
+            proof.current.xreplace({sums: HarmonicSum(*sums.args[:4], exponentials) for sums in (flow, kernel)}),
+            "the modes that are learned by then have a^t ~ exp(-2 u)",
+            error=8 * (beta * (beta + 1) + noise * (noise + 1)) / t,
+            name="exponentials",
+        )
+        proof.asymptotic(by="harmonic_sum")
+    of_flow, of_kernel = (gamma(order) / alpha * (2 * eta) ** -order for order in (beta, noise))
+    both = proof.equal(
+        in_phases(weigh[0] * of_flow * t**-beta, weigh[1] * of_kernel * t**-noise),
+        "Euler's integral for the Gamma function; the first is the loss of the flow, lazy_loss_vs_time",
+        reference="DLMF: 5.9.1",
+        cited=True,
+        name="phases",
     )
-    proof.define(A, Piecewise((bias, beta < noise), (left_over, beta > noise)), "with the amplitudes of both")
-    proof.define(Function("L_B")(t), A * t ** -Min(beta, noise), "the law in both regimes")
+    proof.start(of_flow * t**-beta)
+    proof.equal(proof.theorem("lazy_loss_vs_time").expr, "the loss of the flow: lazy_loss_vs_time")
+    proof.start(both)
+    proof.equal(by="phases", over=beta, name="law", key=True)
+    # Near beta = 2 - 1/alpha, and early, both parts count.
+    proof.assume(2, "<=", t ** Abs(beta - noise))
+    proof.assume(t, "->", oo)
     return proof.law(resource=t)

@@ -58,7 +58,11 @@ class FeatureLearning(Model):
 
     name = "feature_learning"
     symbols = Symbols(*QUANTITIES)
-    definitions = ("solvable.models.quantities.features", "solvable.models.quantities.feature_modes")
+    definitions = (
+        "solvable.models.quantities.features",
+        "solvable.models.quantities.feature_modes",
+        "solvable.models.quantities.batches",
+    )
     defaults: ClassVar[Mapping[str, Any]] = {"N": oo, "B": oo, "D": oo}
     remedies: ClassVar[Mapping[str, str]] = {
         "lazy": "it is about the lazy limit alone; leave gamma out, or give gamma=0",

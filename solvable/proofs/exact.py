@@ -10,6 +10,7 @@ from sympy import (
     Expr,
     Integral,
     Limit,
+    Piecewise,
     S,
     Subs,
     Sum,
@@ -17,6 +18,7 @@ from sympy import (
     expand_power_base,
     gamma,
     oo,
+    piecewise_fold,
     polylog,
     zeta,
 )
@@ -36,11 +38,16 @@ from .sums import flatten
 def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool:
     """Whether `expression` is shown to be identically zero; False means only that it was not shown.
 
-    Sums and integrals are compared as linear functionals of their summands, Kronecker deltas are sifted, powers of
-    positive bases are written as exponentials, and the rest is cancelled as a rational function of what remains.
+    Cases are decided one by one. Sums and integrals are compared as linear functionals of their summands, Kronecker
+    deltas are sifted, powers of positive bases are written as exponentials, and the rest is cancelled as a rational
+    function of what remains.
     """
     if expression == 0:
         return True
+    if expression.has(Piecewise):
+        folded = piecewise_fold(expression)
+        if isinstance(folded, Piecewise):
+            return all(vanishes(branch, assumptions) for branch, _ in folded.args)
     written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
     # Flows as they stand first: what holds for every flow needs no solution.
     for stated in dict.fromkeys((written, losses_as_strengths(written), flows_written_out(written))):
