@@ -101,7 +101,7 @@ def stability(level: str) -> Iterator[Measurement]:
     """The batch, not a whole one, at which the largest eigenvalue of the recursion is 1; k_0 must be 1 there."""
     import numpy as np
     from scipy.optimize import brentq
-    from sympy import Rational
+    from sympy import Rational, Symbol
 
     import solvable
     from solvable.numerics.balls.enclosure import enclose
@@ -109,8 +109,7 @@ def stability(level: str) -> Iterator[Measurement]:
     from verify.spectral.online_descent import batch_recursion
 
     law = solvable.derive("sgd_noise")
-    (k_0,) = (step.before for step in law.steps if step.relation == "definition" and str(step.before) == "k_0")
-    stated, names = Environment(law.steps).expand(k_0), law.model.symbols
+    stated, names = Environment(law.steps).expand(Symbol("k_0", positive=True)), law.model.symbols
     for alpha, eta in THRESHOLDS:
         eigenvalues = np.arange(1.0, 301.0) ** -alpha
 
