@@ -13,12 +13,12 @@ from ..parse import exact_number, file_path, of_kind, real_number, several_axes,
 from .figure_data import FigureData
 
 # Beyond, nothing can be told apart on axes.
-_DRAWN = (1e-9, 1e9)
+DRAWN = (1e-9, 1e9)
 
 
 def _number(value: Any, name: str, default: Any) -> float:
     number = real_number(exact_number(value, name) if isinstance(value, str) else value, name)
-    low, high = _DRAWN
+    low, high = DRAWN
     if number not in (0, default) and not low <= abs(number) <= high:
         raise InvalidInput(f"figures are drawn for {name} from {low:g} to {high:g}, not for {number:g}.")
     return number

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from solvable.errors import InvalidInput
+from solvable.figures.paper_figure import DRAWN
 from solvable.parse import nonnegative_array, positive_array, whole_array
 
 
@@ -18,6 +19,9 @@ def positive_numbers(value: Any, name: str, *, whole: bool = False, single: bool
     numbers = np.ravel(whole_array(value, name) if whole else positive_array(value, name))
     if numbers.size == 0 or (single and numbers.size > 1):
         raise InvalidInput(f"{name} takes {'one number' if single else 'at least one number'}, not {numbers.size}.")
+    low, high = DRAWN
+    if numbers.min() < low or numbers.max() > high:
+        raise InvalidInput(f"figures are drawn for {name} from {low:g} to {high:g}, and not beyond.")
     return tuple(float(number) for number in numbers)
 
 
