@@ -10,6 +10,7 @@ from sympy import Basic, Eq, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from ..expressions.at_values import at_values
 from .environment import Environment
 from .insertion import reached_with, solution_stands, unsolved
 from .specialisation import misplaced, standing
@@ -154,7 +155,8 @@ def _fault(law: Any, number: int, found: Connection, earlier: Callable[[str], An
         return misplaced(law, number, found)
     if origin.kind == "solution":
         return unsolved(law, number, found, earlier)
-    found.arguments[number] = {name: found.environment.expand(value) for name, value in origin.arguments}
+    written = {name: found.environment.expand(value) for name, value in origin.arguments}
+    found.arguments[number] = {name: at_values(value, values) for name, value in written.items()}
     if origin.kind == "model":
         stated = law.model.symbolic().quantity(origin.name, **dict(origin.arguments))
         if step.relation == "definition":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import Expr, Mul, Sum, oo
+from sympy import Add, Expr, Mul, Sum, Symbol, oo
 
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
 from .environment import Environment
+from .exact import vanishes
 from .step import Step
 
 TERMWISE = ("equal", "le", "ge")
@@ -21,15 +22,20 @@ def termwise(step: Step, environment: Environment) -> Step | None:
     """
     if step.relation not in TERMWISE:
         return None
-    before, after = (_summed(environment.expand(side)) for side in (step.before, step.after))
-    if before is None or after is None:
+    before, after = (_summands(environment.expand(side)) for side in (step.before, step.after))
+    if before is None or after is None or before.keys() != after.keys():
         return None
-    (k, first, last), *others = before[1].limits
-    (l, *range_of_after), *further = after[1].limits
-    if others or further or [first, last] != range_of_after:
+    pairs = [(limits, *before[limits], *after[limits]) for limits in before]
+    # Of several sums all but one may be the same on both sides.
+    told = [
+        ((first, last), k, one, other.subs(l, k))
+        for (first, last), k, one, l, other in pairs
+        if len(pairs) == 1 or one.has(Sum) or not vanishes(one - other.subs(l, k))
+    ]
+    if len(told) != 1:
         return None
+    (((first, last), k, *terms),) = told
     inside = [Assumption(first, "<=", k)] + ([] if last == oo else [Assumption(k, "<=", last)])
-    terms = (before[0] * before[1].function, after[0] * after[1].function.subs(l, k))
     return replace(
         step,
         before=terms[0],
@@ -39,8 +45,19 @@ def termwise(step: Step, environment: Environment) -> Step | None:
     )
 
 
-def _summed(side: Expr) -> tuple[Expr, Sum] | None:
-    """A factor and a sum whose product a side is."""
+def _summands(side: Expr) -> dict[tuple[Expr, Expr], tuple[Symbol, Expr]] | None:
+    """The range of every sum that a side adds up, with its index and the term, the factor of the sum included.
+
+    None where a side is no such total, or where two sums run over one range.
+    """
     written = side.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
-    sums = [factor for factor in Mul.make_args(written) if isinstance(factor, Sum)]
-    return (written / sums[0], sums[0]) if len(sums) == 1 else None
+    found: dict[tuple[Expr, Expr], tuple[Symbol, Expr]] = {}
+    for part in Add.make_args(written):
+        sums = [factor for factor in Mul.make_args(part) if isinstance(factor, Sum)]
+        if len(sums) != 1 or len(sums[0].limits) != 1:
+            return None
+        ((k, first, last),) = sums[0].limits
+        if (first, last) in found:
+            return None
+        found[first, last] = (k, part / sums[0] * sums[0].function)
+    return found
