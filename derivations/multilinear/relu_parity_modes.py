@@ -20,62 +20,43 @@ def relu_parity_modes(model, proof):
     (f - f*)^2 the modes obey coupled logistic equations, of which that of m_1 is the fastest. The loss is 0 at m_1 =
     m_2 = m_3 = 2 S, c = -S, where the modes carry 1/2, 1/4 and 1/4 of the skill strength. The constant c has no drive
     of its own; it comes last, and with the modes at rest in its wake (S >> 1) d(c + S)/dt = -(3 eta/8) (c + S)."""
-    from sympy import Derivative, Function, Max, Sum, Symbol
+    from sympy import sqrt
 
-    S, eta = model.symbols.S, model.symbols.eta
-    x, y, z = (Symbol(name, nonnegative=True, integer=True) for name in ("x", "y", "z"))
-    a = tuple(Symbol(f"a_{i}", positive=True) for i in (1, 2, 3))
-    m = tuple(Symbol(f"m_{i}", positive=True) for i in (1, 2, 3))
-    c, f, parity, loss = Symbol("c", real=True), Function("f"), Function("g"), Function("Q")
-    proof.positive(S, eta, *a)
-    bits = ((x, 0, 1), (y, 0, 1), (z, 0, 1))
-    on = (y - x - z, 1 - x + y - z, x - y + z - 1)
+    from solvable.models.quantities.extended import CONSTANT, WEIGHTS
 
-    proof.define(parity(x, y, z), (-1) ** (x + y + z), "the parity of three bits; the target is S times it")
-    units = [weight * Max(0, weight * argument) for weight, argument in zip(a, on, strict=True)]
-    proof.define(f(x, y, z), -2 * units[0] + units[1] + units[2] + c, "the network", "Nam2024: Eq. 112")
-    strengths = tuple(weight**2 for weight in a)
-    in_weights = dict(zip(m, strengths, strict=True))
-    squares = (c + S + 2 * m[1] - 2 * m[0]) ** 2 + 3 * (c - S + m[1]) ** 2 + (c - S + m[2]) ** 2 + 3 * (c + S) ** 2
-    proof.define(
-        loss(*m, c), squares / 16, "the loss, from 010; from 000, 011 and 110; from 101; from 001, 100 and 111"
+    S, eta, c = model.skill.target, model.symbols.eta, CONSTANT
+    proof.positive(S, eta, *WEIGHTS)
+    m_1, m_2, m_3 = (weight**2 for weight in WEIGHTS)
+    proof.begin("parity_loss")
+    proof.equal(
+        ((c + S + 2 * m_2 - 2 * m_1) ** 2 + 3 * (c - S + m_2) ** 2 + (c - S + m_3) ** 2 + 3 * (c + S) ** 2) / 16,
+        "from 010; from 000, 011 and 110; from 101; from 001, 100 and 111",
+        name="loss",
     )
-    proof.start(Sum((f(x, y, z) - S * parity(x, y, z)) ** 2, *bits) / 16)
-    proof.equal(loss(*strengths, c), "the mean of (f - f*)^2/2 over the eight inputs")
-
-    def flow(variable):
-        return -eta * Derivative(loss(*strengths, c), variable)
-
     growth = (
-        eta * m[0] * (S - 2 * m[0] + 2 * m[1] + c),
-        eta / 2 * m[1] * (S + 4 * m[0] - 7 * m[1] - 5 * c),
-        eta / 2 * m[2] * (S - m[2] - c),
-        eta / 8 * (2 * m[0] - 5 * m[1] - m[2] - 8 * c),
+        eta * m_1 * (S - 2 * m_1 + 2 * m_2 + c),
+        eta / 2 * m_2 * (S + 4 * m_1 - 7 * m_2 - 5 * c),
+        eta / 2 * m_3 * (S - m_3 - c),
+        eta / 8 * (2 * m_1 - 5 * m_2 - m_3 - 8 * c),
     )
-    names = ("m_1", "m_2", "m_3", "c")
-    flows = [2 * weight * flow(weight) for weight in a] + [flow(c)]
-    velocities = []
-    for number, (name, before, after) in enumerate(zip(names, flows, growth, strict=True)):
-        velocities.append(Function("v_" + name.removeprefix("m_")))
-        proof.start(before)
+    names = ("mode 1", "mode 2", "mode 3", "constant")
+    for number, (name, after) in enumerate(zip(names, growth, strict=True)):
+        proof.begin("parity_growth", mode=(number + 1) % 4)
         what = f"gradient flow: the growth of {name}"
-        proof.equal(after.subs(in_weights), what, reference=f"Nam2024: Eq. {120 + number}", key=name == "m_2")
-        proof.define(velocities[-1](*m, c), after, what)
-
-    learned = (2 * S, 2 * S, 2 * S, -S)
-    proof.start(loss(*learned))
+        proof.equal(after, what, reference=f"Nam2024: Eq. {120 + number}", name=name, key=number == 1)
+    proof.begin("parity_strength")
+    proof.equal(
+        (2 * m_1 + m_2 + m_3) / 8, "the mean of f times the parity", reference="Nam2024: Eq. 118", name="strength"
+    )
+    learned = {"a_1": sqrt(2 * S), "a_2": sqrt(2 * S), "a_3": sqrt(2 * S)}
+    proof.specialise("loss", c=-S, **learned)
     proof.equal(0, "all eight inputs are right")
-    proof.start(Sum(f(x, y, z) * parity(x, y, z), *bits) / 8)
-    shares = (2 * m[0] + m[1] + m[2]) / 8
-    proof.equal(shares.subs(in_weights), "R_k, the mean of f times the parity", reference="Nam2024: Eq. 118")
-    strength = Function("R")
-    proof.define(strength(*m), shares, "the skill strength")
-    proof.start(strength(*learned[:3]))
+    proof.specialise("strength", **learned)
     proof.equal(S, "the modes carry S/2, S/4 and S/4 of it")
-    wake = ((3 * S - c) / 2, S - c, S - c, c)
-    for velocity in velocities[:3]:
-        proof.start(velocity(*wake))
+    wake = {"a_1": sqrt((3 * S - c) / 2), "a_2": sqrt(S - c), "a_3": sqrt(S - c)}
+    for name in names[:3]:
+        proof.specialise(name, **wake)
         proof.equal(0, "where this mode rests while c stands still")
-    proof.start(velocities[3](*wake))
-    proof.equal(-3 * eta * (S + c) / 8, "the constant comes last, at a pace that does not depend on S")
+    proof.specialise("constant", **wake)
+    proof.equal(-3 * eta * (S + c) / 8, "the constant comes last, at a pace that does not depend on S", name="wake")
     return proof.law()

@@ -40,7 +40,7 @@ def square_of_the_gap(law, loss):
 
 def as_printed(law, growth):
     """The coefficients 2 and 5 of the second mode for 4 and 7."""
-    m_1, m_2 = (next(s for s in growth.free_symbols if str(s) == name) for name in ("m_1", "m_2"))
+    m_1, m_2 = (next(s for s in growth.free_symbols if str(s) == name) ** 2 for name in ("a_1", "a_2"))
     return growth - law.model.symbols.eta * m_2 * (m_1 - m_2)
 
 
@@ -63,11 +63,11 @@ FALSE = [
     ("nc_parameter_learner", "partly_trained_on_every_input", expression(put("k", lambda k: k + 1))),
     ("nc_parameter_learner", "partly_trained_on_every_input", where("L(n)", square_of_the_gap)),
     ("nc_parameter_learner", "summed_partial_losses", step(-1, put("n", lambda n: n + 1))),
-    ("relu_parity_modes", "differences_of_the_network_loss", where("v_1(m_1", times(-1))),
-    ("relu_parity_modes", "differences_of_the_network_loss", where("v_2(m_1", as_printed)),
-    ("relu_parity_modes", "differences_of_the_network_loss", where("v_c(m_1", times(4))),
-    ("relu_parity_modes", "flow_of_the_network", where("v_3(m_1", times(ONE_PERCENT))),
-    ("relu_parity_modes", "flow_of_the_network", where("R(m_1, m_2, m_3)", times(ONE_PERCENT))),
+    ("relu_parity_modes", "differences_of_the_network_loss", where("gradient flow: the growth of mode 1", times(-1))),
+    ("relu_parity_modes", "differences_of_the_network_loss", where("gradient flow: the growth of mode 2", as_printed)),
+    ("relu_parity_modes", "differences_of_the_network_loss", where("gradient flow: the growth of constant", times(4))),
+    ("relu_parity_modes", "flow_of_the_network", where("gradient flow: the growth of mode 3", times(ONE_PERCENT))),
+    ("relu_parity_modes", "flow_of_the_network", where("the mean of f times the parity", times(ONE_PERCENT))),
     ("relu_parity_modes", "pace_of_the_constant", step(-1, times(ONE_PERCENT))),
     ("unbalanced_dynamics", "unbalanced_factors", where("Lambda", times(ONE_PERCENT))),
     ("unbalanced_dynamics", "unbalanced_factors", where("kappa", times(ONE_PERCENT))),

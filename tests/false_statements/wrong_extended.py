@@ -17,11 +17,6 @@ def sizes(model, proof):
     return S, d, D_c
 
 
-def definition(name, symbol):
-    """What the theorem called `name` lets `symbol` stand for."""
-    return next(step for step in solvable.derive(name).steps if str(step.before).startswith(symbol))
-
-
 @wrong("the printed strength of a skill: it solves L = (S - R)^2/2, which holds for an output along g_k only")
 def printed_data_strength(model, proof):
     S, d, D_c = sizes(model, proof)
@@ -146,14 +141,13 @@ def limit_without_the_features(model, proof):
 def modes(proof, model):
     S, eta = model.symbols.S, model.symbols.eta
     proof.positive(S, eta)
-    c, *m = (Symbol("c", real=True), *(Symbol(f"m_{i}", positive=True) for i in (1, 2, 3)))
+    c, *m = (Symbol("c", real=True), *(Symbol(f"a_{i}", positive=True) ** 2 for i in (1, 2, 3)))
     return S, eta, c, m
 
 
 def growth_of_a_mode(model, proof, name, claimed):
     """Claim another growth for a mode than the theorem derives."""
-    step = definition("relu_parity_modes", name)
-    proof.start(step.after)
+    proof.start(solvable.derive("relu_parity_modes")[name].expr)
     proof.equal(claimed, "gradient flow", key=True)
     return proof.law()
 
@@ -161,26 +155,25 @@ def growth_of_a_mode(model, proof, name, claimed):
 @wrong("the printed sign of the first mode: gradient ascent")
 def first_mode_climbs(model, proof):
     S, eta, c, m = modes(proof, model)
-    return growth_of_a_mode(model, proof, "v_1", -eta * m[0] * (S - 2 * m[0] + 2 * m[1] + c))
+    return growth_of_a_mode(model, proof, "mode 1", -eta * m[0] * (S - 2 * m[0] + 2 * m[1] + c))
 
 
 @wrong("the printed coefficients 2 and 5 of the second mode, for 4 and 7")
 def second_mode_as_printed(model, proof):
     S, eta, c, m = modes(proof, model)
-    return growth_of_a_mode(model, proof, "v_2", eta / 2 * m[1] * (S + 2 * m[0] - 5 * m[1] - 5 * c))
+    return growth_of_a_mode(model, proof, "mode 2", eta / 2 * m[1] * (S + 2 * m[0] - 5 * m[1] - 5 * c))
 
 
 @wrong("the constant four times too fast, as printed")
 def constant_as_printed(model, proof):
     _, eta, c, m = modes(proof, model)
-    return growth_of_a_mode(model, proof, "v_c", eta / 2 * (2 * m[0] - 5 * m[1] - m[2] - 8 * c))
+    return growth_of_a_mode(model, proof, "constant", eta / 2 * (2 * m[0] - 5 * m[1] - m[2] - 8 * c))
 
 
 @wrong("the printed factor 1/(8 S^2) of the skill strength")
 def shares_as_printed(model, proof):
     S, _, _, m = modes(proof, model)
-    step = definition("relu_parity_modes", "R(m_1")
-    proof.start(step.after)
+    proof.start(solvable.derive("relu_parity_modes")["strength"].expr)
     proof.equal((2 * m[0] + m[1] + m[2]) / (8 * S**2), "R_k", key=True)
     return proof.law()
 

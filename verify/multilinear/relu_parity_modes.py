@@ -57,13 +57,10 @@ def flow_of_the_network(level: str) -> Iterator[Measurement]:
 
     import solvable
     from verify.claims.measurements import worst
-    from verify.claims.values import value_of
     from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
 
     law = solvable.derive("relu_parity_modes")
-    share = next(step.after for step in law.steps if str(step.before) == "R(m_1, m_2, m_3)")
     velocity = velocities()
-    learned = next(step.before.args for step in law.steps if step.rule == "all eight inputs are right")
     for S, eta, start in SETTINGS[level]:
         end = 60.0 / (eta * min(S, 1.0))
         times = np.linspace(0.0, end, 400)
@@ -82,12 +79,13 @@ def flow_of_the_network(level: str) -> Iterator[Measurement]:
         claim = f"m_1, m_2, m_3 of the network, furthest off at {len(times)} times: {setting}"
         yield worst(claim, claimed.y[:3], strengths[:3], 1e-6)
         outputs = np.array([WeightSharedReLU(parameters, S).outputs() for parameters in run.y.T])
-        m_1, m_2, m_3 = claimed.y[:3]
         R = outputs @ PARITIES / 8
-        claimed_R = value_of(share, m_1=m_1, m_2=m_2, m_3=m_3)
+        a_1, a_2, a_3 = np.sqrt(claimed.y[:3])
+        claimed_R = law["strength"].evaluate(a_1=a_1, a_2=a_2, a_3=a_3)
         yield worst(f"R_k at {len(times)} times, furthest off: {setting}", claimed_R, R, 1e-6)
-        goal = [float(value_of(part, S=S)) for part in learned]
-        yield worst(f"where m_1, m_2, m_3 and c end, furthest off: {setting}", goal, strengths[:, -1], 1e-5)
+        yield worst(
+            f"where m_1, m_2, m_3 and c end, furthest off: {setting}", [2 * S] * 3 + [-S], strengths[:, -1], 1e-5
+        )
 
 
 @experiment(theorem="relu_parity_modes", title="The constant with the modes in its wake")
@@ -102,7 +100,7 @@ def pace_of_the_constant(level: str) -> Iterator[Measurement]:
     from verify.networks.weight_shared_relu import WeightSharedReLU
 
     law = solvable.derive("relu_parity_modes")
-    pace = law.steps[-1].after
+    pace = law["wake"].expr
     (c,) = (symbol for symbol in pace.free_symbols if str(symbol) == "c")
     for S, eta in ((300.0, 1.0),) if level == "quick" else ((300.0, 1.0), (3000.0, 0.2)):
 
@@ -142,15 +140,15 @@ def order_of_the_modes(level: str) -> Iterator[Measurement]:
 def velocities() -> Callable[[Any, float, float], NDArray[np.float64]]:
     """What the theorem claims for d(m_1, m_2, m_3, c)/dt, as a function of the state, S and eta."""
     import numpy as np
-    from sympy import lambdify
+    from sympy import Symbol, lambdify, sqrt
 
     import solvable
 
     law = solvable.derive("relu_parity_modes")
-    found = {
-        step.before.func.__name__: step for step in law.steps if step.relation == "definition" and step.before.args
-    }
-    scales = law.model.symbols.S, law.model.symbols.eta
-    steps = (found[name] for name in ("v_1", "v_2", "v_3", "v_c"))
-    functions = tuple(lambdify((*step.before.args, *scales), step.after) for step in steps)
+    claimed = [law[name].expr for name in ("mode 1", "mode 2", "mode 3", "constant")]
+    known = {str(symbol): symbol for growth in claimed for symbol in growth.free_symbols}
+    m = {known[f"a_{i}"]: Symbol(f"m_{i}", positive=True) for i in (1, 2, 3)}
+    in_modes = {weight: sqrt(square) for weight, square in m.items()}
+    arguments = (*m.values(), *(known[name] for name in ("c", "S", "eta")))
+    functions = tuple(lambdify(arguments, growth.subs(in_modes)) for growth in claimed)
     return lambda state, S, eta: np.array([function(*state, S, eta) for function in functions])

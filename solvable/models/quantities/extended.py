@@ -1,1 +1,71 @@
 """The extended model, whose skills are spread over many features; a network on parities; factors that start apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Derivative, Eq, Function, Max, Mul, Sum, Symbol, Tuple, sqrt
+
+from ..definition import defines
+
+# The weights and the constant of a ReLU network on the parity of three bits.
+WEIGHTS = tuple(Symbol(f"a_{i}", positive=True) for i in (1, 2, 3))
+CONSTANT = Symbol("c", real=True)
+
+
+def _parity_network(model: Any) -> tuple[Any, Any, tuple[Any, ...]]:
+    """f = -2 a_1 [a_1 (y-x-z)]_+ + a_2 [a_2 (1-x+y-z)]_+ + a_3 [a_3 (x-y+z-1)]_+ + c, the parity, and all inputs."""
+    x, y, z = (Symbol(name, nonnegative=True, integer=True) for name in ("x", "y", "z"))
+    first, second, third = (
+        weight * Max(0, weight * on)
+        for weight, on in zip(WEIGHTS, (y - x - z, 1 - x + y - z, x - y + z - 1), strict=True)
+    )
+    output = -2 * first + second + third + CONSTANT
+    return output, (-1) ** (x + y + z), tuple((bit, 0, 1) for bit in (x, y, z))
+
+
+@defines("Nam2024: Eq. 112")
+def parity_loss(model: Any) -> tuple[Any, Any]:
+    """The loss of a weight-shared ReLU network of width 3 on the parity of three bits: the mean over all inputs."""
+    output, parity, inputs = _parity_network(model)
+    loss = Sum((output - model.skill.target * parity) ** 2, *inputs) / 16
+    return Function("L_3")(*WEIGHTS, CONSTANT), loss
+
+
+@defines("Nam2024: Eq. 118")
+def parity_strength(model: Any) -> tuple[Any, Any]:
+    """The skill strength of that network: the mean of its output times the parity."""
+    output, parity, inputs = _parity_network(model)
+    return Function("R_3")(*WEIGHTS, CONSTANT), Sum(output * parity, *inputs) / 8
+
+
+@defines("Nam2024: Eq. 112")
+def parity_growth(model: Any, mode: Any) -> tuple[Any, Any]:
+    """How the square of weight 1, 2 or 3 of that network, or its constant (mode 0), grows under gradient flow."""
+    _, loss = parity_loss.function(model)
+    variable = WEIGHTS[int(mode) - 1] if mode else CONSTANT
+    square = variable**2 if mode else variable
+    return None, Mul(square.diff(variable), -model.symbols.eta, Derivative(loss, variable))
+
+
+@defines("Nam2024: Eq. 25")
+def ratio_growth(model: Any) -> tuple[Any, Any]:
+    """The growth of b/a, the ratio of the two factors of a skill of frequency c, under gradient flow of its loss.
+
+    By the quotient rule, with da/dt = -eta c dL/da and db/dt = -eta c dL/db for the loss L = (S - a b)^2/2.
+    """
+    a, b, c = Symbol("a", positive=True), Symbol("b", real=True), Symbol("c", positive=True)
+    loss, pace = (model.symbols.S - a * b) ** 2 / 2, model.symbols.eta * c
+    growth = a * -pace * Derivative(loss, b) - b * -pace * Derivative(loss, a)
+    return None, growth / a**2
+
+
+@defines("Nam2024: Eq. 26")
+def ratio_flow(model: Any, q: Any) -> tuple[Any, Any]:
+    """The equation of the ratio w = b/a on a trajectory of a^2 - b^2 = q, where a^2 = q/(1 - w^2), and its start."""
+    t, c = Symbol("t", positive=True), Symbol("c", positive=True)
+    w, start = Function("w"), Symbol("w_0", real=True)
+    _, growth = ratio_growth.function(model)
+    a, b, y = Symbol("a", positive=True), Symbol("b", real=True), Symbol("y", real=True)
+    rate = growth.doit().subs(b, y * a).subs(a, sqrt(q / (1 - y**2))).subs(y, w(t))
+    return None, Tuple(Eq(w(t).diff(t), rate, evaluate=False), Eq(w(0), start, evaluate=False))
