@@ -21,6 +21,8 @@ LONGER = 1.25
 SHORTER = 0.6
 PATIENCE = 5
 WIDEST = 1.6
+# A score this close to 1 is no worse anywhere but beyond.
+ATTAINED = 1 - 1e-9
 ALONE = 0.7
 
 
@@ -36,11 +38,11 @@ def climb(
     """The point with the largest score met on random moves from `start`, uphill only, and how many were tried.
 
     Moves stay inside the region, within 4 times the declared ranges, or `reach` where it names a symbol. The climb ends
-    early at a score above 1.
+    early at a score above 1, or as good as 1.
     """
     point, stride, failures, tried = start, STRIDE, 0, 0
     for _ in range(budget):
-        if reading.score > 1 or not point:
+        if reading.score > 1 or ATTAINED < reading.size <= 1 or not point:
             break
         moved = _moved(point, region, generator, stride, reach)
         if moved == point or not region.holds(moved):

@@ -26,6 +26,10 @@ RATIO = 3.0
 QUICKENS = 1.35
 QUICKEST = 256.0
 LAST_RATIO = 2.5
+# What is 0 at a value and at this many times it is too small to tell; and the least ratio of the last to the first of
+# the values that decide.
+PROBE = 1.37
+WIDE = 1.5
 SETTLED = 8
 STEADY = 1e-3
 
@@ -75,8 +79,13 @@ def decays_beyond_powers(
         number = exact(x, allowed.whole)
         found = deviation(number)
         if found is not None and found == 0:
-            beyond = float(number)
-            x = math.sqrt(beyond * (math.exp(logs[-1][0]) if logs else lowest(allowed)))
+            further = deviation(exact(x * PROBE, allowed.whole))
+            if further is None or further == 0:
+                beyond = float(number)
+                x = math.sqrt(beyond * (math.exp(logs[-1][0]) if logs else lowest(allowed)))
+            else:
+                # A zero by itself says nothing about the size around it.
+                x *= PROBE
             continue
         small = found is not None and bool(found < SMALL)
         if found is not None:
@@ -98,7 +107,7 @@ def decays_beyond_powers(
 
 def _beyond(logs: list[tuple[float, float]]) -> bool:
     scaled = [d + POWER * x for x, d in logs]
-    return all(later < earlier for earlier, later in pairwise(scaled))
+    return logs[-1][0] - logs[0][0] > math.log(WIDE) and all(later < earlier for earlier, later in pairwise(scaled))
 
 
 def _elsewhere(logs: list[tuple[float, float]]) -> bool:

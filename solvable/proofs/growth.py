@@ -15,11 +15,10 @@ from .climb import climb
 from .decay import POWER, Trace, decays_beyond_powers, falls_as_stated
 from .environment import Environment
 from .ladder import ladder, lowest, scattered
-from .points import Point
+from .points import Point, sets
 from .step import SMALLER_THAN_EVERY_POWER, Step
 from .trial import Trial, short, text
 
-SETS = 13
 # Of the parameter sets, how many may be out of reach of ball arithmetic.
 MISSED = 4
 # How long the ladder of the first sets is, how many values the others are tried at, and the budget of the climbs.
@@ -34,17 +33,18 @@ FALLING = (3, 2)
 FARTHEST = {"quick": 1e12, "sums": 1e4}
 # Where a stated error must still fall.
 FAR = 60
+FALLS = 0.99
 STILL_LARGE = 0.1
 
 
 def judge_growth(step: Step, environment: Environment, symbols: Symbols, seed: int) -> tuple[str, str]:
     """Certified when |before/after - 1| obeys the stated error wherever it is tried, false where it does not.
 
-    The growing symbol, named by an assumption `X -> oo`, takes values of random ratio at 13 parameter sets spread over
-    the declared ranges and beyond; a seeded climb then seeks the largest deviation in units of the stated error. Along
-    the ladders of the first sets the deviation must fall as fast as what is stated; an error smaller than every power
-    must make it fall faster than the sixth. Where the stated error stays large at every point that can be tried, the
-    step is unknown.
+    The growing symbol, named by an assumption `X -> oo`, takes values of random ratio at 13 and more parameter sets,
+    spread over the declared ranges and beyond; a seeded climb then seeks the largest deviation in units of the stated
+    error. Along the ladders of the first sets the deviation must fall as fast as what is stated; an error smaller than
+    every power must make it fall faster than the sixth. Where the stated error stays large at every point that can be
+    tried, the step is unknown.
     """
     growing = [a.grows for a in step.assumptions if a.grows is not None]
     if len(growing) != 1:
@@ -77,7 +77,7 @@ class _Growth:
         self.allowed = self.trial.region.ranges[self.resource]
         self.farthest = float(self.allowed.high) * FARTHEST[self.cost]
         missed: list[str] = []
-        for number, (point, instances) in enumerate(self.trial.spread(SETS)):
+        for number, (point, instances) in enumerate(self.trial.spread(sets(self.trial.region, self.cost == "quick"))):
             try:
                 answer = (
                     self._along(number, point, instances) if self.stated else self._beyond(number, point, instances)
@@ -96,8 +96,8 @@ class _Growth:
         """The stated error at growing values of the resource; None where it holds."""
         trace: list[Trace] = []
         full = number < LADDERS
-        if full and not self._falls(point, instances):
-            return "false", "the stated error does not tend to 0"
+        if full and (answer := self._constant(point, instances)):
+            return answer
         values = (
             islice(ladder(self.allowed, self.generator), RUNGS[self.cost])
             if full
@@ -136,10 +136,14 @@ class _Growth:
             )
         return "unknown", f"the deviation could not be told from the stated error at {text(values)}"
 
-    def _falls(self, point: Point, instances: Any) -> bool:
-        """Whether the stated error still falls like a power far out, where a constant in it would show."""
+    def _constant(self, point: Point, instances: Any) -> tuple[str, str] | None:
+        """Why the stated error is none: far out, where a constant in it would show, it does not fall like a power."""
         near, far = (self.claim.error({**point, self.resource: Integer(4) ** n}, instances) for n in (FAR, FAR + 1))
-        return bool(far < near * 0.99) or bool(abs(far) < TINY)
+        if far < near * FALLS or abs(far) < TINY:
+            return None
+        if far < near:
+            return "unknown", "the stated error falls too slowly for the points that can be tried"
+        return "false", "the stated error does not tend to 0"
 
     def _fall(self, trace: list[Trace]) -> tuple[str, str] | None:
         """Whether the deviation falls as fast as what is stated, along a ladder that went far enough to tell."""

@@ -16,12 +16,13 @@ from .claim import Claim, Reading
 from .climb import climb
 from .environment import Environment
 from .order import nonnegative
-from .points import Point
+from .points import Point, sets
 from .step import Step
 from .trial import Trial, text
 
-SETS = {"quick": 39, "sums": 16}
-BUDGET = {"quick": 300, "sums": 30}
+# How often the quick ones go through all kinds of points.
+ROUNDS = 3
+BUDGET = {"quick": 900, "sums": 30}
 CLIMBS = 3
 # Of the points, how many may be out of reach of ball arithmetic, and the share at which both sides may meet.
 MISSED = 4
@@ -77,7 +78,8 @@ class _Order:
 
     def judged(self) -> tuple[str, str]:
         missed = []
-        for point, instances in self.trial.spread(SETS[self.cost]):
+        count = sets(self.trial.region, self.cost == "quick") * (ROUNDS if self.cost == "quick" else 1)
+        for point, instances in self.trial.spread(count):
             try:
                 reading = self.claim.read(point, instances)
             except CannotEnclose as error:
@@ -88,9 +90,9 @@ class _Order:
             if reading.score > 1:
                 return "false", _reversed(point)
             self.found.append((point, instances, reading))
-        self.tried = sets = len(self.found)
+        self.tried = drawn = len(self.found)
         meeting = [point for point, _, reading in self.found if not reading.score < 1]
-        if len(meeting) > MEETING * sets:
+        if len(meeting) > MEETING * drawn:
             return "false", f"the sides do not lie in this order, strictly, at {text(meeting[0])}"
         for scaled, instances in self._in_other_units():
             self.tried += 1
@@ -110,12 +112,12 @@ class _Order:
                 return "false", _reversed(best)
             if found.size > tightest[2].size:
                 tightest = (best, instances, found)
-        return "certified", self._in_words(sets, tightest)
+        return "certified", self._in_words(drawn, tightest)
 
-    def _in_words(self, sets: int, tightest: tuple[Point, Any, Reading]) -> str:
+    def _in_words(self, drawn: int, tightest: tuple[Point, Any, Reading]) -> str:
         point, instances, _ = tightest
         words = (
-            f"the sides lie in disjoint balls, in this order, at {self.tried} points of {sets} parameter sets, the "
+            f"the sides lie in disjoint balls, in this order, at {self.tried} points of {drawn} parameter sets, the "
             f"tightest sought: {_how_tight(self.claim, point, instances)} at {text(point)}"
         )
         box = certified_box(self.claim, self.trial)

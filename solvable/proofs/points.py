@@ -60,17 +60,43 @@ def inside(region: Region, seed: int) -> Iterator[Point]:
 
 def spread(region: Region, seed: int) -> Iterator[Point]:
     """Endless points all over a region: inside the declared ranges, at their edges, up to 4 times beyond them where the
-    assumptions allow it, at whole and half numbers, where symbols coincide, and close to where an assumption ends.
+    assumptions allow it, at whole and half numbers, where symbols coincide, and close to where an assumption ends; then
+    with one symbol after the other as large, and as small, as that allows.
 
     Raises RuntimeError when no point satisfies the assumptions.
     """
     region.require()
     generator = random.Random(f"{seed}:spread:{','.join(map(str, region.symbols))}")
-    number = 0
     while True:
-        kind = KINDS[number % len(KINDS)]
-        number += 1
-        yield _of_kind(kind, region, generator) or _one(region, generator)
+        for kind in KINDS:
+            yield _of_kind(kind, region, generator) or _one(region, generator)
+        for far in (BEYOND, Rational(1, BEYOND)):
+            for symbol in region.symbols:
+                yield _stretched(_one(region, generator), symbol, far, region)
+
+
+def sets(region: Region, thorough: bool) -> int:
+    """How many points of `spread` try every kind, and every symbol at its largest, `thorough` at its smallest too."""
+    return len(KINDS) + (2 if thorough else 1) * len(region.symbols)
+
+
+def _stretched(values: Point, symbol: Symbol, far: Any, region: Region) -> Point:
+    """The point with one symbol at 4 times its high end, or at a quarter of its low end, or as far as is allowed."""
+    allowed = region.ranges[symbol]
+    end = Rational(allowed.high if far > 1 else allowed.low) * far * (-1 if values[symbol] < 0 else 1)
+    outer = Integer(max(1, round(abs(end)))) * (-1 if end < 0 else 1) if allowed.whole else end
+    if region.holds({**values, symbol: outer}) or allowed.whole:
+        return {**values, symbol: outer} if region.holds({**values, symbol: outer}) else values
+    return {**values, symbol: _last(values, symbol, outer, region)}
+
+
+def _last(values: Point, symbol: Symbol, outer: Any, region: Region) -> Any:
+    """The value of a symbol on the way from where the assumptions hold to where they do not, close to the end."""
+    inner = values[symbol]
+    while abs(outer - inner) > CLOSEST * abs(inner):
+        middle = (inner + outer) / 2
+        inner, outer = (middle, outer) if region.holds({**values, symbol: middle}) else (inner, middle)
+    return inner
 
 
 def _one(region: Region, generator: random.Random) -> Point:
@@ -122,13 +148,8 @@ def _near_an_end(values: Point, region: Region, generator: random.Random) -> Poi
     generator.shuffle(movable)
     for symbol in movable:
         for end in (values[symbol] / BEYOND, values[symbol] * BEYOND):
-            inner, outer = values[symbol], end
-            if region.holds({**values, symbol: outer}):
-                continue
-            while abs(outer - inner) > CLOSEST * abs(inner):
-                middle = (inner + outer) / 2
-                inner, outer = (middle, outer) if region.holds({**values, symbol: middle}) else (inner, middle)
-            return {**values, symbol: inner}
+            if not region.holds({**values, symbol: end}):
+                return {**values, symbol: _last(values, symbol, end, region)}
     return values
 
 

@@ -63,7 +63,7 @@ def unique(
         if unknown.is_positive or _linear(residual, unknown):
             if _monotone(residual, unknown, step.assumptions):
                 return "exact", f"the equation is monotone in {unknown}: it has no other root"
-            if unknown.is_positive and _one_change_of_sign(residual, unknown):
+            if unknown.is_positive and _one_change_of_sign(residual, unknown, step.assumptions):
                 return "exact", f"its coefficients change sign once: it has no other positive root {unknown}"
     answers = [_at_points(residual, unknown, solution, step, environment, symbols, seed) for residual in residuals]
     return min(answers, key=lambda answer: answer[0] == "unknown")
@@ -83,36 +83,38 @@ def _monotone(residual: Expr, unknown: Symbol, assumptions: tuple[Assumption, ..
     return nonnegative(slope, assumptions) or nonnegative(-slope, assumptions)
 
 
-def _one_change_of_sign(residual: Expr, unknown: Symbol) -> bool:
+def _one_change_of_sign(residual: Expr, unknown: Symbol, assumptions: tuple[Assumption, ...]) -> bool:
     """Descartes' rule: a polynomial whose coefficients change sign once has one positive root.
 
     It holds for any real powers too, so that two powers of different order with opposite signs balance once.
     """
-    if _two_powers(residual, unknown):
+    if _two_powers(residual, unknown, assumptions):
         return True
     try:
         polynomial = Poly(fraction(together(residual))[0], unknown)
     except BasePolynomialError:
         return False
-    signs = [_sign(coefficient) for coefficient in polynomial.all_coeffs() if coefficient != 0]
+    signs = [_sign(coefficient, assumptions) for coefficient in polynomial.all_coeffs() if coefficient != 0]
     return None not in signs and sum(a != b for a, b in pairwise(signs)) == 1
 
 
-def _two_powers(residual: Expr, unknown: Symbol) -> bool:
+def _two_powers(residual: Expr, unknown: Symbol, assumptions: tuple[Assumption, ...]) -> bool:
     terms = [expand_power_base(term).as_independent(unknown, as_Add=False) for term in Add.make_args(residual)]
     if len(terms) != 2:
         return False
     orders = [cancel(unknown * power.diff(unknown) / power) for _, power in terms]
-    signs = {_sign(constant) for constant, _ in terms}
+    signs = {_sign(constant, assumptions) for constant, _ in terms}
     return signs == {True, False} and not any(o.has(unknown) for o in orders) and cancel(orders[0] - orders[1]) != 0
 
 
-def _sign(coefficient: Expr) -> bool | None:
+def _sign(coefficient: Expr, assumptions: tuple[Assumption, ...]) -> bool | None:
     positive = {node: Dummy(positive=True) for node in coefficient.atoms(zeta) if (node.args[0] - 1).is_positive}
     coefficient = coefficient.xreplace(positive)
     if coefficient.is_positive or coefficient.is_negative:
         return bool(coefficient.is_positive)
-    return True if nonnegative(coefficient) else False if nonnegative(-coefficient) else None
+    if nonnegative(coefficient, assumptions):
+        return True
+    return False if nonnegative(-coefficient, assumptions) else None
 
 
 def _at_points(
