@@ -69,15 +69,14 @@ def closed_form(S: float, eta: float, c: float, a: float, b: float) -> dict[str,
 
     law = solvable.derive("unbalanced_dynamics")
     definitions = {str(step.before): step.after for step in law.steps if step.relation == "definition"}
-    rules = {step.rule: step.after for step in law.steps}
-    solved = {str(step.after.lhs): step.after.rhs for step in law.steps if step.relation == "solves"}
-    omega = float(value_of(solved["omega"], S=S, q=a**2 - b**2))
+    named = {step.name: getattr(step.after, "rhs", step.after) for step in law.steps}
+    omega = float(value_of(named["lemma omega"], S=S, q=a**2 - b**2))
     pace = float(value_of(definitions["Lambda"], S=S, eta=eta, c=c, omega=omega))
     kappa = float(value_of(definitions["kappa"], omega=omega, w_0=b / a))
 
     def strength(times: NDArray[np.float64]) -> NDArray[np.float64]:
         left = value_of(definitions["x"], kappa=kappa, Lambda=pace, t=times)
-        return value_of(rules["R = q w/(1 - w^2)"], S=S, omega=omega, x=left)
+        return value_of(named["lemma strength"], S=S, omega=omega, x=left)
 
-    zero = float(value_of(solved["t"], kappa=kappa, omega=omega, Lambda=pace))
+    zero = float(value_of(named["lemma crossing"], kappa=kappa, omega=omega, Lambda=pace))
     return {"R": strength, "zero": zero, "end": max(zero, 0.0) + 6.0 / pace}
