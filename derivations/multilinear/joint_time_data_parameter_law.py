@@ -11,6 +11,7 @@ from solvable.laws.theorem import theorem
     sources=(),
     aliases=("joint_law",),
     new=True,
+    heuristic=True,
 )
 def joint_time_data_parameter_law(model, proof):
     """D samples, training time T, N basis functions: in the joint law of time and data the probability of the skills
@@ -19,77 +20,56 @@ def joint_time_data_parameter_law(model, proof):
     beyond N keep Phi_u zeta(p, N+1)/zeta(p). Term n is thus the Beta integral from P to 1: the terms n = 0 alone are
     the joint law of data and parameters. The error is that of the joint law of time and data, and one of the order
     N^-2 relative to what the skills beyond N would have kept."""
-    from sympy import Function, Integral, Lambda, Sum, Symbol, beta, binomial, gamma, oo, zeta
+    from sympy import Integral, Lambda, Sum, Symbol, binomial, gamma, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
+    from solvable.proofs.strip import strip_error
 
-    D, N, T, alpha = model.symbols.D, model.symbols.N, model.symbols.T, model.parameters["alpha"]
-    u, q, p, s, P, tau, unlearned = (Symbol(name, positive=True) for name in ("u", "q", "p", "s", "P", "tau", "Phi_u"))
+    D, N, T, k = (getattr(model.symbols, name) for name in "DNTk")
+    P, last = model.frequency(k), model.frequency(N)
+    u, q, tau = (Symbol(name, positive=True) for name in ("u", "q", "tau"))
     n = Symbol("n", integer=True, nonnegative=True)
-    loss, rare, norm = Function("L"), Function("r"), zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    everywhere = proof.theorem("joint_time_data_law")
+    clock = model.resource(T) / D
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.positive(T)
-    proof.define(
-        unlearned, model.skill.unlearned, "a skill without its basis function has strength 0"
-    )
-    proof.define(p, alpha + 1)
-    proof.define(s, alpha / p)
-    prefactor = norm ** (-1 / p) / p
 
-    def held(first, last=oo):
-        shown = binomial(D, n) * (u / D) ** n * (1 - u / D) ** (D - n)
-        return HarmonicSum(1 / norm, alpha, alpha + 1, D / norm, Lambda(u, shown), first, last)
-
-    def density(low, high):
-        return prefactor * binomial(D, n) * Integral(q ** (n + s - 1) * (1 - q) ** (D - n), (q, low, high))
-
-    with proof.given((1, "<=", N), (1, "<=", D), (n, "<=", D)):
-        proof.start(held(1, N))
-        proof.equal(held(1) - held(N + 1), "the skills up to N that D samples show n times")
-        proof.define(P, N**-p / norm, "the frequency of skill N")
-        last = P / 2 * binomial(D, n) * P**n * (1 - P) ** (D - n)
-        proof.define(
-            rare(n), density(0, P) - last, "Euler-Maclaurin for the skills beyond N shown n times, less half of skill N"
-        )
-        with proof.given((N, "->", oo)):
-            proof.start(held(N + 1))
-            proof.asymptotic(
-                rare(n),
-                "the endpoint of Euler-Maclaurin; the next term is of the order 1/N^2",
-                error=(n + 1) * (n + alpha) * p**2 * (1 + D * P) ** 2 / N**2,
-                reference="DLMF: 2.10.1",
-                key=True,
-            )
-        samples = prefactor * gamma(D + 1) / gamma(D + 1 + s)
-        proof.start(density(0, 1))
-        proof.equal(
-            samples * beta(n + s, 1 - s) / gamma(1 - s),
-            "Euler's Beta integral, as for N = oo",
-            reference="DLMF: 5.12.1",
-            cited=True,
-        )
-        proof.start(density(0, 1) - rare(n))
-        proof.equal(density(P, 1) + last, "frequencies above that of skill N, and half of skill N")
-        proof.start(HarmonicSum(unlearned / norm, alpha, alpha + 1, 1, Lambda(u, 1), N + 1))
+    with proof.given((1, "<=", D), (1, "<=", N)):
+        proof.begin("total_loss", T=tau * T / clock, D=D, N=N)
+        proof.equal(by="skill_loss_dynamics", node="curve")
+        proof.equal(by="harmonic_form", weight=P, clock=D * P)
         proof.equal(by="dirichlet_series")
-        tail = proof.current
-    everyone = samples * gamma(n + s) / gamma(n + 1)
-    with proof.given((1, "<=", N), (1, "<=", D)):
-        proof.define(tau, model.resource(T) / D, "the clock of one sample")
-        proof.define(
-            loss(N, D),
-            Sum(curve.subs(u, n * tau) * (everyone - rare(n)), (n, 0, D)) + tail,
-            "the joint law: the skills up to N, by how often they are shown, and those beyond",
-        )
-        without = Sum(curve.subs(u, n * tau) * everyone, (n, 0, D))
-        proof.start(without)
-        proof.equal(everywhere.expr, "for N = oo the joint law of time and data")
-        proof.start(loss(N, D))
-        proof.equal(
-            without - Sum(curve.subs(u, n * tau) * rare(n), (n, 0, D)) + tail, "less what the skills beyond N take"
-        )
+        (modes,) = proof.current.atoms(HarmonicSum)
+        tail = proof.current - modes
+        skills, beyond = HarmonicSum(*modes.args[:5]), HarmonicSum(*modes.args[:5], N + 1)
+        proof.equal(skills - beyond + tail, "all skills, less those beyond N")
+        error = strip_error(proof, HarmonicSum(*modes.args[:3], tau * modes.x, Lambda(u, curve)))
+        with proof.given((D, "->", oo)):
+            proof.heuristic(
+                "asymptotic",
+                by="shown_modes",
+                error=error,
+                assumes="the limit of each number of showings may be taken under the sum over these numbers",
+                tested_by="joint_time_data_parameter_law",
+                name="late",
+            )
+        jump = modes.kappa * modes.W * N ** (-modes.kappa - 1) * curve.subs(u, 0)
+        with proof.given((N, "->", oo)):
+            proof.asymptotic(
+                by="euler_maclaurin", error=jump * (1 + D * last) ** 2 / (4 * tail), name="beyond", key=True
+            )
+        s, density = modes.delta / modes.kappa, modes.W / modes.kappa * (modes.x / D) ** (-modes.delta / modes.kappa)
+        everyone = density * gamma(D + 1) / gamma(D + 1 + s) * gamma(n + s) / gamma(n + 1)
+
+        rarer = density * binomial(D, n) * Integral(q ** (n + s - 1) * (1 - q) ** (D - n), (q, 0, last))
+        endpoint = last / 2 * binomial(D, n) * last**n * (1 - last) ** (D - n)
+
+        def joint(tau):
+            return Sum(curve.subs(u, n * tau) * (everyone - rarer + endpoint), (n, 0, D)) + tail
+
+        proof.equal(joint(tau), "count by count, over the frequencies q = u/D", name="counts")
+        proof.specialise("counts", tau=clock)
+        law = proof.equal(joint(clock), "at time T", name="law")
     return proof.law(
-        expr=proof.current,
+        expr=law,
         evidence="a sum over skills against an integral, no identity: the ratio is enclosed by balls as N grows",
     )
