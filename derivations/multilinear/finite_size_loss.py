@@ -46,7 +46,7 @@ def finite_size_loss(model, proof):
     j, i = (Symbol(name, integer=True, nonnegative=True) for name in ("j", "i"))
     J = Symbol("J", integer=True, positive=True)
     fermi, coefficient, slopes = Function("g"), Function("c"), Function("q")
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.positive(T)
 
     factor = 1 / (1 + exp(2 * u) / z)
@@ -72,6 +72,7 @@ def finite_size_loss(model, proof):
     proof.equal(
         -(S**2) / 2 * (-2) ** j / gamma(j + 1) * (polylog(-j, -z) - polylog(-j - 1, -z)),
         "polylogarithms of negative order",
+        name="lemma coefficients",
     )
     proof.start((1 + v * cos(2 * w)) ** 2 + v**2 * sin(2 * w) ** 2)
     modulus = 1 + 2 * v * cos(2 * w) + v**2
@@ -94,19 +95,20 @@ def finite_size_loss(model, proof):
         return HarmonicSum(1, alpha, alpha + 1, Y, Lambda(u, curve), first, last)
 
     frozen = S**2 / 2 * (zeta(p, N + 1) - zeta(p, n_s + 1))
-    proof.start(Sum(S**2 / 2 * model.symbols.k**-p, (model.symbols.k, N + 1, n_s)))
-    proof.equal(frozen, "the skills without a basis function", reference="DLMF: 25.11.4", cited=True)
-    proof.start(skills(1, N) + frozen)
-    proof.equal(skills(1) - skills(N + 1) + frozen, "H times the loss: all skills, less those beyond N; exact")
+    proof.begin("loss_of_finitely_many", n_s=n_s, T=T, N=N)
+    proof.equal((skills(1, N) + frozen) / H, "skills on their clocks, and those without a basis function: DLMF 25.11.4")
+    exact = proof.equal((skills(1) - skills(N + 1) + frozen) / H, "all skills, less those beyond N", name="exact")
     proof.define(t, 4 * Y * (N + 1) ** -p / pi, "the clock of skill N + 1 in units of pi/4")
     series = Sum(coefficient(j) * Y**j * zeta(p * (j + 1), N + 1), (j, 0, J - 1))
     proof.assume(proof.written_out(t), "<=", Rational(9, 10))
+    rest = S**2 / 2 * t**J / (1 - t) * zeta(p, N + 1)
+    cauchy = "Cauchy's bound |c_j| <= (S^2/2) (4/pi)^j, and zeta(p(j+1), N+1) <= (N+1)^(-p j) zeta(p, N+1)"
     proof.start(Abs(skills(N + 1) - series))
-    proof.at_most(
-        S**2 / 2 * t**J / (1 - t) * zeta(p, N + 1),
-        "Cauchy's bound |c_j| <= (S^2/2) (4/pi)^j, and zeta(p(j+1), N+1) <= (N+1)^(-p j) zeta(p, N+1)",
-        key=True,
-    )
+    proof.at_most(rest, cauchy, name="lemma rest")
+    proof.start(exact)
+    proof.at_most((skills(1) - series + rest + frozen) / H, cauchy, name="above", key=True)
+    proof.start(exact)
+    proof.at_least((skills(1) - series - rest + frozen) / H, cauchy, name="below")
     return proof.law(
         evidence="a sum over skills against its Taylor series, no identity: balls enclose the rest of the series"
     )

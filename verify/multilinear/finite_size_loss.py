@@ -21,7 +21,7 @@ def rest_over_bound(level: str) -> Iterator[Measurement]:
     from verify.claims.values import evaluated
 
     law = solvable.derive("finite_size_loss")
-    key = law.steps[law.key_step]
+    key = law.steps[law["lemma rest"].number]
     (series,) = (part for part in key.before.args[0].args if part.has(Sum) and part.func.__name__ != "HarmonicSum")
     rng, worst = np.random.default_rng(np.random.SeedSequence(SEED)), 0.0
     for _ in range(SETTINGS[level]):
@@ -54,7 +54,7 @@ def coefficients(level: str) -> Iterator[Measurement]:
     from verify.claims.values import evaluated
 
     law = solvable.derive("finite_size_loss")
-    (closed,) = (step.after for step in law.steps if str(step.before) == "c(j)" and step.relation == "equal")
+    closed = law.steps[law["lemma coefficients"].number].after
     for ratio in (2.5, 100.0, 1e4) if level == "quick" else (1.2, 2.5, 100.0, 500.0, 1e4, 1e8):
         z, S, radius = ratio - 1, 1.0, 1.0
         u = radius * np.exp(2j * np.pi * np.arange(256) / 256)
