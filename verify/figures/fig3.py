@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
+from solvable.parse import whole_array
 from verify.figures.draw_panels import Panel, draw_panels
 from verify.figures.parameters import positive_numbers
 from verify.figures.style import style
@@ -46,6 +47,7 @@ def fig3(
 
     C, fine = np.logspace(*DECADES, BUDGETS), np.logspace(*DECADES, POINTS)
     exponents, numbers = positive_numbers(alpha, "alpha"), positive_numbers(N, "N", whole=True)
+    n_s = float(whole_array(n_s, "n_s", infinite=True))
     curves, panels = [], []
     for place, exponent in enumerate(exponents):
         model = solvable.Multilinear(alpha=exponent, S=S, r=r, eta=eta)
