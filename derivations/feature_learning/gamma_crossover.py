@@ -18,44 +18,38 @@ def gamma_crossover(model, proof):
     (1-beta). Beyond t_x features are learned. The smaller gamma is, the later, as gamma^(-1/(1-beta)); on that scale
     the loss has one form, L = (eta t_x)^-beta F(t/t_x), in which neither gamma nor the rank of a mode is left, so that
     the laws of both ends cross there too."""
-    from sympy import Derivative, Eq, Function, Lambda, Symbol, exp, gamma, oo, simplify
-
-    from solvable.expressions.harmonic_sum import HarmonicSum
-    from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
+    from sympy import Eq, Symbol, gamma, oo
 
     alpha, beta, strength, eta = (model.parameters[name] for name in ("alpha", "beta", "gamma", "eta"))
-    s, t, u, y = (Symbol(name, positive=True) for name in ("s", "t_x", "u", "y"))
-    tau, lam, A, R, B_0, d, g, m, n, t_I = (
-        Symbol(name, positive=True) for name in ("tau", "lambda", "A", "R", "B_0", "d", "g", "m", "n", "t_I")
-    )
-    v_X = Function("v_X")
+    k, t, tau, B_0, d = (model.symbols.k, *(Symbol(name, positive=True) for name in ("t_x", "tau", "B_0", "d")))
     proof.positive(beta, strength, eta)
     proof.assume(1, "<", alpha)
     proof.assume(beta, "<", 1)
 
-    # While h = 1, P = 1 - exp(-lambda s): the growth is that of the lazy network.
-    proof.start(Derivative(y / lam * (1 - exp(-lam * s)) ** 2, s))
-    proof.equal(2 * y * (exp(-lam * s) - exp(-2 * lam * s)), "a mode's share of x^T x/N at h = 1; y = y_k^2")
-    curve = 2 * (exp(-u) - exp(-2 * u))
-    proof.define(
-        v_X(s), HarmonicSum(1, alpha * beta, alpha, s, Lambda(u, curve)), "the growth of x^T x/N over all modes"
-    )
-    with proof.given((s, "->", oo)):
-        proof.asymptotic(by="harmonic_sum", error=SMALLER_THAN_EVERY_POWER)
-    proof.equal(by="mellin_transform")
-    rate = proof.current
+    # While h = 1 the norm grows as that of the lazy network, and sqrt(h) leaves 1 where 4 gamma |u|^2 = 1.
     proof.define(d, 1 - beta, "positive for a hard target")
     proof.define(B_0, gamma(beta) * (2 - 2**d) / d)
-    size = B_0 / alpha * s**d
-    proof.start(Derivative(size, s))
-    proof.equal(rate, "so that x^T x/N ~ B_0 s^(1-beta)/alpha: it grows without end")
+    square, clock = model.target_power(k) / model.eigenvalue(k), eta * model.eigenvalue(k) * t
+    proof.begin("crossover", t=t)
+    proof.equivalent(by="solve_flow")
+    proof.equivalent(by="harmonic_form", weight=square, clock=clock)
+    with proof.given((t, "->", oo)):
+        proof.asymptotic(by="mellin_expansion")
+    with proof.given((8, "<=", (eta * t) ** (1 - beta)), (t, "->", oo)):
+        proof.asymptotic(by="dominant_term", of=t, below={beta: 1}, name="growth")
+    size = B_0 / alpha * (eta * t) ** d
+    proof.equivalent(Eq(4 * strength * size, 1, evaluate=False), "|u|^2 ~ B_0 (eta t)^(1-beta)/alpha: without end")
+    crossover = proof.solves(proof.current, t, by="balance_powers", key=True, name="crossover")
+    one_form(model, proof, crossover, tau, d, B_0)
+    where_the_laws_cross(model, proof, d)
+    return proof.law(expr=crossover)
 
-    # sqrt(h) = (1 + sqrt(1 + 4 gamma x^T x/N))/2 leaves 1 where 4 gamma x^T x/N = 1, at s = eta t.
-    crossover = proof.solves(
-        Eq(4 * strength * size.subs(s, eta * t), 1, evaluate=False), t, by="balance_powers", key=True
-    )
 
-    # On the clock s = S_x tau, S_x = eta t_x, neither gamma nor the rank is left: the flow is one of the lazy curve.
+def one_form(model, proof, crossover, tau, d, B_0):
+    """On the clock s = S_x tau, S_x = eta t_x, neither gamma nor the rank is left: only the lazy curve."""
+    from sympy import Derivative, gamma
+
+    alpha, beta, strength, eta = (model.parameters[name] for name in ("alpha", "beta", "gamma", "eta"))
     scale = eta * crossover
     lazy = gamma(beta) / alpha * tau**-beta
     proof.start(-Derivative(lazy, tau))
@@ -69,7 +63,13 @@ def gamma_crossover(model, proof):
     proof.start(lazy.subs(tau, scale * tau))
     proof.equal(scale**-beta * lazy, "and the loss, made of l, is S_x^-beta times what it is in these units")
 
-    # The lazy law A t^-beta and the rich law R gamma^-n t^-(beta+m) cross on the same scale.
+
+def where_the_laws_cross(model, proof, d):
+    """The lazy law A t^-beta and the rich law R gamma^-n t^-(beta+m) cross on the same scale."""
+    from sympy import Derivative, Eq, Symbol, simplify
+
+    beta, strength = (model.parameters[name] for name in ("beta", "gamma"))
+    A, R, g, m, n, t_I = (Symbol(name, positive=True) for name in ("A", "R", "g", "m", "n", "t_I"))
     lazy_law, rich_law = proof.theorem("lazy_loss_vs_time"), proof.theorem("rich_loss_vs_time")
     proof.define(m, beta * d / (1 + beta))
     proof.start(lazy_law.exponent - rich_law.exponent)
@@ -80,4 +80,3 @@ def gamma_crossover(model, proof):
     crossing = proof.solves(Eq(A, R * g**-n * t_I**-m, evaluate=False), t_I, by="balance_powers")
     proof.start(g * Derivative(crossing, g) / crossing)
     proof.equal(-1 / (1 - beta), "where they cross, against gamma = g: on the scale of t_x")
-    return proof.law(expr=crossover)

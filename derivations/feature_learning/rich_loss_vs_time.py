@@ -45,6 +45,7 @@ def rich_loss_vs_time(model, proof):
         "a power of the clock",
         assumes="the growth of the mode equations tends to the one power that sustains itself",
         tested_by="rich_loss_vs_time",
+        error=1 / (G * s ** (2 * kappa)),
         name="growth",
     )
     driven = proof.insert("growth", into=proof.begin("mode_flow", rate=rate, s=s))

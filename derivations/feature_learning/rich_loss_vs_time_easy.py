@@ -10,6 +10,7 @@ from solvable.laws.theorem import theorem
     sources=("Bordelon2024: Table 1",),
     aliases=("easy_rich_time_law",),
     needs=("rich",),
+    heuristic=True,
 )
 def rich_loss_vs_time_easy(model, proof):
     """With width, batch and data infinite, gamma > 0 and a target inside the RKHS, beta > 1, the norm of what is
@@ -18,56 +19,76 @@ def rich_loss_vs_time_easy(model, proof):
     for every gamma, and the prefactor falls by the factor g^beta. What is still to be learned falls like s^-(beta-1) on
     the clock of the modes, so that the law holds up to a relative error of the order t^-(beta-1) or 1/t, whichever is
     larger."""
-    from sympy import Eq, Function, Lambda, Symbol, Tuple, exp, oo, sqrt
-    from sympy.core.function import AppliedUndef
+    from sympy import Eq, Function, Lambda, Rational, Sum, Symbol, oo, powsimp, simplify
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 
     alpha, beta, eta, strength = (model.parameters[name] for name in ("alpha", "beta", "eta", "gamma"))
-    t, s = model.symbols.t, model.symbols.s
-    u, q, U, lam, size, psi, g = (Symbol(name, positive=True) for name in ("u", "q", "U", "lambda", "W", "psi", "g"))
-    p, missing = Function("p"), Function("m")
-
+    t, k = model.symbols.t, model.symbols.k
+    s, rate, g, size, high, low = (Symbol(name, positive=True) for name in ("s_t", "lambda", "g", "W", "f_1", "f_0"))
+    h, power = Function("h", positive=True), model.target_power(k)
+    square, clock = power / model.eigenvalue(k), model.eigenvalue(k) * s
     proof.positive(beta, eta, strength)
     proof.assume(1, "<", alpha)
     proof.assume(1, "<", beta)
 
-    proof.start(HarmonicSum(1, alpha * (beta - 1), alpha, 1, Lambda(u, 1)))
-    proof.equal(by="dirichlet_series")
-    proof.define(size, proof.current, "|w*|^2 = sum w*_k^2, the norm of the target, w*_k^2 = k^-(alpha (beta-1)+1)")
-    with proof.given((1, "<", q)):
-        proof.equivalent(
-            Eq(q, 1 + strength * (U / q), evaluate=False),
-            Eq(q**2 - q, strength * U, evaluate=False),
-            "feature_learning_reduction: q = sqrt(h) = 1 + gamma sum w*^2 p^2, where p = psi/sqrt(q) and U = "
-            "sum w*^2 psi^2 is the norm learned",
+    proof.begin("target_norm")
+    proof.equal(by="harmonic_form", weight=square)
+    proof.define(size, proof.equal(by="dirichlet_series", name="norm"), "the norm of the target, |w*|^2")
+    proof.begin("full_growth", g=g)
+    proof.equivalent(by="harmonic_form", weight=square)
+    proof.equivalent(by="dirichlet_series")
+    full = proof.fold(size)
+    proof.equivalent(Eq(g**2 - g, (full.rhs - 1) * g, evaluate=False), "the growth at which all is learned")
+    proof.solves(proof.current, g, by="positive_root", name="growth")
+    with proof.given((low, "<=", high)):
+        proof.start(high**2 * (1 + strength * size * low**2) - low**2 * (1 + strength * size * high**2))
+        proof.equal(
+            high**2 - low**2,
+            "the limits superior f_1 and inferior f_0 of f = h^(-1/4), a mean of which every P is, obey "
+            "f_1^2 (1 + gamma W f_0^2) <= 1 <= f_0^2 (1 + gamma W f_1^2), W = |w*|^2: so f_1 = f_0, a limit",
         )
-    root = proof.solves(Eq(q**2 - q, strength * size, evaluate=False), q, by="positive_root")
-    proof.define(g, root, "the growth when all is learned, U = |w*|^2")
-    flow = proof.recall("feature_learning_reduction")
-    named = {str(part.func): part for part in flow.atoms(AppliedUndef)} | {str(e): e for e in flow.free_symbols}
-    rate = flow.subs({named["mu"]: lam, named["P"]: p(s), named["h"]: g**2})
-    solution = proof.solves(
-        Tuple(Eq(p(s).diff(s), rate, evaluate=False), Eq(p(0), 0, evaluate=False)), p(s), by="separate_and_solve"
+
+    proof.begin("kernel_growth", s=s)
+    proof.heuristic(
+        "solves",
+        Eq(h(s), g**2, evaluate=False),
+        "late, when nearly all is learned",
+        assumes="what the growth still lacks of its limit, of the order s^-(beta-1), moves the late loss by no more",
+        tested_by="rich_loss_vs_time_easy",
+        error=s ** (1 - beta) + 1 / s,
+        name="late growth",
     )
-    proof.define(
-        psi,
-        sqrt(g) * solution,
-        "the fraction learned under a constant growth: the flow of a mode by feature_learning_reduction",
-    )
-    proof.start(1 - psi)
-    proof.equal(exp(-lam * s), "the lazy error, on the clock s")
-    proof.define(
-        missing(s),
-        HarmonicSum(1, alpha * (beta - 1), alpha, s, Lambda(u, 2 * exp(-u) - exp(-2 * u))),
-        "what |u|^2 lacks, sum w*^2 (1 - psi^2): late it is small, which is why h stays",
-    )
+    driven = proof.insert("late growth", into=proof.begin("mode_flow", rate=rate, s=s))
+    P = driven[0].lhs.expr
+    mode = Lambda((rate, s), proof.solves(driven, P, by="separate_and_solve", name="mode"))
+
+    def on_the_growth(expression):
+        """The modes and the growth put in, which drops out."""
+        learned = expression.replace(P.func, mode).subs(h(s), g**2)
+        return learned.replace(Sum, lambda term, *limits: Sum(powsimp(simplify(term)), *limits))
+
+    # It does sustain itself: sqrt(h) = 1 + gamma U/sqrt(h), up to what is not learned yet.
+    proof.insert("mode", into=proof.begin("learned_norm", s=s))
+    proof.equal(on_the_growth(proof.current), "a function of the clock")
+    proof.equal(by="harmonic_form", weight=square, clock=clock)
+    with proof.given((s, "->", oo)):
+        proof.asymptotic(by="mellin_expansion", name="learned")
+    with proof.given((8, "<=", s ** (beta - 1)), (s, "->", oo)):
+        proof.asymptotic(by="dominant_term", of=s, above={beta: 1})
+    proof.fold(size)
+    proof.insert("growth", into=proof.current)
+    proof.equal((h(s) - h(s) ** Rational(1, 2)) / strength, "as the equation of the growth has it")
+
+    proof.begin("mode_clock", t=t, s=s)
+    proof.equivalent(Eq(eta * t, s / g, evaluate=False), "the growth is constant")
+    proof.solves(proof.current, s, by="balance_powers", name="clock")
+    proof.begin("rich_loss", t=t, s=s)
+    proof.equal(on_the_growth(proof.current), "the lazy loss, on the clock of the modes")
+    proof.equal(by="harmonic_form", weight=power, clock=2 * clock, name="modes")
     with proof.given((s, "->", oo)):
         proof.asymptotic(by="harmonic_sum", error=SMALLER_THAN_EVERY_POWER)
         proof.equal(by="mellin_transform")
-    lazy = proof.recall("lazy_loss_vs_time")
-    proof.start(lazy.subs(t, g * t))
-    proof.equal(lazy * g**-beta, "the lazy law at s = eta g t, for eta dt = ds/sqrt(h)", key=True)
     proof.assume(t, "->", oo)
+    proof.insert("clock", into=proof.current, name="law", key=True)
     return proof.law(resource=t)

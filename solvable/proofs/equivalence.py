@@ -13,9 +13,9 @@ from ..errors import CannotEnclose
 from ..expressions.symbols import Symbols
 from .ball_program import BallProgram, written_out
 from .environment import Environment
-from .equality import disagreement
+from .equality import disagreement, judge_equality
 from .exact import unevaluated_derivatives_done, vanishes
-from .step import Step
+from .step import Step, compared
 from .trial import Trial, text
 
 POINTS = 3
@@ -29,7 +29,8 @@ Answer = tuple[str, str]
 def judge_equivalence(step: Step, environment: Environment, symbols: Symbols, seed: int) -> Answer:
     """Exact by a positive factor; certified where the sides are equally true at points and along paths to the boundary.
 
-    Several equations that hold together are judged one by one.
+    Several equations that hold together are judged one by one; of two equations that share a side, the other sides are
+    compared.
     """
     before, after = step.before, step.after
     if isinstance(before, Tuple) and isinstance(after, Tuple) and len(before) == len(after):
@@ -42,6 +43,9 @@ def judge_equivalence(step: Step, environment: Environment, symbols: Symbols, se
     elif _positive_ratio(step, environment, symbols, seed):
         return "exact", "one side is the other times a positive factor, by computer algebra"
     if isinstance(before, Eq):
+        changed = compared(step)
+        if changed is not step:
+            return judge_equality(changed, environment, symbols, DIGITS, seed)
         return _same_zeros(step, environment, symbols, seed)
     return _same_truth(step, environment, symbols, seed)
 

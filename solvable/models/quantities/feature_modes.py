@@ -33,6 +33,14 @@ def kernel_growth(model: Any, s: Any) -> tuple[Any, Any]:
 
 
 @defines("Bordelon2024: Fig. 10")
+def full_growth(model: Any, g: Any) -> tuple[Any, Any]:
+    """The equation of the growth g = sqrt(h) at which the whole target is learned, P_k = h^(-1/4) for every mode."""
+    k = model.symbols.k
+    square = model.target_power(k) / model.eigenvalue(k)
+    return None, Eq(g, 1 + model.parameters["gamma"] * Sum(square / g, (k, 1, oo)), evaluate=False)
+
+
+@defines("Bordelon2024: Fig. 10")
 def learned_norm(model: Any, s: Any) -> tuple[Any, Any]:
     """The squared norm of what is learned by the clock s: the sum over modes of w*_k^2 psi_k^2."""
     k = model.symbols.k

@@ -7,6 +7,7 @@ from typing import Any
 from sympy import Eq, Function, Integer, Lambda, Sum, Symbol, oo
 
 from ...expressions.flow_loss import FlowLoss
+from ...expressions.flow_strength import FlowStrength
 from ..definition import defines
 
 
@@ -82,3 +83,17 @@ def data_loss(model: Any, D: Any, x: Any) -> tuple[Any, Any]:
     clock = model.eigenvalue(k) * x
     left = Sum(model.target_power(k) / (1 + clock) ** 2, (k, 1, oo))
     return Function("L")(D, x), left / (1 - Sum((clock / (1 + clock)) ** 2, (k, 1, oo)) / D)
+
+
+@defines("Bordelon2024: Fig. 9, Fig. 12")
+def crossover(model: Any, t: Any) -> tuple[Any, Any]:
+    """The equation of the time at which learning features sets in: 4 gamma |u|^2 = 1 for what a lazy network learned.
+
+    |u|^2 is the sum of w*_k^2 R_k^2, R_k the fraction of mode k that is learned while h = 1. There the growth
+    sqrt(h) = (1 + sqrt(1 + 4 gamma |u|^2))/2 of the kernel leaves 1.
+    """
+    k, R = model.symbols.k, Symbol("R", positive=True)
+    clock = model.parameters["eta"] * model.eigenvalue(k) * t
+    learned = FlowStrength(clock, Lambda(R, 1 - R), Integer(0), Integer(1))
+    size = Sum(model.target_power(k) / model.eigenvalue(k) * learned**2, (k, 1, oo))
+    return None, Eq(4 * model.parameters["gamma"] * size, 1, evaluate=False)

@@ -26,16 +26,19 @@ _GUARD_BITS = 24
 # Beyond a head this long more Taylor terms are cheaper than more modes.
 _LONG_HEAD = 4000
 _FARTHEST = 1e60
+# Orders of the zero of a curve at 0 that are looked for.
+_ORDERS = 4
 
 
 def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
-    """A ball around sum_{k=first}^{last} W k^-(1+delta) g(x k^-kappa), last an integer or oo; delta, kappa > 0.
+    """A ball around sum_{k=first}^{last} W k^-(1+delta) g(x k^-kappa), last an integer or oo; kappa > 0.
 
     With g(u) = sum_j c_j u^j and |c_j| <= M / rho^j (Cauchy), the modes from K on, where x K^-kappa < rho, sum to
 
         W sum_{j<J} c_j x^j zeta(1 + delta + kappa j, K),    zeta(s, K) = sum_{k>=K} k^-s,
 
-    minus the same at last + 1, up to |W| M t^J zeta(1 + delta, K) / (1 - t) at most, t = |x| K^-kappa / rho.
+    minus the same at last + 1, up to |W| M t^J zeta(1 + delta, K) / (1 - t) at most, t = |x| K^-kappa / rho. A curve
+    that vanishes like u^m at 0 allows delta > -kappa m: then K^(kappa m) zeta(1 + delta + kappa m, K) stands there.
     `expression` is a HarmonicSum, `evaluator` holds the values of its symbols. CannotEnclose when g is not
     analytic at 0 or when too many modes must be added one by one.
     """
@@ -48,7 +51,8 @@ def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
     weight, modes = _parts(expression, evaluator)
     if last is not None and last - first < _SHORT:
         return weight * ball_modes(modes, first, last)
-    if not (modes.decay > 1 and modes.kappa > 0):
+    begins = _begins(expression, modes)
+    if begins is None:
         raise CannotEnclose("A harmonic sum needs delta > 0 and kappa > 0 to converge.")
     disc = taylor_disc(modes.curve, _reach(modes, first))
     if disc is None and last is None:
@@ -64,7 +68,20 @@ def ball_sum(expression: Any, evaluator: Evaluator) -> arb:
     with precision(bits + _GUARD_BITS + disc.cancelled_bits):
         weight, modes = _parts(expression, evaluator.afresh())
         total = ball_modes(modes, first, split - 1)
-        return weight * (total + _taylor_tail(modes, build, disc, split, last, total, bits))
+        return weight * (total + _taylor_tail(modes, build, disc, split, last, total, bits, begins))
+
+
+def _begins(expression: Any, modes: Modes) -> int | None:
+    """The order m at which the tail converges, 1 + delta + kappa m > 1, all lower ones of the curve being exactly 0."""
+    if not modes.kappa > 0:
+        return None
+    (u,), curve = expression.g.variables, expression.g.expr
+    for m in range(_ORDERS):
+        if modes.decay + modes.kappa * m > 1:
+            return m
+        if curve.diff(u, m).subs(u, 0) != 0:
+            return None
+    return None
 
 
 def _bounds(expression: Any, evaluator: Evaluator) -> tuple[int, int | None]:
@@ -111,22 +128,31 @@ def _split(modes: Modes, disc: TaylorDisc, first: int) -> int | None:
 
 
 def _taylor_tail(
-    modes: Modes, build: Callable[[], Curve], disc: TaylorDisc, split: int, last: int | None, head: arb, bits: int
+    modes: Modes,
+    build: Callable[[], Curve],
+    disc: TaylorDisc,
+    split: int,
+    last: int | None,
+    head: arb,
+    bits: int,
+    begins: int,
 ) -> arb:
     def zeta(j: int) -> arb:
         s = modes.decay + modes.kappa * j
         return s.zeta(arb(split)) - (s.zeta(arb(last + 1)) if last is not None else 0)
 
     t = (abs(modes.x) / disc.radius * (-modes.kappa * arb(split).log()).exp()).upper()
-    bound = disc.bound * modes.decay.zeta(arb(split)) / (1 - t)
-    leading = [c * modes.x**j * zeta(j) for j, c in enumerate(ball_series(modes.curve, 4))]
+    lowest = modes.decay + modes.kappa * begins
+    bound = disc.bound * lowest.zeta(arb(split)) * arb(split) ** (modes.kappa * begins) / (1 - t)
+    first_terms = ball_series(modes.curve, begins + 4)
+    leading = [first_terms[j] * modes.x**j * zeta(j) for j in range(begins, begins + 4)]
     scale = max(log_magnitude(part) for part in (head, *leading))
     # The leading terms may all vanish, so the order is bounded too.
     wanted = bits * math.log(2) + min(log_magnitude(bound) - scale, 2.0 * bits) + 6
-    order = max(1, math.ceil(wanted / -log_magnitude(t)))
+    order = max(begins + 1, math.ceil(wanted / -log_magnitude(t)))
     tail = arb(0)
     monomial = arb(1)
     for j, coefficient in enumerate(reliable_series(build, order, t * disc.radius, bits)):
-        tail += coefficient * monomial * zeta(j)
+        tail += coefficient * monomial * zeta(j) if j >= begins else 0
         monomial *= modes.x
     return tail + arb(0, (bound * t**order).upper())

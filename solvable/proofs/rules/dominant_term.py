@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sympy import (
     Abs,
     Add,
     Dummy,
+    Eq,
     Expr,
     Integer,
     Mul,
@@ -38,20 +40,32 @@ class Phase(NamedTuple):
 
 
 def dominant_term(
-    expression: Expr, *, of: Symbol, over: Symbol | None = None, below: Mapping[Symbol, Expr] | None = None
+    expression: Expr,
+    *,
+    of: Symbol,
+    over: Symbol | None = None,
+    below: Mapping[Symbol, Expr] | None = None,
+    above: Mapping[Symbol, Expr] | None = None,
 ) -> tuple[Link, ...]:
     """The sum of powers of `of` as its slowest term, with the size of the others as the error.
 
     Which term that is may depend on the parameter `over`: then the phases are those of a Piecewise, the boundary
     between two of them is where their exponents agree. Powers of `of` plus a constant count as powers of `of`; the
-    branches of a Piecewise that is given are taken one by one. `below` gives bounds under which positive parameters
-    are known to stay.
+    branches of a Piecewise that is given are taken one by one. `below` and `above` give the bounds between which
+    positive parameters are known to stay. In an equation, the side in which `of` stands is taken.
 
     Raises NotDerivable for what is no sum of powers, and where the order of the exponents cannot be decided.
     """
+    if isinstance(expression, Eq):
+        (side,) = [side for side in expression.args if side.has(of)]
+        (link,) = dominant_term(side, of=of, over=over, below=below, above=above)
+        sides = [link.after if other == side else other for other in expression.args]
+        return (replace(link, after=Eq(*sides, evaluate=False)),)
+    room = {symbol: bound / (1 + Dummy(positive=True)) for symbol, bound in (below or {}).items()}
+    room |= {symbol: bound + Dummy(positive=True) for symbol, bound in (above or {}).items()}
     folded = piecewise_fold(expression)
     branches = folded.args if isinstance(folded, Piecewise) else ((folded, True),)
-    phases = [phase for branch, where in branches for phase in _phases(branch, where, of, over, below or {})]
+    phases = [phase for branch, where in branches for phase in _phases(branch, where, of, over, room)]
     error = _piecewise([(phase.rest, phase.where) for phase in phases])
     kept: list[tuple[Expr, Any]] = []
     for phase in phases:
@@ -70,12 +84,12 @@ def _piecewise(cases: list[tuple[Expr, Any]]) -> Expr:
     return cases[0][0] if len(cases) == 1 else Piecewise(*cases)
 
 
-def _phases(branch: Expr, where: Any, of: Symbol, over: Symbol | None, below: Mapping[Symbol, Expr]) -> list[Phase]:
+def _phases(branch: Expr, where: Any, of: Symbol, over: Symbol | None, room: Mapping[Symbol, Expr]) -> list[Phase]:
     """The phases of a sum of powers."""
     terms = [(tidy(term), order_in(term, of)) for term in _terms(branch, of)]
     leading = [terms[0]]
     for term, order in terms[1:]:
-        signs = [_sign(order - other, below) for _, other in leading]
+        signs = [_sign(order - other, room) for _, other in leading]
         if all(sign is not None for sign in signs):
             # The slowest of all so far, or none of them.
             leading = [(term, order)] if all(sign == 1 for sign in signs) else leading
@@ -121,8 +135,7 @@ def order_in(term: Expr, of: Symbol) -> Expr:
     return order
 
 
-def _sign(difference: Expr, below: Mapping[Symbol, Expr]) -> int | None:
+def _sign(difference: Expr, room: Mapping[Symbol, Expr]) -> int | None:
     """The sign of a difference of exponents, where the signs and the bounds of its symbols decide it."""
-    room = {symbol: bound / (1 + Dummy(positive=True)) for symbol, bound in below.items()}
     found = factor(cancel(difference.subs(room)))
     return 1 if found.is_positive else -1 if found.is_negative else 0 if found == 0 else None

@@ -10,7 +10,7 @@ from ..link import Link
 
 
 def separate_and_solve(equations: Tuple, unknown: AppliedUndef) -> Link:
-    """The solution R(t) of dR/dt = F(R), R(0) = r, for rational F.
+    """The solution R(t) of dR/dt = F(R), R(0) = r, for rational F; t is the last argument of the unknown.
 
     1/F is split into partial fractions and integrated, term by term: A/(R - p) gives A log(R - p). Where one or two
     poles leave an equation that is linear in R, it is solved.
@@ -18,7 +18,7 @@ def separate_and_solve(equations: Tuple, unknown: AppliedUndef) -> Link:
     Raises NotDerivable when the flow does not integrate in this way.
     """
     flow, initial = equations
-    (time,) = unknown.args
+    time = unknown.args[-1]
     R = Dummy("R", positive=True)
     rate = flow.rhs.subs(unknown, R)
     if rate.has(time):
