@@ -15,68 +15,47 @@ def time_exponent(model, proof):
     whatever the loss curve. With the rank continuous, integration by parts gives T dL/dT = -s L, s = alpha/(alpha+1),
     and one boundary term at each end: what the first skill has not learned yet, which soon is nothing, and what skill
     N has not learned yet, which is nothing when N is infinite. So dL/L = -s dT/T."""
-    from sympy import Derivative, Function, Integral, Symbol, oo, zeta
+    from sympy import Derivative, Function, Symbol, oo
 
     from solvable.proofs.instances import SATURATION_CURVE
 
-    T, alpha = model.symbols.T, model.parameters["alpha"]
-    u, N, j = (Symbol(name, positive=True) for name in ("u", "M", "j"))
-    g, loss, total = Function("g", positive=True), Function("L_M", positive=True), Function("L", positive=True)
-    p, s, norm = alpha + 1, alpha / (alpha + 1), zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
-    rate = model.resource(T) / T
-
-    def frequency(rank):
-        return rank**-p / norm
-
-    first = rate * T / norm
-
+    T, N, delta = model.symbols.T, model.symbols.N, model.spectrum.tail().delta
+    u, j, y, t = (Symbol(name, positive=True) for name in ("u", "j", "y", "t"))
+    g, p, s = Function("g", positive=True), delta + 1, delta / (delta + 1)
+    P = model.frequency
     with proof.given((g(u), "is", SATURATION_CURVE)):
-        on_clock = g(rate * T * frequency(j))
+        on_clock = g(model.resource(T) * P(j))
         proof.start(T * Derivative(on_clock, T))
+        proof.equal(-j * Derivative(on_clock, j) / p, "the clock is x P(j), a power of j", reference="Nam2024: Eq. 47")
+        proof.start(T * Derivative(P(j) * on_clock, T))
         proof.equal(
-            -j * Derivative(on_clock, j) / p, "the clock is x P(j) ~ T j^-(alpha+1)", reference="Nam2024: Eq. 47"
-        )
-        proof.start(T * Derivative(frequency(j) * on_clock, T))
-        proof.equal(
-            -Derivative(j * frequency(j) * on_clock, j) / p - s * frequency(j) * on_clock,
+            -Derivative(j * P(j) * on_clock, j) / p - s * P(j) * on_clock,
             "the product rule, with j P'(j) = -(alpha+1) P(j)",
             reference="Nam2024: Eq. 51",
-            key=True,
         )
-        by_parts = proof.current
-        with proof.given((1, "<", N)):
-            proof.define(
-                loss(N, T),
-                Integral(frequency(j) * on_clock, (j, 1, N)),
-                "the sum over M skills, with the rank continuous",
-                "Nam2024: Eq. 50",
-            )
-            proof.start(T * Derivative(loss(N, T), T))
-            proof.equal(Integral(by_parts, (j, 1, N)), "under the integral")
-            proof.equal(
-                -s * loss(N, T)
-                + (frequency(1) * g(rate * T * frequency(1)) - N * frequency(N) * g(rate * T * frequency(N))) / p,
-                "the derivative integrates to its values at both ends",
-                reference="Nam2024: Eq. 52",
-            )
 
-    weighted, scale = u ** (s - 1) * curve, norm ** (-1 / p) / p * (rate * T) ** -s
-    proof.define(
-        total(T),
-        scale * Integral(weighted, (u, 0, first)),
-        "M = oo: all skills on their clocks u = x P(j), up to that of the first",
-    )
-    at_first = curve.subs(u, first) / norm
-    proof.start(T * Derivative(total(T), T))
-    proof.equal(-s * total(T) + at_first / p, "what the first skill has left remains", reference="Nam2024: Eq. 53")
-    proof.start(T * Derivative(total(T), T) / total(T))
-    proof.equal(-s + at_first / (p * total(T)), "as a share of the loss")
-    with proof.given((norm, "<=", rate * T), (T, "->", oo)):
-        proof.asymptotic(
-            -s,
-            "the first skill is learned",
-            error=at_first / (alpha * scale * Integral(weighted, (u, 0, 1))),
-            reference="Nam2024: Eq. 54",
+    proof.positive(*model.parameters.values(), T)
+    with proof.given((2, "<=", N)):
+        proof.begin("continuum_change", T=T, N=N)
+        parts = {"weight": P(j), "clock": model.resource(T) * P(j)}
+        proof.equal(by="by_parts", **parts, reference="Nam2024: Eq. 51, Eq. 52", name="parts", key=True)
+        proof.define(
+            t, y * N ** (p / 2) / model.skill.clock, "a time between the clocks of the first skill and skill N"
         )
-    return proof.law(expr=-s)
+        proof.begin("continuum_slope", T=t, N=N)
+        proof.equal(by="by_parts", **parts, reference="Nam2024: Eq. 53")
+
+        def left(rank):
+            """What the skill of that rank has left, j P(j) Phi(x P(j)): the boundary term."""
+            clock = model.resource(t) * P(rank)
+            return rank * P(rank) * model.quantity("skill_loss", u=clock).meaning
+
+        with proof.given((0, "<", y), (N, "->", oo)):
+            slope = proof.asymptotic(
+                -s,
+                "the first skill is learned, and skill N has so little weight that what it has left is nothing",
+                error=2 * (left(1) + left(N)) / (delta * model.quantity("continuum_loss", T=t, N=N).meaning),
+                reference="Nam2024: Eq. 54",
+                name="slope",
+            )
+    return proof.law(expr=slope)

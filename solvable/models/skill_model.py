@@ -51,6 +51,7 @@ class SkillModel(Model):
         "solvable.models.quantities.data",
         "solvable.models.quantities.extended",
         "solvable.models.quantities.budget",
+        "solvable.models.quantities.continuum",
     )
     defaults: ClassVar[Mapping[str, Any]] = {
         "n_s": oo,

@@ -5,21 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from sympy import (
+    Abs,
+    Add,
     Derivative,
     Dummy,
     Expr,
+    Heaviside,
     Integral,
+    KroneckerDelta,
     Limit,
+    Max,
+    Min,
     Piecewise,
     S,
     Subs,
     Sum,
+    ceiling,
     expand,
+    expand_mul,
     expand_power_base,
+    floor,
+    fraction,
     gamma,
     oo,
     piecewise_fold,
     polylog,
+    sign,
+    together,
     zeta,
 )
 from sympy.core.function import AppliedUndef
@@ -33,6 +45,9 @@ from .radicals import vanishes_over_radicals
 from .rules.elementary import flows_written_out, losses_as_strengths
 from .special import special_written_out
 from .sums import flatten
+
+# What may jump, so that it is not the integral of its derivative.
+STEPPED = (Piecewise, Max, Min, Abs, sign, floor, ceiling, Heaviside, KroneckerDelta)
 
 
 def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool:
@@ -76,6 +91,25 @@ def _rescaled(integral: Integral) -> Integral:
             function = expand_power_base(integral.function.subs(x, x / scale, simultaneous=True) / scale)
             return Integral(function, (x, *bounds))
     return integral
+
+
+def derivatives_integrated(expression: Expr) -> Expr:
+    """`expression` with the integral of a derivative over its variable as the values at both ends."""
+    return expression.replace(lambda e: isinstance(e, Integral), _at_ends)
+
+
+def _at_ends(integral: Integral) -> Expr:
+    if len(integral.limits) != 1 or len(integral.limits[0]) != 3 or integral.limits[0][2] == oo:
+        return integral
+    v, first, last = integral.limits[0]
+    done, rest = S.Zero, S.Zero
+    for term in Add.make_args(expand_mul(integral.function)):
+        constant, part = term.as_independent(v, as_Add=False)
+        if isinstance(part, Derivative) and part.variables == (v,) and not part.expr.has(*STEPPED):
+            done += constant * (part.expr.subs(v, last) - part.expr.subs(v, first))
+        else:
+            rest += term
+    return done + Integral(rest, integral.limits[0]) if done != 0 else integral
 
 
 def unevaluated_derivatives_done(expression: Expr) -> Expr:
@@ -128,6 +162,8 @@ def _vanishes_grouped(expression: Expr) -> bool:
     rest = expression.xreplace(names)
     if rest.has(Integral, Sum):
         return False
+    # A share of an integral vanishes where its numerator does.
+    rest = fraction(together(rest))[0] if fraction(together(rest))[1].has(*names.values()) else rest
     linear = rest.subs(dict.fromkeys(names.values(), 0)) + sum(rest.diff(name) * name for name in names.values())
     if expand(rest - linear) != 0:
         return False

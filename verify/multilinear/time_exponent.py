@@ -44,7 +44,7 @@ def continuous_ranks(level: str) -> Iterator[Measurement]:
     for alpha, S, r, eta, clocks in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("time_exponent", model)
-        (step,) = (step for step in law.steps if step.reference == "Nam2024: Eq. 52")
+        parts = law["parts"].expr
         first = skill_frequencies(alpha, 1).frequencies[0]
         unit = eta * S if r is not None else eta
         for M in LAST:
@@ -55,7 +55,7 @@ def continuous_ranks(level: str) -> Iterator[Measurement]:
                 times = clock / unit * np.exp(STEP * offsets)
                 losses = flow.loss(flow.strengths(frequencies, times)) @ measure
                 change = float(np.array([1, -8, 0, 8, -1]) @ losses / (12 * STEP))
-                stated = at(step.after, float(times[2]), M, float(losses[2]), clock_loss(flow, unit))
+                stated = at(parts, float(times[2]), M, float(losses[2]), clock_loss(flow, unit))
                 claim = f"T dL/dT of {M:g} skills at T = {times[2]:g}: {model}"
                 yield Measurement(claim, stated, change, DIFFERENCES)
 
@@ -65,13 +65,12 @@ def clock_loss(flow: GradientFlow, unit: float) -> Callable[[float], float]:
     return lambda u: float(flow.loss(flow.strengths([1.0], [u / unit]))[0, 0])
 
 
-def at(expression: Any, T: float, M: float, loss: float, ell: Callable[[float], float]) -> float:
-    """The expression where its undefined functions are the simulated ones."""
-    from sympy.core.function import AppliedUndef
+def at(expression: Any, T: float, N: float, loss: float, ell: Callable[[float], float]) -> float:
+    """The expression where the loss, an integral over ranks, and that of a skill are the simulated ones."""
+    from sympy import Integral
 
-    values = {symbol: {"T": T, "M": M}[str(symbol)] for symbol in expression.free_symbols}
-    named = {
-        applied: loss if str(applied.func) == "L_M" else ell(float(applied.args[0].subs(values)))
-        for applied in expression.atoms(AppliedUndef)
-    }
-    return float(expression.xreplace(named).subs(values))
+    from solvable.expressions.flow_loss import FlowLoss
+
+    values = {symbol: {"T": T, "N": N}[str(symbol)] for symbol in expression.free_symbols}
+    ends = expression.xreplace(dict.fromkeys(expression.atoms(Integral), loss))
+    return float(ends.replace(FlowLoss, lambda u, *flow: ell(float(u.subs(values)))).subs(values))

@@ -43,8 +43,8 @@ def _record(node: Sum, weight: Expr, clock: Expr, u: Expr | None) -> Expr:
     (k, first, last), *others = node.limits
     if others:
         raise NotDerivable("a harmonic sum runs over one index.")
-    W, fall = _power(weight, k)
-    time, kappa = _power(clock, k)
+    W, fall = power_of(weight, k)
+    time, kappa = power_of(clock, k)
     variable = Symbol("u", positive=True) if u is None else u
     per_mode = _plain(node.function / weight)
     if clock.has(k):
@@ -60,7 +60,7 @@ def _record(node: Sum, weight: Expr, clock: Expr, u: Expr | None) -> Expr:
     return HarmonicSum(W, cancel(fall - 1), kappa, time, Lambda(variable, per_mode), first, last)
 
 
-def _power(expression: Expr, k: Expr) -> tuple[Expr, Expr]:
+def power_of(expression: Expr, k: Expr) -> tuple[Expr, Expr]:
     """c and p of c k^-p."""
     constant, rest = expand_power_base(expression).as_independent(k, as_Add=False)
     power: Expr = Integer(0)

@@ -1,0 +1,36 @@
+"""The quantities of a model whose skills have a continuous rank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Derivative, Function, Integral, Symbol
+
+from ..definition import defines
+from .skills import loss_on_clock
+
+
+def over_ranks(model: Any, T: Any, N: Any) -> Any:
+    """The integral over ranks from 1 to N of frequency times loss."""
+    j = Symbol("j", positive=True)
+    P = model.frequency(j)
+    return Integral(P * loss_on_clock(model, model.resource(T) * P), (j, 1, N))
+
+
+@defines("Nam2024: Eq. 50")
+def continuum_loss(model: Any, T: Any, N: Any) -> tuple[Any, Any]:
+    """The loss of the first N skills with the rank a continuous variable: an integral in the place of the sum."""
+    return Function("L_N")(T, N), over_ranks(model, T, N)
+
+
+@defines("Nam2024: Eq. 47, Eq. 50")
+def continuum_change(model: Any, T: Any, N: Any) -> tuple[Any, Any]:
+    """How that loss changes with the logarithm of time, T dL/dT."""
+    return Function("L_dot")(T, N), T * Derivative(over_ranks(model, T, N), T)
+
+
+@defines("Nam2024: Eq. 54")
+def continuum_slope(model: Any, T: Any, N: Any) -> tuple[Any, Any]:
+    """The exponent of time: the slope of that loss on logarithmic scales, (T dL/dT)/L at the time T."""
+    loss = over_ranks(model, T, N)
+    return Function("s_T")(T, N), T * Derivative(loss, T) / loss
