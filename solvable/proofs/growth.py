@@ -83,13 +83,15 @@ class _Growth:
                     self._along(number, point, instances) if self.stated else self._beyond(number, point, instances)
                 )
             except CannotEnclose as error:
-                missed.append(str(error))
+                missed += [str(error)] if self.trial.region.declared(point) else []
                 if len(missed) > MISSED:
                     return "unknown", str(error)
                 continue
             if answer is not None:
                 return answer
             self.sets += 1
+        if not self.sets:
+            return "unknown", missed[0] if missed else f"no value of {self.resource} was within reach"
         return self._climbed() if self.stated else ("certified", self._in_words())
 
     def _along(self, number: int, point: Point, instances: Any) -> tuple[str, str] | None:

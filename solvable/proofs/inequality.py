@@ -83,7 +83,7 @@ class _Order:
             try:
                 reading = self.claim.read(point, instances)
             except CannotEnclose as error:
-                missed.append(str(error))
+                missed += [str(error)] if self.trial.region.declared(point) else []
                 if len(missed) > MISSED:
                     return "unknown", str(error)
                 continue
@@ -98,6 +98,8 @@ class _Order:
             self.tried += 1
             if self.claim.read(scaled, instances).score > 1:
                 return "false", _reversed(scaled)
+        if not self.found:
+            return "unknown", missed[0] if missed else "no point of the declared ranges was within reach"
         self.found.sort(key=lambda found: -found[2].size)
         tightest = self.found[0]
         for point, instances, reading in self.found[:CLIMBS]:

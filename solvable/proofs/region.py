@@ -64,6 +64,14 @@ class Region:
         if self._empty:
             raise RuntimeError(self.nowhere)
 
+    def declared(self, values: Mapping[Any, Any]) -> bool:
+        """Whether the values lie within the declared ranges: beyond, what is out of reach says nothing."""
+        return all(
+            range_of.low <= abs(Fraction(int(values[symbol].p), int(values[symbol].q))) <= range_of.high
+            for symbol, range_of in self.ranges.items()
+            if symbol in values
+        )
+
     @property
     def nowhere(self) -> str:
         """The sentence that says that no point was found."""
