@@ -13,7 +13,7 @@ from solvable.laws.theorem import theorem
 def emergence_time(model, proof):
     """The time at which skill k reaches the fraction epsilon of full strength, r/S < epsilon < 1, grows as
     k^(alpha+1)."""
-    from sympy import Derivative, Symbol, log
+    from sympy import Derivative, Symbol, log, simplify
 
     k, epsilon = model.symbols.k, model.symbols.epsilon
     tau = Symbol("tau_e", positive=True)
@@ -27,6 +27,7 @@ def emergence_time(model, proof):
     found = proof.solves(crossing, tau, by="invert_exponential", reference="Nam2024: Eq. 40", name="time", key=True)
     proof.start(k * Derivative(found, k) / found)
     proof.equal(
-        -k * Derivative(log(model.frequency(k)), k).doit(), "the emergence time is a power of the rank, as 1/P_s(k) is"
+        simplify(-k * Derivative(log(model.frequency(k)), k).doit()),
+        "the emergence time is a power of the rank, as 1/P_s(k) is",
     )
     return proof.law(expr=found)

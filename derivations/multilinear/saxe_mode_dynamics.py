@@ -22,7 +22,7 @@ def saxe_mode_dynamics(model, proof):
     eta, r, T = model.parameters["eta"], model.parameters["r"], model.symbols.T
     n, l, p, q = (Symbol(name, positive=True, integer=True) for name in ("n", "l", "p", "q"))
     (a, b), s, i, j, R = MODES, SINGULAR, ROW, COLUMN, Function("R")
-    W, Y = IndexedBase("W", real=True), Symbol("Y", positive=True)
+    W, Y, R_p = IndexedBase("W", real=True), Symbol("Y", positive=True), Symbol("R_p", positive=True)
 
     proof.positive(eta, r, T)
     proof.begin("network_loss", n=n)
@@ -57,10 +57,10 @@ def saxe_mode_dynamics(model, proof):
             "the product rule: the growth of a_p b_p",
             name="growth",
         )
-        _, start = proof.begin("mode_flow", n=n, p=p)
-        flow = proof.equivalent(
-            Tuple(Eq(R(T).diff(T), 2 * eta * R(T) * (s[p] - R(T)), evaluate=False), start), "a balanced mode"
-        )
+        proof.begin("mode_balanced_growth", n=n, p=p, R=R_p)
+        rate = proof.equal(2 * eta * R_p * (s[p] - R_p), "a balanced mode, whatever the others are", name="rate")
+        _, start = proof.begin("balanced_flow")
+        flow = proof.equivalent(Tuple(Eq(R(T).diff(T), rate.subs(R_p, R(T)), evaluate=False), start), "a balanced mode")
         solution = proof.solves(
             flow, R(T), by="separate_and_solve", reference="Nam2024: Eq. 25", name="strength", key=True
         )

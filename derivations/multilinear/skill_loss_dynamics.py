@@ -13,7 +13,7 @@ def skill_loss_dynamics(model, proof):
     """The loss of a skill is one function of its own clock u = x P_s(k), the same for every skill; the
     dimensionless resource is x = eta S T for the multilinear flow and eta T for the linear one. So time and
     rank enter through T k^-(alpha+1) only."""
-    from sympy import Derivative, Function, Symbol, log
+    from sympy import Derivative, Function, Symbol, log, simplify
 
     T, k = model.symbols.T, model.symbols.k
     u, z, loss = Symbol("u", positive=True), Symbol("z", positive=True), Function("Phi")
@@ -37,7 +37,7 @@ def skill_loss_dynamics(model, proof):
     proof.begin("loss_at", T=T)
     law = proof.equal(curve.subs(u, clock), "skill k on its clock", name="loss")
     proof.start(T * Derivative(loss(clock), T))
-    weight = -k * Derivative(log(model.frequency(k)), k).doit()
+    weight = simplify(-k * Derivative(log(model.frequency(k)), k).doit())
     proof.equal(
         -k * Derivative(loss(clock), k) / weight,
         "a function of T P_s(k) only: P_s(k) falls as k^-(alpha+1)",

@@ -23,8 +23,8 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from solvable.numerics.balls.enclosure import ball
-from solvable.proofs.instances import instances_of
 from solvable.proofs.ball_program import written_out
+from solvable.proofs.instances import instances_of
 from solvable.proofs.points import points
 
 SLIGHTLY = Rational(101, 100)
@@ -114,7 +114,12 @@ def has_slack(step, environment, symbols) -> bool:
     return True
 
 
-def _relationals(relation: Relational) -> Iterator[tuple]:
+def _relationals(relation: Relational | Tuple) -> Iterator[tuple]:
+    if isinstance(relation, Tuple):
+        for number, part in enumerate(relation):
+            for what, variant in _relationals(part):
+                yield f"{what} in equation {number}", Tuple(*relation[:number], variant, *relation[number + 1 :])
+        return
     for what, rhs in _numbers(relation.rhs) if relation.rhs != 0 else _constants():
         yield f"right side: {what}", relation.func(relation.lhs, rhs, evaluate=False)
     if relation.rel_op in MIRRORED:

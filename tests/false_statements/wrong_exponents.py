@@ -1,7 +1,7 @@
 """Wrong theorems about exponents and constants: slips of the paper, and steps that a reader would take too easily."""
 
 from sympy import Derivative, Eq, Function, Integral, Lambda, Rational, Symbol, beta, exp, log, oo, pi, sqrt, zeta
-from wrong_theorems import parameters, wrong
+from wrong_theorems import parameters, up_to, wrong
 
 import solvable
 from solvable.expressions.harmonic_sum import HarmonicSum
@@ -28,8 +28,8 @@ def allocation_turned_round(model, proof):
     s = alpha / (alpha + 1)
     proof.positive(alpha)
     loss = (C / N) ** -s + N**-alpha
+    proof.start(Eq(N * Derivative(loss, N), 0, evaluate=False))
     proof.equivalent(
-        Eq(N * Derivative(loss, N), 0, evaluate=False),
         Eq((C / N) ** (alpha + 1), N * (alpha + 1) ** (1 / alpha), evaluate=False),
         "stationarity",
         key=True,
@@ -93,12 +93,10 @@ def parts_without_boundary(model, proof):
 
 @wrong("the exponent of parameters, -alpha, for the slope of a stage")
 def stage_slope_of_parameters(model, proof):
-    law = solvable.derive("stage_like_time_scaling")
-    proof.steps, proof.assumptions = list(law.steps[:-1]), list(law.assumptions)
+    up_to(proof, solvable.derive("stage_like_time_scaling"), "exponent")
     n = Symbol("n", positive=True, integer=True)
     alpha = model.parameters["alpha"]
     with proof.given((2, "<=", n), (n, "->", oo)):
-        proof.start(law.steps[-1].before)
         proof.asymptotic(-alpha, "from stage to stage", error=(alpha + alpha**2) / n)
     return proof.law()
 

@@ -16,7 +16,7 @@ from sympy import (
     oo,
     zeta,
 )
-from wrong_theorems import parameters, u, wrong
+from wrong_theorems import parameters, u, up_to, wrong
 
 import solvable
 from solvable.expressions.harmonic_sum import HarmonicSum
@@ -157,36 +157,30 @@ def zeta_is_its_pole(model, proof):
 
 @wrong("k_max with the exponent alpha for alpha + 1")
 def stage_range_with_alpha(model, proof):
-    law = solvable.derive("stage_like_training")
-    alpha = model.parameters["alpha"]
-    proof.steps, proof.assumptions = list(law.steps[:-1]), list(law.assumptions)
-    c = Symbol("c", positive=True)
-    proof.equivalent(law.steps[-1].before, Lt(model.symbols.k, 1 / ((1 + c) ** (1 / alpha) - 1)), "falls with k")
+    alpha, c = model.parameters["alpha"], Symbol("c", positive=True)
+    up_to(proof, solvable.derive("stage_like_training"), "range")
+    proof.equivalent(Lt(model.symbols.k, 1 / ((1 + c) ** (1 / alpha) - 1)), "falls with k")
     return proof.law()
 
 
 @wrong("k_max one per cent too large: no whole k near it shows the slip, the boundary does")
 def stage_range_slightly_long(model, proof):
-    law = solvable.derive("stage_like_training")
-    proof.steps, proof.assumptions = list(law.steps[:-1]), list(law.assumptions)
-    k, limit = law.steps[-1].after.args
-    proof.equivalent(law.steps[-1].before, Lt(k, limit * Rational(101, 100)), "falls with k")
+    k, limit = up_to(proof, solvable.derive("stage_like_training"), "range").after.args
+    proof.equivalent(Lt(k, limit * Rational(101, 100)), "falls with k")
     return proof.law()
 
 
 @wrong("training is stage-like before k_max, not after")
 def stages_at_the_end(model, proof):
-    law = solvable.derive("stage_like_training")
-    proof.steps, proof.assumptions = list(law.steps[:-1]), list(law.assumptions)
-    proof.equivalent(law.steps[-1].before, Gt(*law.steps[-1].after.args, evaluate=False), "falls with k")
+    stated = up_to(proof, solvable.derive("stage_like_training"), "range").after
+    proof.equivalent(Gt(*stated.args, evaluate=False), "falls with k")
     return proof.law()
 
 
 @wrong("a strict condition is not the same as one that admits equality")
 def equality_admitted(model, proof):
-    law = solvable.derive("stage_like_training")
-    proof.steps, proof.assumptions = list(law.steps[:-1]), list(law.assumptions)
-    proof.equivalent(law.steps[-1].before, Le(*law.steps[-1].after.args, evaluate=False), "falls with k")
+    stated = up_to(proof, solvable.derive("stage_like_training"), "range").after
+    proof.equivalent(Le(*stated.args, evaluate=False), "falls with k")
     return proof.law()
 
 
@@ -197,8 +191,8 @@ def wrong_stationarity(model, proof):
     proof.positive(alpha)
     with proof.given((0, "<", x)):
         proof.define(A(x), x**-alpha + x, "an amplitude")
+        proof.start(Eq(Derivative(x ** (alpha / (alpha + 2)) * A(x), x), 0, evaluate=False))
         proof.equivalent(
-            Eq(Derivative(x ** (alpha / (alpha + 2)) * A(x), x), 0, evaluate=False),
             Eq(alpha / (alpha + 1) + x * Derivative(A(x), x) / A(x), 0, evaluate=False),
             "stationarity in x",
         )

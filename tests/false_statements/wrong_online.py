@@ -72,8 +72,8 @@ def data_by_the_rule_of_width(model, proof):
 def ridge_turned_round(model, proof):
     conditions(model, proof)
     d, D = Symbol("d", positive=True), model.symbols.D
+    proof.start(Eq(z / kappa, 1 / (1 + kappa * d / (z * D)), evaluate=False))
     proof.equivalent(
-        Eq(z / kappa, 1 / (1 + kappa * d / (z * D)), evaluate=False),
         Eq(z, kappa * (1 + d / D), evaluate=False),
         "the trace",
         key=True,
@@ -161,8 +161,8 @@ def balance(a, c, d):
 def equal_shares_at_the_optimum(model, proof):
     conditions(model, proof)
     T, W, h = (Symbol(name, positive=True) for name in ("T", "W", "h"))
+    proof.start(Eq(x * Derivative(T * x + W * x**-h, x), 0, evaluate=False))
     proof.equivalent(
-        Eq(x * Derivative(T * x + W * x**-h, x), 0, evaluate=False),
         Eq(T * x, W * x**-h, evaluate=False),
         "stationarity",
         key=True,

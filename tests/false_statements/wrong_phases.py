@@ -22,8 +22,8 @@ def exponents(model, proof):
 @wrong("the norm weighs a feature with 1/lambda_k: the power of the target alone is finite for every beta", model=MODEL)
 def hard_beyond_one_half(model, proof):
     alpha, beta = exponents(model, proof)
+    proof.start(Gt(alpha * (beta - 1) + 1, 1, evaluate=False))
     proof.equivalent(
-        Gt(alpha * (beta - 1) + 1, 1, evaluate=False),
         Gt(beta, Rational(1, 2), evaluate=False),
         "the sum converges for s > 1",
         key=True,
@@ -72,9 +72,8 @@ def growth_without_feedback(model, proof):
 @wrong("super-easy targets begin at 2 - 1/alpha, not at 2", model=MODEL)
 def super_easy_beyond_two(model, proof):
     alpha, beta = exponents(model, proof)
-    proof.equivalent(
-        Gt(beta, Min(beta, 2 - 1 / alpha), evaluate=False), Gt(beta, 2, evaluate=False), "noise falls slower", key=True
-    )
+    proof.start(Gt(beta, Min(beta, 2 - 1 / alpha), evaluate=False))
+    proof.equivalent(Gt(beta, 2, evaluate=False), "noise falls slower", key=True)
     return proof.law()
 
 

@@ -55,9 +55,8 @@ def loss_without_zeta(model, proof):
 @wrong("features are skills where beta = 1 + 1/alpha: a sign slipped, and the task would be easy", model=Modes)
 def skills_are_easy(model, proof):
     proof.assume(1, "<", alpha)
-    proof.equivalent(
-        Eq(alpha * beta, alpha - 1, evaluate=False), Eq(beta, 1 + 1 / alpha, evaluate=False), "solved for beta"
-    )
+    proof.start(Eq(alpha * beta, alpha - 1, evaluate=False))
+    proof.equivalent(Eq(beta, 1 + 1 / alpha, evaluate=False), "solved for beta")
     return proof.law()
 
 
@@ -103,9 +102,8 @@ def quanta_without_integral(model, proof):
 def rare_quanta_first(model, proof):
     alpha, D, tau, x = sister("alpha"), sister("D"), sister("tau"), Symbol("x", positive=True)
     norm = zeta(alpha + 1)
-    proof.equivalent(
-        Ge(D * x ** -(alpha + 1) / norm, tau), Ge(x, (D / (tau * norm)) ** (1 / (alpha + 1))), "needed often enough"
-    )
+    proof.start(Ge(D * x ** -(alpha + 1) / norm, tau))
+    proof.equivalent(Ge(x, (D / (tau * norm)) ** (1 / (alpha + 1))), "needed often enough")
     return proof.law()
 
 
@@ -199,7 +197,6 @@ def no_double_descent(model, proof):
 @wrong("as many features as samples the best without ridge: there the loss diverges", model=Zipf)
 def equal_numbers_best(model, proof):
     alpha, w = sister("alpha"), Symbol("w", positive=True)
-    proof.equivalent(
-        Eq((alpha * w / 2 - 1) / (1 + w), 0, evaluate=False), Eq(w, 0, evaluate=False), "stationary at N = D"
-    )
+    proof.start(Eq((alpha * w / 2 - 1) / (1 + w), 0, evaluate=False))
+    proof.equivalent(Eq(w, 0, evaluate=False), "stationary at N = D")
     return proof.law()

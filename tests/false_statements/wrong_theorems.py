@@ -24,7 +24,8 @@ from sympy import (
 )
 
 import solvable
-from solvable.laws.derive import earlier
+from solvable.laws.law import Law
+from solvable.laws.recall import earlier
 from solvable.laws.theorem import Theorem
 from solvable.proofs.instances import ARBITRARY, SATURATION_CURVE
 from solvable.proofs.proof import Proof
@@ -51,7 +52,15 @@ def derived(name):
     _, kind, derivation = WRONG[name]
     model = kind().symbolic()
     theorem = Theorem(name, name, name, model.name, "0", (), (), derivation)
-    return derivation(model, Proof(theorem, model, lambda name: earlier(name, model)))
+    return derivation(model, Proof(theorem, model, lambda name: earlier(name, model, Law), Law))
+
+
+def up_to(proof, law, name):
+    """Write the steps of `law` down again as far as the one called `name`; returns it, the chain stands before it."""
+    step = law.steps[law[name].number]
+    proof.steps, proof.assumptions = list(law.steps[: law[name].number]), list(law.assumptions)
+    proof.start(step.before)
+    return step
 
 
 def parameters(model):
@@ -97,14 +106,12 @@ def saturation_time_positive(model, proof):
 
 @wrong("the rate of a plain mean squared error, 4 eta, for the loss with the factor 1/2")
 def twice_the_rate(model, proof):
-    _, S, r, eta = general_conditions(model, proof)
-    P = Symbol("P", positive=True)
-    proof.solves(
-        Tuple(Eq(R(t).diff(t), 4 * eta * P * R(t) * (S - R(t)), evaluate=False), Eq(R(0), r, evaluate=False)),
-        R(t),
-        by="separate_and_solve",
-    )
-    return proof.law(expr=S / (1 + (S / r - 1) * exp(-2 * eta * P * S * t)))
+    _, S, _, eta = general_conditions(model, proof)
+    T, P = model.symbols.T, model.frequency(model.symbols.k)
+    _, start = proof.begin("strength_flow")
+    rate = Eq(R(T).diff(T), 4 * eta * P * R(T) * (S - R(T)), evaluate=False)
+    flow = proof.equivalent(Tuple(rate, start), "gradient flow of the mean squared error")
+    return proof.law(expr=proof.solves(flow, R(T), by="separate_and_solve"))
 
 
 def stated_solution(proof, equations, solution):
@@ -304,11 +311,13 @@ def cited_without_reference(model, proof):
 @wrong("an assumption of a step, epsilon < 1/3, that the theorem hides from its reader")
 def hidden_assumption(model, proof):
     _, S, r, _ = general_conditions(model, proof)
-    epsilon = model.symbols.epsilon
+    epsilon, pace = model.symbols.epsilon, model.skill.clock * model.frequency(model.symbols.k)
     proof.assume(r / S, "<", epsilon)
+    proof.assume(epsilon, "<", Rational(1, 2))
+    proof.begin("saturation", level=epsilon)
+    proof.equal(by="solve_flow")
     with proof.given((epsilon, "<", Rational(1, 3))):
-        proof.start(log((1 - epsilon) / epsilon))
-        proof.at_least(Rational(69, 100), "more than log 2", key=True)
+        proof.at_least(Rational(69, 100) / pace, "more than log 2", key=True)
     return proof.law()
 
 
@@ -333,6 +342,6 @@ def difference_is_positive(model, proof):
 
 @wrong("the law states another formula than its steps derive")
 def formula_not_derived(model, proof):
-    law = solvable.derive("emergence_time")
+    law = solvable.derive("saturation_time")
     proof.steps, proof.assumptions = list(law.steps), list(law.assumptions)
     return proof.law(expr=2 * law.expr)

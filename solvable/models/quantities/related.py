@@ -10,6 +10,8 @@ from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Subs, S
 from ..definition import defines
 from .setup import BASIS, BITS, TARGET, over_bits
 
+# The growth of a strength, as a function of it.
+RATE = Function("v")
 FACTORS = (Symbol("a", positive=True), Symbol("b", positive=True))
 
 
@@ -46,12 +48,18 @@ def calibrated_growth(model: Any, k: Any = None) -> tuple[Any, Any]:
 
 
 @defines("Nam2024: Eq. 14")
-def calibrated_flow(model: Any, k: Any = None) -> tuple[Any, Any]:
-    """The equation of the strength of skill k in the calibrated model, a = b, and where it starts."""
+def calibrated_balanced_growth(model: Any, R: Any, k: Any = None) -> tuple[Any, Any]:
+    """The growth of the strength of skill k in the calibrated model where it is R and a = b."""
     k = model.symbols.k if k is None else k
-    T, B, R = model.symbols.T, model.symbols.B, Function("R")
-    growth = Subs(calibrated_growth.function(model, k)[1], FACTORS, (sqrt(R(T) / B), sqrt(R(T) / B)))
-    return None, Tuple(Eq(R(T).diff(T), growth, evaluate=False), Eq(R(0), model.skill.start, evaluate=False))
+    root = sqrt(R / model.symbols.B)
+    return RATE(R), Subs(calibrated_growth.function(model, k)[1], FACTORS, (root, root))
+
+
+@defines("Nam2024: Eq. 14, Eq. 25")
+def balanced_flow(model: Any) -> tuple[Any, Any]:
+    """The equation of a strength that grows as v(R), its growth where factors are balanced, and where it starts."""
+    T, R = model.symbols.T, Function("R")
+    return None, Tuple(Eq(R(T).diff(T), RATE(R(T)), evaluate=False), Eq(R(0), model.skill.start, evaluate=False))
 
 
 # A linear network W_2 W_1 of two square layers of width n, in the bases of the singular vectors of E[f* x^T].
@@ -128,14 +136,13 @@ def mode_growth(model: Any, n: Any, p: Any) -> tuple[Any, Any]:
 
 
 @defines("Nam2024: Eq. 25")
-def mode_flow(model: Any, n: Any, p: Any) -> tuple[Any, Any]:
-    """The equation of a balanced mode R = a_p b_p, a_p = b_p, the others being any, and where it starts."""
-    T, R = model.symbols.T, Function("R")
-    root = sqrt(R(T))
+def mode_balanced_growth(model: Any, n: Any, p: Any, R: Any) -> tuple[Any, Any]:
+    """The growth of a mode where it is R and a_p = b_p, the others being any."""
+    root = sqrt(R)
 
     def entries(others: Any) -> Any:
         return lambda l: KroneckerDelta(l, p) * root + (1 - KroneckerDelta(l, p)) * others[l]
 
     a, b = MODES
-    growth = sum(root * growth_of_diagonal(model, layer, n, p, p, (entries(a), entries(b))) for layer in (1, 2))
-    return None, Tuple(Eq(R(T).diff(T), growth, evaluate=False), Eq(R(0), model.skill.start, evaluate=False))
+    of = [growth_of_diagonal(model, layer, n, p, p, (entries(a), entries(b))) for layer in (1, 2)]
+    return RATE(R), root * of[0] + root * of[1]
