@@ -14,48 +14,34 @@ def extended_gradient_subspace(model, proof):
     """The extended model f = sum_k a_k sum_l b_kl e_kl spreads every skill g_k = sum_l e_kl/sqrt(D_c) over D_c
     features. Under gradient flow on the empirical loss the skills decouple, and db_k/dt is a combination of the
     feature vectors of the samples that show skill k: no direction that is orthogonal to all of them moves."""
-    from sympy import Derivative, Function, IndexedBase, KroneckerDelta, Sum, Symbol, sqrt
+    from sympy import Function, IndexedBase, KroneckerDelta, Sum, Symbol, sqrt
 
-    S, eta, D, D_c, n_s, k = (getattr(model.symbols, name) for name in ("S", "eta", "D", "D_c", "n_s", "k"))
+    S, eta, D, D_c, n_s = (getattr(model.symbols, name) for name in ("S", "eta", "D", "D_c", "n_s"))
     l, m, n, j = (Symbol(name, positive=True, integer=True) for name in ("l", "m", "n", "j"))
     a, b = IndexedBase("a", real=True), IndexedBase("b", real=True)
-    skill, phi, gap = Function("i", integer=True, positive=True), Function("phi", real=True), Function("rho")
+    skill, phi = Function("i", integer=True, positive=True), Function("phi", real=True)
     direction, free, weight = Function("y", positive=True), Function("x", real=True), Function("w", real=True)
     proof.positive(S, eta)
-    bounds = [bound for index in (k, m, skill(j)) for bound in ((1, "<=", index), (index, "<=", n_s))]
+    bounds = [bound for index in (m, skill(j)) for bound in ((1, "<=", index), (index, "<=", n_s))]
     bounds += [bound for index in (l, n) for bound in ((1, "<=", index), (index, "<=", D_c))]
+    gap = Sum((a[m] * b[m, l] - S / sqrt(D_c)) * phi(m, l, j), (l, 1, D_c))
+    pull = -eta / D * KroneckerDelta(m, skill(j)) * gap
 
-    def shown(of):
-        return KroneckerDelta(of, skill(j))
-
-    loss = Symbol("L_D")
-    proof.define(
-        gap(k, j),
-        Sum((a[k] * b[k, l] - S / sqrt(D_c)) * phi(k, l, j), (l, 1, D_c)),
-        "f - f* on sample j where it shows skill k, phi(k, l, j) the value of e_kl there",
-    )
-    proof.define(
-        loss,
-        Sum(shown(k) * shown(m) * gap(k, j) * gap(m, j), (k, 1, n_s), (m, 1, n_s), (j, 1, D)) / (2 * D),
-        "the mean over the samples of (f - f*)^2/2; every e_kl is 0 where sample j shows another skill i(j)",
-    )
-    decoupled = Sum(shown(k) * gap(k, j) ** 2, (k, 1, n_s), (j, 1, D)) / (2 * D)
     with proof.given(*bounds):
-        proof.equal(decoupled, "a sample shows one skill")
-        proof.start(-eta * Derivative(proof.written_out(decoupled), b[m, n]))
-        flow_of_B = proof.equal(
-            Sum(-eta * a[m] / D * shown(m) * gap(m, j) * phi(m, n, j), (j, 1, D)),
+        proof.begin("extended_flow_of_b", m=m, n=n)
+        proof.equal(
+            Sum(a[m] * pull * phi(m, n, j), (j, 1, D)),
             "gradient flow of b_mn: the samples' features, with weights that do not depend on n",
             reference="Nam2024: Lemma 2, Eq. 16",
+            name="flow of b",
             key=True,
         )
-        proof.start(-eta * Derivative(proof.written_out(decoupled), a[m]))
-        flow_of_a = proof.equal(
-            Sum(-eta * b[m, l] / D * shown(m) * gap(m, j) * phi(m, l, j), (l, 1, D_c), (j, 1, D)),
+        proof.begin("extended_flow_of_a", m=m)
+        proof.equal(
+            Sum(pull * Sum(b[m, n] * phi(m, n, j), (n, 1, D_c)), (j, 1, D)),
             "gradient flow of a_m",
+            name="flow of a",
         )
-    proof.define(Function("v_b")(m, n), flow_of_B, "the flow db_mn/dt")
-    proof.define(Function("v_a")(m), flow_of_a, "the flow da_m/dt")
 
     feature, onto = Function("psi"), Sum(direction(l) * free(l, j), (l, 1, D_c)) / Sum(direction(l) ** 2, (l, 1, D_c))
     proof.define(

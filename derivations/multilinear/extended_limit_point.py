@@ -58,9 +58,9 @@ def extended_limit_point(model, proof):
     )
 
     proof.define(q, a_0**2 - h**2, "its value at the start, h = |P b(0)|")
-    root = proof.solves(
-        Eq(A - S**2 * p**2 / A, q, evaluate=False), A, by="positive_root", reference="Nam2024: Eq. 101", key=True
-    )
+    proof.begin("extended_rest", A=A, q=q, p=p)
+    at_rest = proof.equivalent(Eq(A - S**2 * p**2 / A, q, evaluate=False), "the target has the length S p in the span")
+    root = proof.solves(at_rest, A, by="positive_root", reference="Nam2024: Eq. 101", name="root", key=True)
     proof.define(A, root, "a(oo)^2")
     proof.start(Sum((sqrt(A) * start(l)) ** 2, (l, d + 1, D_c)))
     proof.equal(

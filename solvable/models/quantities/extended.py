@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Derivative, Eq, Function, Max, Mul, Sum, Symbol, Tuple, sqrt
+from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Max, Mul, Sum, Symbol, Tuple, sqrt
 
 from ..definition import defines
 
@@ -63,9 +63,56 @@ def ratio_growth(model: Any) -> tuple[Any, Any]:
 @defines("Nam2024: Eq. 26")
 def ratio_flow(model: Any, q: Any) -> tuple[Any, Any]:
     """The equation of the ratio w = b/a on a trajectory of a^2 - b^2 = q, where a^2 = q/(1 - w^2), and its start."""
-    t, c = Symbol("t", positive=True), Symbol("c", positive=True)
-    w, start = Function("w"), Symbol("w_0", real=True)
+    t, w, start = Symbol("t", positive=True), Function("w"), Symbol("w_0", real=True)
     _, growth = ratio_growth.function(model)
     a, b, y = Symbol("a", positive=True), Symbol("b", real=True), Symbol("y", real=True)
     rate = growth.doit().subs(b, y * a).subs(a, sqrt(q / (1 - y**2))).subs(y, w(t))
     return None, Tuple(Eq(w(t).diff(t), rate, evaluate=False), Eq(w(0), start, evaluate=False))
+
+
+def _extended_loss(model: Any) -> Any:
+    """L_D of f = sum_k a_k sum_l b_kl e_kl, which spreads skill k over D_c features: the mean of (f - f*)^2/2.
+
+    phi(k, l, j) is the value of e_kl on sample j, which shows skill i(j); there the features of other skills are 0.
+    """
+    S, D, D_c, n_s = (getattr(model.symbols, name) for name in ("S", "D", "D_c", "n_s"))
+    k, l, j = (Symbol(name, positive=True, integer=True) for name in ("k", "l", "j"))
+    a, b = IndexedBase("a", real=True), IndexedBase("b", real=True)
+    shown, phi = Function("i", integer=True, positive=True), Function("phi", real=True)
+    gap = Sum((a[k] * b[k, l] - S / sqrt(D_c)) * phi(k, l, j), (l, 1, D_c))
+    return Sum(KroneckerDelta(k, shown(j)) * gap**2, (k, 1, n_s), (j, 1, D)) / (2 * D)
+
+
+@defines("Nam2024: Lemma 2")
+def extended_flow_of_b(model: Any, m: Any, n: Any) -> tuple[Any, Any]:
+    """The gradient flow of the coefficient b_mn on the empirical loss."""
+    return None, -model.symbols.eta * Derivative(_extended_loss(model), IndexedBase("b", real=True)[m, n])
+
+
+@defines("Nam2024: Lemma 2")
+def extended_flow_of_a(model: Any, m: Any) -> tuple[Any, Any]:
+    """The gradient flow of the factor a_m on the empirical loss."""
+    return None, -model.symbols.eta * Derivative(_extended_loss(model), IndexedBase("a", real=True)[m])
+
+
+@defines("Nam2024: Lemma 3")
+def extended_drift(model: Any, m: Any) -> tuple[Any, Any]:
+    """How a_m^2 - |b_m|^2 changes under gradient flow on the empirical loss."""
+    n = Symbol("n", positive=True, integer=True)
+    a, b = IndexedBase("a", real=True), IndexedBase("b", real=True)
+    _, of_a = extended_flow_of_a.function(model, m)
+    _, of_b = extended_flow_of_b.function(model, m, n)
+    return None, 2 * a[m] * of_a - Sum(2 * b[m, n] * of_b, (n, 1, model.symbols.D_c))
+
+
+@defines("Nam2024: Lemma 4, Eq. 97")
+def extended_rest(model: Any, A: Any, q: Any, p: Any) -> tuple[Any, Any]:
+    """The equation of A = a(oo)^2 where all samples are fitted: a^2 - |P b|^2 keeps its initial value q.
+
+    At rest a b_l = S u_l for the coordinates l <= d_k in the span of the samples' features, u_l = p x_l/|x| being the
+    part of a unit vector that lies in it, of any direction and of the length p.
+    """
+    l, m = (Symbol(name, positive=True, integer=True) for name in ("l", "m"))
+    x, d = Function("x", real=True), model.symbols.d_k
+    target = p * x(l) / sqrt(Sum(x(m) ** 2, (m, 1, d)))
+    return None, Eq(A - Sum((model.symbols.S * target) ** 2 / A, (l, 1, d)), q, evaluate=False)
