@@ -20,6 +20,7 @@ from .conclusion import conditions_of
 from .environment import Environment
 from .link import Link
 from .remainder import remainders
+from .specialisation import at_place
 from .step import LEMMA, SMALLER_THAN_EVERY_POWER, Origin, Step
 from .tidy import power_law, tidy
 
@@ -108,13 +109,14 @@ class Proof:
         """
         step = next(step for step in reversed(self.steps) if step.name == node)
         reached = self.written_out(step.after.rhs if step.relation == "solves" else step.after)
-        put = at_names(reached, values)
         for stated in step.assumptions:
-            found = stated.subs(put)
-            if stated.relation in ("<", "<=") and not found.evident:
-                self.assume(found.left, found.relation, found.right)
+            if stated.relation in ("<", "<="):
+                sides = (at_place(self.written_out(side), values) for side in (stated.left, stated.right))
+                found = Assumption(next(sides), stated.relation, next(sides))
+                if not found.evident:
+                    self.assume(found.left, found.relation, found.right)
         self._origin = Origin("node", node, arguments=tuple((name, sympify(value)) for name, value in values.items()))
-        self.current = at_values(reached, put)
+        self.current = at_place(reached, values)
         return self.current
 
     def assume(self, left: Any, relation: str, right: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, Mul, S
 
 from ..expressions.at_values import at_names, at_values
 from .assumption import Assumption
@@ -13,6 +13,20 @@ from .step import Origin, Step
 
 if TYPE_CHECKING:
     from .connection import Connection
+
+
+def at_place(expression: Any, values: dict[str, Any]) -> Any:
+    """`expression` at values of its symbols by name, powers of one base gathered: N^-(a + 1/2) N^(a + 1/2) is 1."""
+    found = at_values(expression, at_names(expression, values))
+    return found.replace(lambda part: part.is_Mul, _gathered)
+
+
+def _gathered(product: Expr) -> Expr:
+    powers: dict[Expr, Expr] = {}
+    for factor in product.args:
+        base, power = factor.as_base_exp()
+        powers[base] = powers.get(base, S.Zero) + power
+    return product if len(powers) == len(product.args) else Mul(*(base**power for base, power in powers.items()))
 
 
 def standing(law: Any, origin: Origin, found: Connection) -> str:
@@ -33,10 +47,10 @@ def misplaced(law: Any, number: int, found: Connection) -> str:
     if source is None:
         return f"no path leads to {origin.name}"
     values = {name: at_values(found.environment.expand(v), law.model.fixed) for name, v in origin.arguments}
-    if not _same(at_values(reached, at_names(reached, values)), found.environment.expand(step.before)):
+    if not _same(at_place(reached, values), found.environment.expand(step.before)):
         return f"{origin.name} does not say so at these values"
     found.arguments[number] = {
-        name: at_values(argument, at_names(argument, values))
+        name: at_place(argument, values)
         for name, argument in found.arguments[found.heads[reached]].items()
     }
     for name, argument in found.arguments[number].items():
@@ -61,12 +75,18 @@ def _unassumed(source: Step, step: Step, values: dict[str, Expr], found: Connect
 
     def written(assumption: Assumption, values: dict[str, Expr]) -> Assumption:
         sides = (found.environment.expand(side) for side in (assumption.left, assumption.right))
-        left, right = (at_values(side, at_names(side, values)) for side in sides)
+        left, right = (at_place(side, values) for side in sides)
         return Assumption(left, assumption.relation, right)
 
-    stated = {written(assumption, {}) for assumption in step.assumptions if assumption.relation in ("<", "<=")}
-    needed = (written(assumption, values) for assumption in source.assumptions if assumption.relation in ("<", "<="))
-    return next((found for found in needed if not found.evident and found not in stated), None)
+    stated = [written(assumption, {}) for assumption in step.assumptions if assumption.relation in ("<", "<=")]
+    for assumption in source.assumptions:
+        needed = written(assumption, values) if assumption.relation in ("<", "<=") else None
+        if needed is None or needed.evident or needed in stated or (needed.settled and needed.holds({})):
+            continue
+        gap = needed.right - needed.left
+        if not any(a.relation == needed.relation and vanishes(a.right - a.left - gap) for a in stated):
+            return needed
+    return None
 
 
 def _same(one: Basic, other: Basic) -> bool:

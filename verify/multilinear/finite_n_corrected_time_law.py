@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from solvable.experiments.experiment import Measurement, experiment
 
@@ -24,32 +23,26 @@ SOLVER = 1e-8
 def skills_alone(level: str) -> Iterator[Measurement]:
     """The simulated losses of N skills, added up without the rarer ones, and their slope in log T.
 
-    The tolerance is the stated error of L_C, as a part of the loss. The pure time law is off by L_C itself.
+    The tolerance is the stated error of L_C alone. The pure time law is off by L_C itself.
     """
     import numpy as np
 
     import solvable
-    from solvable.proofs.environment import Environment
+    from solvable.numerics.sums.arrays import to_numeric
     from verify.flows.settings import model_and_flow
     from verify.flows.skill_frequencies import skill_frequencies
 
     for alpha, S, r, eta, N, clocks in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("finite_n_corrected_time_law", model)
-        written = Environment(law.steps)
-        correction = value(written.expand(law.steps[-1].after), N=N)
-        times = np.array(clocks) / (eta * S if r is not None else eta)
+        correction = float(law["L_C"].evaluate(N=N))
+        error = law["law"].error
+        stated = to_numeric(error, *sorted(error.free_symbols, key=str))
+        unit = eta * S if r is not None else eta
+        times = np.array(clocks) / unit
         frequencies = skill_frequencies(alpha, N).frequencies
         losses = flow.loss(flow.strengths(frequencies, times)) @ frequencies
         for T, loss in zip(times, losses, strict=True):
-            doubt = value(written.expand(law.steps[-1].error), N=N, T=float(T)) * correction / float(loss)
+            allowed = float(stated(N, unit * T * N ** (-0.5 - alpha)))
             claim = f"loss of {N} skills at T = {T:g} (L_C is {correction / loss:.1%} of it): {model}"
-            yield Measurement(claim, float(law.evaluate(N=N, T=T)), float(loss), doubt + SOLVER)
-
-
-def value(expression: Any, **values: float) -> float:
-    """The expression where its symbols have the values given by their names."""
-    from solvable.numerics.sums.arrays import to_numeric
-
-    symbols = sorted(expression.free_symbols, key=str)
-    return float(to_numeric(expression, *symbols)(*(values[str(symbol)] for symbol in symbols)))
+            yield Measurement(claim, float(law.evaluate(N=N, T=T)), float(loss), allowed + SOLVER)

@@ -1,10 +1,10 @@
-"""The quantities of a model whose skills have a continuous rank."""
+"""The quantities of the first N skills of a model, one by one and with a continuous rank."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sympy import Derivative, Function, Integral, Symbol
+from sympy import Derivative, Function, Integral, Sum, Symbol
 
 from ..definition import defines
 from .skills import loss_on_clock
@@ -15,6 +15,14 @@ def over_ranks(model: Any, T: Any, N: Any) -> Any:
     j = Symbol("j", positive=True)
     P = model.frequency(j)
     return Integral(P * loss_on_clock(model, model.resource(T) * P), (j, 1, N))
+
+
+@defines("Nam2024: Eq. 12, Eq. 55")
+def first_skills(model: Any, T: Any, N: Any) -> tuple[Any, Any]:
+    """The loss of the first N skills on their own clocks, and of no others."""
+    k = model.symbols.k
+    P = model.frequency(k)
+    return Function("L_first")(T, N), Sum(P * loss_on_clock(model, model.resource(T) * P), (k, 1, N))
 
 
 @defines("Nam2024: Eq. 50")
