@@ -25,8 +25,7 @@ def min_norm_identity(model, proof):
     gap, strength, square = Function("rho"), Symbol("R_k"), Symbol("F_k")
     proof.positive(S)
     proof.assume(d, "<=", D_c)
-    identity = proof.theorem("skill_loss_identity")
-    loss = identity.steps[identity.key_step].after
+    proof.theorem("skill_loss_identity", "proof")
 
     def over(expression, *indices, first=1, last=D_c):
         return Sum(expression, *((index, first, last) for index in indices))
@@ -40,9 +39,13 @@ def min_norm_identity(model, proof):
     proof.start(square - S * strength)
     remainder = over(c(j) * gap(j), j, last=d)
     proof.equal(remainder, "w . (w - S u), sample by sample")
-    proof.start(loss)
+    proof.begin("loss_in_features")
     proof.equal(
-        S * (S - strength) / 2 + remainder / 2, "put into skill_loss_identity", reference="Nam2024: Eq. 8", key=True
+        S * (S - strength) / 2 + remainder / 2,
+        "put into skill_loss_identity",
+        reference="Nam2024: Eq. 8",
+        name="loss",
+        key=True,
     )
 
     inside, outside, unit = Symbol("p", positive=True), Symbol("o", positive=True), Function("y")
@@ -57,8 +60,7 @@ def min_norm_identity(model, proof):
     proof.start(over((S * unit(l)) * unit(l), l, last=d))
     proof.equal(fitted, "R_k of the fit w = S P u")
     proof.start(over((S * unit(l)) ** 2, l, first=d + 1) / 2)
-    left = proof.equal(S * (S - fitted) / 2, "its loss |S u - S P u|^2/2, and |u| = 1")
-    proof.define(Symbol("L_k"), left, "the loss of the fit")
+    proof.equal(S * (S - fitted) / 2, "its loss |S u - S P u|^2/2, and |u| = 1", name="lemma loss of the fit")
     proof.start(S * (S - fitted) / 2 - (S - fitted) ** 2 / 2)
     proof.equal(
         S**2 * inside * outside / 2, "what (S - R_k)^2/2 leaves out: R_k (S - R_k)/2", reference="Nam2024: Eq. 10"

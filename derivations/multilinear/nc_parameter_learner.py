@@ -23,13 +23,11 @@ def nc_parameter_learner(model, proof):
     w, loss, line = IndexedBase("w", real=True), Function("L"), Function("L_1")
     count = Function("M", integer=True, nonnegative=True)
     proof.positive(alpha, S)
-    identity = proof.theorem("skill_loss_identity")
-    strength, square = Symbol("R_k"), Symbol("F_k")
+    proof.theorem("skill_loss_identity", "proof")
 
     def fitted(weights):
         """The loss of a skill by skill_loss_identity, for orthonormal features with these weights."""
-        terms = {strength: Sum(weights / sqrt(N_c), (l, 1, n)), square: Sum(weights**2, (l, 1, n))}
-        return identity.steps[identity.key_step].after.subs(terms)
+        return S**2 / 2 - S * Sum(weights / sqrt(N_c), (l, 1, n)) + Sum(weights**2, (l, 1, n)) / 2
 
     with proof.given((n, "<=", N_c), (1, "<=", m), (m, "<=", n)):
         proof.start(-Derivative(fitted(w[l]), w[m]))
@@ -38,9 +36,13 @@ def nc_parameter_learner(model, proof):
         count(k, N), Min(N_c, Max(0, N - (k - 1) * N_c)), "how many of the first N basis functions are those of skill k"
     )
     with proof.given(((k - 1) * N_c, "<", N), (N, "<", k * N_c)):
-        proof.start(Sum(S / sqrt(N_c) / sqrt(N_c), (l, 1, count(k, N))))
+        proof.begin("strength_of_features", count=count(k, N))
         learned = proof.equal(
-            S * count(k, N) / N_c, "R_k = E g_k f, with M of the N_c features", reference="Nam2024: Eq. 106", key=True
+            S * count(k, N) / N_c,
+            "R_k = E g_k f, with M of the N_c features at rest",
+            reference="Nam2024: Eq. 106",
+            name="strength",
+            key=True,
         )
     partial = S * n / N_c
     with proof.given((n, "<=", N_c)):
@@ -51,7 +53,12 @@ def nc_parameter_learner(model, proof):
             "the loss of a skill with n of its features",
         )
         proof.start(loss(n) - (S - partial) ** 2 / 2)
-        proof.equal(partial * (S - partial) / 2, "what (S - R_k)^2/2 leaves out", reference="Nam2024: Eq. 10")
+        proof.equal(
+            partial * (S - partial) / 2,
+            "what (S - R_k)^2/2 leaves out",
+            reference="Nam2024: Eq. 10",
+            name="lemma left out",
+        )
         proof.at_least(0, "n <= N_c")
 
     given = (q - 1) * N_c + n

@@ -65,18 +65,16 @@ def random_flows(level: str) -> Iterator[Measurement]:
 def compared(w: NDArray[np.float64], u: NDArray[np.float64], d_k: int, setting: str) -> Iterator[Measurement]:
     """Mean strength, mean loss, spread of the strength, and what the printed form of the strength leaves out."""
     import numpy as np
+    from sympy import Symbol
 
     import solvable
-    from verify.claims.values import value_of
+    from verify.claims.values import evaluated, value_of
 
     law = solvable.derive("dc_shot_learner")
-    steps = {step.rule: step.after for step in law.steps}
     values = {"S": S, "D_c": len(u), "d_k": d_k}
-    spread, loss, left_out = (
-        next(after for rule, after in steps.items() if rule.startswith(words))
-        for words in ("the variance", "the loss of the fit", "what it leaves out")
-    )
-    root = value_of(next(after for rule, after in steps.items() if rule.startswith("the root")), **values)
+    spread, loss = (law[f"lemma {name}"].expr for name in ("variance", "loss"))
+    root = evaluated(law, Symbol("y", nonnegative=True), **values)
+    left_out = law.steps[law["lemma left out"].number].after
     R = w @ u
     losses = np.sum((S * u - w) ** 2, axis=1) / 2
     errors = [float(x.std(ddof=1) / len(w) ** 0.5) for x in (R, losses)]

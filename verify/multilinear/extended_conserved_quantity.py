@@ -31,5 +31,5 @@ def integrated_flows(level: str) -> Iterator[Measurement]:
         change = a**2 - np.sum(B**2, axis=1) - (a_0**2 - np.sum(B_0**2))
         setting = f"D_c = {D_c}, d_k = {d_k}, S = {S:g}"
         claim = f"change of a^2 - |B|^2 over that of a^2, largest of 200 times: {setting}"
-        predicted = float(law.steps[law.key_step].after)
+        predicted = float(law["drift"].expr)
         yield Measurement(claim, predicted, float(np.abs(change).max() / np.ptp(a**2)), 1e-7, SEED)

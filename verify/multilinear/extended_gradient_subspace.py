@@ -44,7 +44,6 @@ def differences_of_the_loss(level: str) -> Iterator[Measurement]:
     from verify.claims.measurements import worst
 
     law = solvable.derive("extended_gradient_subspace")
-    definitions = {step.before.name: step for step in law.steps if step.relation == "definition"}
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     S, eta = 1.7, 0.6
     for n_s, D_c, D in SETTINGS[level]:
@@ -53,8 +52,10 @@ def differences_of_the_loss(level: str) -> Iterator[Measurement]:
         network = Network(rng.standard_normal(n_s), rng.standard_normal((n_s, D_c)), skills, phi)
         measured_a, measured_B = downhill(network, S, eta)
         skill, feature = np.arange(1, n_s + 1), np.arange(1, D_c + 1)
-        claimed_a = [flow_at(definitions, "v_a", network, S, eta, m=int(m)) for m in skill]
-        claimed_B = [flow_at(definitions, "v_b", network, S, eta, m=int(m), n=int(n)) for m in skill for n in feature]
+        claimed_a = [flow_at(law["flow of a"].expr, network, S, eta, m=int(m)) for m in skill]
+        claimed_B = [
+            flow_at(law["flow of b"].expr, network, S, eta, m=int(m), n=int(n)) for m in skill for n in feature
+        ]
         setting = f"n_s = {n_s}, D_c = {D_c}, D = {D}"
         claim = f"-eta dL/da_m and -eta dL/db_mn, furthest off of {n_s * (D_c + 1)}: {setting}"
         yield worst(claim, claimed_a + claimed_B, [*measured_a, *measured_B.ravel()], 1e-8, SEED)
@@ -83,16 +84,12 @@ def downhill(network: Network, S: float, eta: float) -> tuple[NDArray[np.float64
     return np.array(slopes[: sizes[0]]), np.array(slopes[sizes[0] :]).reshape(network.B.shape)
 
 
-def flow_at(definitions: dict[str, Any], name: str, network: Network, S: float, eta: float, **indices: int) -> float:
+def flow_at(claimed: Any, network: Network, S: float, eta: float, **indices: int) -> float:
     """What the theorem claims for a flow at these coefficients, its sums written out term by term."""
     from sympy import Float, Indexed
     from sympy.core.function import AppliedUndef
 
     _, D_c, D = network.phi.shape
-    gap = definitions["rho"]
-    claimed = definitions[name].after.replace(
-        gap.before.func, lambda k, j: gap.after.subs(zip(gap.before.args, (k, j), strict=True))
-    )
     sizes = {"D_c": D_c, "D": D, "S": Float(S), "eta": Float(eta), **indices}
     claimed = claimed.subs({symbol: sizes[str(symbol)] for symbol in claimed.free_symbols if str(symbol) in sizes})
     numbers = {

@@ -32,7 +32,7 @@ def flow_to_rest(level: str) -> Iterator[Measurement]:
     from verify.flows.extended_flow import ExtendedFlow
 
     law = solvable.derive("extended_limit_point")
-    root = law.steps[law.key_step].after.rhs
+    root = law.steps[law["root"].number].after.rhs
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for S, D_c, d_k, a_0, size in SETTINGS[level]:
         predicted, measured, distances, shares = [], [], [], []

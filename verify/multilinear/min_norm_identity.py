@@ -57,7 +57,7 @@ def enumerated_outputs(level: str) -> Iterator[Measurement]:
     from verify.flows.extended_flow import ExtendedFlow
 
     law = solvable.derive("min_norm_identity")
-    claim_at = law.steps[law.key_step].after.replace(lambda e: isinstance(e, Sum), lambda e: Symbol("misfit"))
+    claim_at = law.steps[law["loss"].number].after.replace(lambda e: isinstance(e, Sum), lambda e: Symbol("misfit"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for n_b, D_c, d_k, S in SETTINGS[level]:
         figures: dict[str, list[tuple[float, float]]] = {"on the way": [], "at rest": [], "least norm": []}

@@ -55,7 +55,7 @@ def partly_trained_on_every_input(level: str) -> Iterator[Measurement]:
         predicted, measured = np.transpose(losses)
         claim = f"S^2 + L_k, furthest off of {len(predicted)}: {setting}"
         yield worst(claim, S**2 + predicted, S**2 + measured, 1e-10, SEED)
-        missing = next(step.after for step in law.steps if step.rule.startswith("what (S - R_k)"))
+        missing = law["lemma left out"].expr
         shares = np.arange(N_c + 1)
         expected = float(np.max(value_of(missing, S=S, n=shares, N_c=N_c)))
         claim = f"largest L_k - (S - R_k)^2/2: {setting}"

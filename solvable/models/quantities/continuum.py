@@ -1,4 +1,4 @@
-"""The quantities of the first N skills of a model, one by one and with a continuous rank."""
+"""The quantities behind exponents: the first N skills, one by one and with a continuous rank, and one sample more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from sympy import Derivative, Function, Integral, Sum, Symbol
 
 from ..definition import defines
-from .skills import loss_on_clock
+from .skills import loss_on_clock, total_loss
 
 
 def over_ranks(model: Any, T: Any, N: Any) -> Any:
@@ -42,3 +42,11 @@ def continuum_slope(model: Any, T: Any, N: Any) -> tuple[Any, Any]:
     """The exponent of time: the slope of that loss on logarithmic scales, (T dL/dT)/L at the time T."""
     loss = over_ranks(model, T, N)
     return Function("s_T")(T, N), T * Derivative(loss, T) / loss
+
+
+@defines("Nam2024: Eq. 63, Eq. 65")
+def data_step(model: Any, D: Any) -> tuple[Any, Any]:
+    """How one sample more changes the loss of a model that has learned all that D samples show: L(D + 1)/L(D) - 1."""
+    _, more = total_loss.function(model, D=D + 1)
+    _, loss = total_loss.function(model, D=D)
+    return Function("delta_L")(D), more / loss - 1

@@ -116,3 +116,40 @@ def extended_rest(model: Any, A: Any, q: Any, p: Any) -> tuple[Any, Any]:
     x, d = Function("x", real=True), model.symbols.d_k
     target = p * x(l) / sqrt(Sum(x(m) ** 2, (m, 1, d)))
     return None, Eq(A - Sum((model.symbols.S * target) ** 2 / A, (l, 1, d)), q, evaluate=False)
+
+
+@defines("Nam2024: Eq. 7, Eq. 8")
+def loss_in_features(model: Any) -> tuple[Any, Any]:
+    """The loss of f = sum_l w_l e_l on a skill g = sum_l u_l e_l, |u| = 1, e_l orthonormal: E (f - S g)^2/2.
+
+    w_l = sum_j c_j phi_lj is a combination of the features of d_k samples, as gradient flow from 0 leaves it.
+    """
+    l, j = (Symbol(name, positive=True, integer=True) for name in ("l", "j"))
+    u, c, phi = (Function(name, real=True) for name in ("u", "c", "phi"))
+    S, D_c = model.symbols.S, model.symbols.D_c
+    w = Sum(c(j) * phi(l, j), (j, 1, model.symbols.d_k))
+    return None, S**2 / 2 - S * Sum(w * u(l), (l, 1, D_c)) + Sum(w**2, (l, 1, D_c)) / 2
+
+
+@defines("Nam2024: Proposition 1")
+def isotropy(model: Any, h: Any) -> tuple[Any, Any]:
+    """The mean square h of each of D_c coordinates of a unit vector that is turned at random: an equation."""
+    l = Symbol("l", positive=True, integer=True)
+    return None, Eq(Sum(h, (l, 1, model.symbols.D_c)), 1, evaluate=False)
+
+
+@defines("Nam2024: Proposition 1, Eq. 7")
+def mean_strength(model: Any, h: Any) -> tuple[Any, Any]:
+    """E R_k for d_k samples of a skill: S |P u|^2, over d_k coordinates of the mean square h (min_norm_identity)."""
+    l = Symbol("l", positive=True, integer=True)
+    return Function("R_mean")(h), model.symbols.S * Sum(h, (l, 1, model.symbols.d_k))
+
+
+@defines("Nam2024: Eq. 7, Eq. 106")
+def strength_of_features(model: Any, count: Any) -> tuple[Any, Any]:
+    """R_k = E g_k f of a skill g_k = sum_l e_kl/sqrt(N_c) with `count` of its N_c orthonormal features, fitted.
+
+    Every coefficient of f rests at S/sqrt(N_c), where the slope of the loss vanishes.
+    """
+    l, N_c = Symbol("l", positive=True, integer=True), model.symbols.N_c
+    return None, Sum(model.symbols.S / sqrt(N_c) / sqrt(N_c), (l, 1, count))

@@ -63,3 +63,30 @@ def mode_clock(model: Any, t: Any, s: Any) -> tuple[Any, Any]:
     """The equation that ties the clock s of the modes to the time t: eta dt = ds/sqrt(h)."""
     z = Symbol("z", positive=True)
     return None, Eq(model.parameters["eta"] * t, Integral(1 / sqrt(h(z)), (z, 0, s)), evaluate=False)
+
+
+mu, Y, of_mode = Function("mu", positive=True), Function("Y", positive=True), Function("P")
+rank = Symbol("n", positive=True, integer=True)
+
+
+@defines("Bordelon2024: Fig. 10")
+def mode_velocity(model: Any, n: Any, h: Any) -> tuple[Any, Any]:
+    """The flow dP/ds of mode n of a network of N units, of the eigenvalue mu_n of A_0 Lambda A_0^T/N, at the growth h.
+
+    The clock s runs as ds = eta sqrt(h) dt, and Y_n/sqrt(mu_n) is the unit of the mode: the target has Y_n on it.
+    """
+    return Function("v_P")(n), mu(n) * (h ** Rational(-1, 4) - of_mode(n))
+
+
+@defines("Bordelon2024: Fig. 10")
+def mode_growth(model: Any) -> tuple[Any, Any]:
+    """The growth sqrt(h) of the kernel of a network of N units, from its modes."""
+    size = Sum(Y(rank) ** 2 / mu(rank) * of_mode(rank) ** 2, (rank, 1, model.symbols.N))
+    return Symbol("r_P", positive=True), 1 + model.parameters["gamma"] * size
+
+
+@defines("Bordelon2024: Fig. 10")
+def mode_loss(model: Any, h: Any) -> tuple[Any, Any]:
+    """The loss of a network of N units, from its modes: L_inf, which none of them can learn, and what each has not."""
+    left = Sum(Y(rank) ** 2 * (1 - h ** Rational(1, 4) * of_mode(rank)) ** 2, (rank, 1, model.symbols.N))
+    return Symbol("L_P"), Symbol("L_inf", nonnegative=True) + left

@@ -125,4 +125,6 @@ def change_of_a_skill(model: Any, T: Any, D: Any, P: Any) -> tuple[Any, Any]:
     d, x = Symbol("d", integer=True, nonnegative=True), model.resource(T)
     chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
     mean = Sum(chance * loss_on_clock(model, x * d / D), (d, 0, D))
-    return (Function("delta_D")(P, D, T) if P.is_Symbol else Function("delta_k")(D, T)), mean - loss_on_clock(model, x * P)
+    return (Function("delta_D")(P, D, T) if P.is_Symbol else Function("delta_k")(D, T)), mean - loss_on_clock(
+        model, x * P
+    )
