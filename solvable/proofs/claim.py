@@ -22,8 +22,6 @@ DEVIATION_BITS = (64, 160)
 TINY = 2.0**-100
 # A deviation is told from 0 to this many bits where its fall is measured.
 SHARP = 16
-# A stated error that takes more bits than this to tell from 0 is not compared with a deviation.
-REACH = 300
 UNDECIDED = "the two sides could not be enclosed well enough to compare them"
 
 
@@ -71,7 +69,7 @@ class Claim:
             if decided(reading.score) and not (sharp and _blurred(reading.deviation)):
                 return reading
             needed = 0.0 if reading.error is None else _bits_of(reading.error)
-            if needed > REACH and not decided(reading.score):
+            if needed > self.precisions[-1] and not decided(reading.score):
                 raise CannotEnclose(UNDECIDED)
         if not reading.score.is_finite():
             raise CannotEnclose(UNDECIDED)

@@ -26,10 +26,8 @@ RATIO = 3.0
 QUICKENS = 1.35
 QUICKEST = 256.0
 LAST_RATIO = 2.5
-# What is 0 at a value and at this many times it is too small to tell; and the least ratio of the last to the first of
-# the values that decide.
+# What is 0 at a value and at this many times it is too small to tell.
 PROBE = 1.37
-WIDE = 1.5
 SETTLED = 8
 STEADY = 1e-3
 
@@ -69,45 +67,52 @@ def decays_beyond_powers(
     """Certified when the deviation falls faster than the sixth power over the last values, and is small there.
 
     `deviation` gives |before/after - 1| at an exact value of the resource: None where the assumptions forbid it, 0
-    where it is too small to tell; then the next value lies closer. `falling` is over how many values it must fall.
+    where it is too small to tell; then the next values lie closer. `falling` is over how many values it must fall.
     False where it settles at a value or falls like a power; unknown where it does neither within reach.
     """
-    x, ratio, beyond = lowest(allowed) * START * (1 + generator.random()), RATIO, math.inf
-    logs: list[tuple[float, float]] = []
+    first = lowest(allowed)
+    x, ratio, beyond = first * START * (1 + generator.random()), RATIO, math.inf
+    logs: dict[float, float] = {}
     words = ""
     for _ in range(LONGEST):
         number = exact(x, allowed.whole)
         found = deviation(number)
         if found is not None and found == 0:
             further = deviation(exact(x * PROBE, allowed.whole))
-            if further is None or further == 0:
-                beyond = float(number)
-                x = math.sqrt(beyond * (math.exp(logs[-1][0]) if logs else lowest(allowed)))
-            else:
-                # A zero by itself says nothing about the size around it.
-                x *= PROBE
-            continue
-        small = found is not None and bool(found < SMALL)
-        if found is not None:
-            logs.append((math.log(float(number)), _log(found)))
+            # A zero by itself says nothing about the size around it.
+            beyond = beyond if further is not None and further > 0 else min(beyond, x)
+        elif found is not None:
+            logs[math.log(float(number))] = _log(found)
             words = f"{found.str(3, radius=False)} at {name} = {number}"
-            if _is_power(logs):
-                return "false", f"the ratio of the sides tends to 1 like a power, {words}"
-            if not small and _elsewhere(logs):
-                return "false", f"the ratio of the sides does not tend to 1: it is away from it by {words}"
-            if small and len(logs) > falling and _beyond(logs[-falling - 1 :]):
-                return "certified", words
-        ratio = ratio if small else min(QUICKEST, ratio * QUICKENS)
-        longer = x * (LAST_RATIO if small else ratio) * (1 + generator.random() / 4)
-        x = longer if longer < beyond else math.sqrt(x * beyond)
+        trace = sorted(logs.items())
+        small = bool(trace) and trace[-1][1] < math.log(SMALL)
+        if _is_power(trace):
+            return "false", f"the ratio of the sides tends to 1 like a power, {words}"
+        if trace and not small and _elsewhere(trace):
+            return "false", f"the ratio of the sides does not tend to 1: it is away from it by {words}"
+        if small and len(trace) > falling and _beyond(trace[-falling - 1 :]):
+            return "certified", words
+        if beyond < math.inf:
+            x = _between(trace, math.log(first), math.log(beyond), generator)
+        else:
+            ratio = ratio if small else min(QUICKEST, ratio * QUICKENS)
+            x *= (LAST_RATIO if small else ratio) * (1 + generator.random() / 4)
     if not words:
         return "unknown", f"the assumptions allow no large {name} within reach"
     return "unknown", f"the ratio of the sides is still {words} away from 1"
 
 
+def _between(trace: list[tuple[float, float]], first: float, beyond: float, generator: random.Random) -> float:
+    """A value in the longest gap between where the deviation is last large and where it is too small to tell."""
+    large = [x for x, d in trace if d >= math.log(SMALL)]
+    ends = [max(large, default=first), *(x for x, d in trace if d < math.log(SMALL)), beyond]
+    low, high = max(pairwise(ends), key=lambda gap: gap[1] - gap[0])
+    return math.exp(low + (high - low) * generator.uniform(0.4, 0.6))
+
+
 def _beyond(logs: list[tuple[float, float]]) -> bool:
     scaled = [d + POWER * x for x, d in logs]
-    return logs[-1][0] - logs[0][0] > math.log(WIDE) and all(later < earlier for earlier, later in pairwise(scaled))
+    return all(later < earlier for earlier, later in pairwise(scaled))
 
 
 def _elsewhere(logs: list[tuple[float, float]]) -> bool:

@@ -19,8 +19,8 @@ from .points import Point, sets
 from .step import SMALLER_THAN_EVERY_POWER, Step
 from .trial import Trial, short, text
 
-# Of the parameter sets, how many may be out of reach of ball arithmetic.
-MISSED = 4
+# Of the parameter sets, one in so many may be out of reach of ball arithmetic.
+MISSED = 3
 # How long the ladder of the first sets is, how many values the others are tried at, and the budget of the climbs.
 LADDERS = 2
 RUNGS = {"quick": 30, "sums": 11}
@@ -77,22 +77,28 @@ class _Growth:
         self.allowed = self.trial.region.ranges[self.resource]
         self.farthest = float(self.allowed.high) * FARTHEST[self.cost]
         missed: list[str] = []
-        for number, (point, instances) in enumerate(self.trial.spread(sets(self.trial.region, self.cost == "quick"))):
+        count = sets(self.trial.region, self.cost == "quick")
+        for number, (point, instances) in enumerate(self.trial.spread(count)):
             try:
-                answer = (
-                    self._along(number, point, instances) if self.stated else self._beyond(number, point, instances)
-                )
+                answer = self._answered(number, point, instances)
             except CannotEnclose as error:
-                missed += [str(error)] if self.trial.region.declared(point) else []
-                if len(missed) > MISSED:
+                missed.append(str(error))
+                if MISSED * len(missed) > count:
                     return "unknown", str(error)
                 continue
             if answer is not None:
                 return answer
             self.sets += 1
-        if not self.sets:
-            return "unknown", missed[0] if missed else f"no value of {self.resource} was within reach"
         return self._climbed() if self.stated else ("certified", self._in_words())
+
+    def _answered(self, number: int, point: Point, instances: Any) -> tuple[str, str] | None:
+        """Why one parameter set does not bear the step out; None where it does, CannotEnclose where it cannot tell."""
+        if self.stated:
+            return self._along(number, point, instances)
+        answer = self._beyond(number, point, instances)
+        if answer is not None and answer[0] == "unknown" and number >= LADDERS:
+            raise CannotEnclose(answer[1])
+        return answer
 
     def _along(self, number: int, point: Point, instances: Any) -> tuple[str, str] | None:
         """The stated error at growing values of the resource; None where it holds."""
