@@ -52,10 +52,9 @@ def compute_optimum_small_init(model, proof):
         proof.start(share(v, y))
         proof.asymptotic(limit, "K is at most h/2, since u^(s-1) falls", error=s * h(y) / (2 * v))
 
+    proof.start(Eq(limit, q, evaluate=False))
     proof.equivalent(
-        Eq(limit, q, evaluate=False),
-        Eq((1 + y) ** 2, (alpha + 2) / p, evaluate=False),
-        "stationarity, loss_vs_compute: E = alpha/(alpha+2)",
+        Eq((1 + y) ** 2, (alpha + 2) / p, evaluate=False), "stationarity, loss_vs_compute: E = alpha/(alpha+2)"
     )
     found = proof.solves(Eq((1 + y) ** 2, (alpha + 2) / p, evaluate=False), y, by="positive_root")
     proof.define(y_0, found, "the limit of y at the optimum")
