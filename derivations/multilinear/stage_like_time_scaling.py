@@ -17,14 +17,14 @@ def stage_like_time_scaling(model, proof):
     of time, whatever the level epsilon at which a skill counts as emerged."""
     from sympy import Symbol, oo, zeta
 
-    k, epsilon, delta = model.symbols.k, model.symbols.epsilon, model.spectrum.tail().delta
+    epsilon, delta = model.symbols.epsilon, model.spectrum.tail().delta
     n, p = Symbol("n", positive=True, integer=True), 1 + delta
     proof.assume(model.skill.start / model.skill.limit, "<", epsilon)
     proof.assume(epsilon, "<", 1)
     with proof.given((2, "<=", n)):
+        proof.begin("waiting_loss", n=n)
+        proof.equal(by="dirichlet_series", name="waiting")
         proof.begin("stage_drop", n=n)
-        proof.equal(by="harmonic_form", weight=model.frequency(k))
-        proof.equal(by="dirichlet_series")
         proof.equal(
             -(n**-p) / zeta(p, n),
             "the two sums differ by the term of skill n",
@@ -55,8 +55,6 @@ def stage_like_time_scaling(model, proof):
             )
 
         proof.begin("stage_slope", n=n, level=epsilon)
-        proof.equal(by="harmonic_form", weight=model.frequency(k))
-        proof.equal(by="dirichlet_series")
         proof.equal(
             -1 / (zeta(p, n) * ((n + 1) ** p - n**p)),
             "the slope of the loss over one stage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Function, Gt, Limit, Sum, oo
+from sympy import Function, Gt, Integer, Lambda, Limit, Sum, Symbol, oo
 
 from ...expressions.flow_time import FlowTime
 from ..definition import defines
@@ -53,16 +53,20 @@ def stage_like(model: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
     return None, Gt(emerging(model, level, k + 1) - emerging(model, level, k), saturating(model, level, k))
 
 
-def waiting(model: Any, n: Any) -> Any:
-    """The loss of the skills from n on, all of which are still at the start."""
-    k = model.symbols.k
-    return Sum(model.frequency(k) * loss_on_clock(model, 0), (k, n, oo))
+WAITING = Function("L")
+
+
+@defines("Nam2024: Eq. 43")
+def waiting_loss(model: Any, n: Any) -> tuple[Any, Any]:
+    """The loss where skills before n are learned and all others are still at the start."""
+    initial = Lambda(Symbol("u", positive=True), loss_on_clock(model, 0))
+    return WAITING(n), model.spectrum.sum(initial, Integer(1), n) / model.spectrum.normalisation()
 
 
 @defines("Nam2024: Eq. 43")
 def stage_drop(model: Any, n: Any) -> tuple[Any, Any]:
-    """By which share the loss changes while skill n is learned: skills before it are learned, the others wait."""
-    return None, (waiting(model, n + 1) - waiting(model, n)) / waiting(model, n)
+    """By which share that loss L(n) changes while skill n is learned."""
+    return None, (WAITING(n + 1) - WAITING(n)) / WAITING(n)
 
 
 @defines("Nam2024: Eq. 44")
