@@ -37,7 +37,8 @@ def feature_learning_compute(model, proof):
         both(x), T * x + W * x**-h, "P t^-a + Q N^-(c+ah) t^-c at t = C/N: T = P C^-a, W = Q C^-c, x = N^a; a, h > 0"
     )
     stationary = Eq(T * x, h * (W * x**-h), evaluate=False)
-    proof.equivalent(Eq(x * Derivative(both(x), x), 0, evaluate=False), stationary, "stationarity in log N")
+    proof.start(Eq(x * Derivative(both(x), x), 0, evaluate=False))
+    proof.equivalent(stationary, "stationarity in log N")
     proof.start(x * Derivative(x * Derivative(both(x), x), x))
     proof.equal(T * x + h**2 * W * x**-h, "the second derivative in log x")
     proof.at_least(0, "the sum is convex in log N: one minimum")
@@ -130,11 +131,13 @@ def feature_learning_compute(model, proof):
     def by_phase(hard_one, easy_one, noisy_one):
         return Piecewise((hard_one, beta < 1), (easy_one, beta < noise), (noisy_one, beta > noise))
 
-    conditions = {
+    of_phase = {
         h: by_phase(hardness[h], easy_now[h], noisy_now[h]),
         P: by_phase(in_time, easy.prefactor, regime(steps, 1)),
         Q: by_phase(at_rest, in_transit * sooner, in_transit / (1 - k_0)),
     }
+    for name, stated in of_phase.items():
+        proof.define(name, stated, "in each phase")
     proof.define(omega, by_phase(combined, fast, noisy), "the exponent of the loss")
     proof.define(
         Function("L")(C),
@@ -142,9 +145,4 @@ def feature_learning_compute(model, proof):
         "the least sum of the laws P t^-a and Q N^-(c+ah) t^-c of each phase; a batch adds 1/(1-k_0) to both",
     )
     proof.assume(C, "->", oo)
-    return proof.law(
-        resource=C,
-        exponent=-omega,
-        prefactor=amplitude,
-        conditions={name: Eq(name, stated, evaluate=False) for name, stated in conditions.items()},
-    )
+    return proof.law(resource=C, exponent=-omega, prefactor=amplitude)
