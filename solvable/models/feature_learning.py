@@ -61,6 +61,7 @@ class FeatureLearning(Model):
     definitions = (
         "solvable.models.quantities.features",
         "solvable.models.quantities.feature_modes",
+        "solvable.models.quantities.feature_layers",
         "solvable.models.quantities.batches",
     )
     defaults: ClassVar[Mapping[str, Any]] = {"N": oo, "B": oo, "D": oo}

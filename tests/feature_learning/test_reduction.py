@@ -24,16 +24,17 @@ def law():
 
 def test_every_step_is_exact(law):
     counts = law.check().counts
-    assert counts["exact"] == sum(counts.values()) >= 20
+    assert counts["exact"] == sum(counts.values()) >= 18
 
 
 @pytest.mark.parametrize(("power", "least"), [(1, 1e-6), (2, 1e-2)])
 def test_a_wrong_drive_is_measured(law, power, least):
     """h^(-1/2) in place of h^(-1/4) moves the loss of a trained network by per cents; the right one by nothing."""
-    step = law.steps[law.key_step]
-    drive = {1: step.after, 2: step.after.subs(Symbol("h", positive=True), Symbol("h", positive=True) ** 2)}[power]
-    steps = (*law.steps[: law.key_step], replace(step, after=drive), *law.steps[law.key_step + 1 :])
-    stated = ModeEquations.stated(replace(law, steps=steps))
+    h = Symbol("h", positive=True)
+    steps = [
+        replace(step, after=step.after.subs(h, h**power)) if step.name == "mode_velocity" else step for step in law.steps
+    ]
+    stated = ModeEquations.stated(replace(law, steps=tuple(steps)))
     network = TwoLayerLinear.power_law(12, 30, 1.5, 0.5, 2.0, 1.0, np.random.default_rng(3))
     root = np.sqrt(network.eigenvalues)
     _, singular, right = np.linalg.svd(network.initial * root / np.sqrt(12), full_matrices=False)

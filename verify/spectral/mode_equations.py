@@ -21,18 +21,15 @@ class ModeEquations(NamedTuple):
 
     @classmethod
     def stated(cls, law: Any) -> ModeEquations:
-        """Read off the steps of the law."""
+        """Read off the nodes of the law."""
         from sympy import Sum
 
-        def summand(words: str) -> Any:
-            (step,) = (step for step in law.steps if step.rule.startswith(words))
-            (found,) = (node for node in step.after.atoms(Sum) if "P" in {str(f.func) for f in _applied(node)})
+        def summand(name: str) -> Any:
+            (found,) = law[name].expr.atoms(Sum)
             return found.function
 
         return cls(
-            _function(law.steps[law.key_step].after),
-            _function(summand("the growth sqrt(h)")),
-            _function(summand("the loss: L_inf")),
+            _function(law["mode_velocity"].expr), _function(summand("mode_growth")), _function(summand("mode_loss"))
         )
 
     def losses(
