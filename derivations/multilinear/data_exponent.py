@@ -15,63 +15,49 @@ def data_exponent(model, proof):
     s = alpha/(alpha+1). So Delta L/L = -alpha/((alpha+1) D + 2 alpha + 1), which tends to -s/D; for the sum over
     skills the error is smaller than every power of D. (Eq. 64 has the sign of Delta L on the right turned, and the
     denominator 1 + (alpha+1) D.)"""
-    from sympy import Derivative, Eq, Function, Integral, KroneckerDelta, Lambda, Sum, Symbol, binomial, oo, zeta
+    from sympy import Derivative, Eq, Function, Integral, Symbol, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 
-    D, alpha = model.symbols.D, model.parameters["alpha"]
-    u, q, P, level = (Symbol(name, positive=True) for name in ("u", "q", "P", "L_D"))
-    d, change = Symbol("d", integer=True, nonnegative=True), Symbol("delta", real=True)
-    loss, total = Function("L", positive=True), Function("M", positive=True)
-    s, norm = alpha / (alpha + 1), zeta(alpha + 1)
-    initial = Symbol("Phi_0", positive=True)
-    proof.define(initial, proof.recall("loss_vs_data", "Phi_0"), "the initial loss of a skill")
+    D, P, delta = model.symbols.D, model.frequency(model.symbols.k), model.spectrum.tail().delta
+    q, level = (Symbol(name, positive=True) for name in ("q", "L_D"))
+    change, loss = Symbol("delta", real=True), Function("L_q", positive=True)
+    s = delta / (delta + 1)
+    with proof.given((1, "<=", D), (0, "<=", D)):
+        proof.begin("data_step", D=D)
+        proof.equal(by="loss_vs_data", node="unseen", reference="Nam2024: Eq. 58")
+        proof.equal(by="loss_vs_data", node="unseen", D=D + 1)
+        step = proof.equal(by="harmonic_form", weight=P, clock=D * P)
+        less, more = sorted(step.atoms(HarmonicSum), key=lambda modes: modes.g.expr.has(D + 1))
+        proof.equal(step.xreplace({more: less.subs(D, D + 1)}), "each on the clock of its samples")
+    with proof.given((1, "<=", D), (D, "->", oo)):
+        law = proof.theorem("loss_vs_data", "proof")
+        both = law.applied_to(law.applied_to(proof.current, "sharp").after, "sharp", D=D + 1).after
+        proof.asymptotic(both, "theorem loss_vs_data, for D and for D + 1 samples", error=SMALLER_THAN_EVERY_POWER)
+        stated = proof.equal(by="beta_ratio", name="step", key=True)
+        proof.asymptotic(
+            -s / D,
+            "drop the constant beside D",
+            error=(2 * delta + 1) / ((delta + 1) * D),
+            reference="Nam2024: Eq. 65",
+            name="leading",
+        )
 
-    with proof.given((0, "<", P), (P, "<", 1), (1, "<=", D)):
-        chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
-        proof.start(1 - Sum(chance * KroneckerDelta(d, 0), (d, 0, D)))
-        proof.equal(1 - (1 - P) ** D, "how likely a skill is seen among D samples", reference="Nam2024: Eq. 58")
-
+    proof.define(
+        loss(D), Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, 1)), "the frequencies q a continuum", "Nam2024: Eq. 61"
+    )
     with proof.given((0, "<", q), (q, "<", 1), (1, "<=", D)):
         proof.start(Derivative(q**s * (1 - q) ** (D + 1), q) / (D + 1))
         proof.equal(s / (D + 1) * q ** (s - 1) * (1 - q) ** (D + 1) - q**s * (1 - q) ** D, "the product rule")
     with proof.given((1, "<=", D)):
-        scale = initial * norm ** (-1 / (alpha + 1)) / (alpha + 1)
-        proof.define(
-            loss(D),
-            scale * Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, 1)),
-            "the skills that D samples do not show, with their frequencies q a continuum",
-            "Nam2024: Eq. 61",
-        )
         proof.start(loss(D + 1) - loss(D))
-        proof.equal(-scale * Integral(q**s * (1 - q) ** D, (q, 0, 1)), "one sample more")
-        proof.equal(
-            -s / (D + 1) * loss(D + 1),
-            "integrate by parts; the boundary terms vanish",
-            reference="Nam2024: Eq. 63",
-        )
-        stated = -alpha / ((alpha + 1) * D + 2 * alpha + 1)
+        proof.equal(-Integral(q**s * (1 - q) ** D, (q, 0, 1)), "one sample more")
+        proof.equal(-s / (D + 1) * loss(D + 1), "by parts; the boundary terms vanish", reference="Nam2024: Eq. 63")
+        proof.start(Eq(change, -s / (D + 1) * (level + change), evaluate=False))
         proof.equivalent(
-            Eq(change, -s / (D + 1) * (level + change), evaluate=False),
             Eq(change / level, stated, evaluate=False),
             "L(D+1) is L + Delta L: solve for the change",
             reference="Nam2024: Eq. 64",
-            key=True,
-        )
-
-    proof.define(
-        total(D),
-        HarmonicSum(initial / norm, alpha, alpha + 1, D / norm, Lambda(u, (1 - u / D) ** D)),
-        "the loss itself, written over the clocks u = D P_s(k)",
-    )
-    with proof.given((1, "<=", D), (D, "->", oo)):
-        proof.start(total(D + 1) / total(D) - 1)
-        proof.asymptotic(stated, "the sum over skills is that integral: loss_vs_data", error=SMALLER_THAN_EVERY_POWER)
-        proof.asymptotic(
-            -s / D,
-            "drop the constant beside D",
-            error=(2 * alpha + 1) / ((alpha + 1) * D),
-            reference="Nam2024: Eq. 65",
         )
     return proof.law(expr=stated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sympy import Basic, Expr, Lambda, Symbol, preorder_traversal
+from sympy import Basic, Dummy, Expr, Lambda, Symbol, preorder_traversal
 from sympy.core.function import AppliedUndef
 
 from ..errors import NotDerivable
@@ -34,17 +34,22 @@ def applied(law: Any, expression: Expr, node: str = "", **values: Any) -> Link:
     number = law.node(node).number
     expand = Environment(in_force(law.steps, number)).expand
 
-    def written(side: Any) -> Any:
-        found = expand(side)
-        return at_values(found, at_names(found, values)) if values else found
+    def put(side: Any) -> Any:
+        return at_values(side, at_names(side, values)) if values else side
 
-    stated = written(law.steps[number].after) if values else law.steps[number].after
+    def written(side: Any) -> Any:
+        return put(expand(side))
+
+    after = law.steps[number].after
+    # Abbreviations stay where they do not depend on what is put in.
+    stated = put(after) if expand(put(after)) == written(after) else written(after)
     reference = law.references[0] if law.references else ""
     if written(law.steps[number].before) == written(stated):
         return Link(expression, f"theorem {law.name}: it stands here as it is", law.steps[number].relation, reference)
     for general, relation, error in _beginnings(law, number):
-        left = written(general)
-        found = [(part, _matched(left, part)) for part in _parts(expression, left)]
+        # The theorem's abbreviations may stand here, or what they mean.
+        lefts = dict.fromkeys((written(general), put(general)))
+        found = [(part, _matched(left, part)) for left in lefts for part in _parts(expression, left)]
         matches = {part: match for part, match in found if match is not None}
         if matches:
             # The theorem's own abbreviations stay where nothing has to be put in for its symbols.
@@ -62,17 +67,21 @@ def _beginnings(law: Any, number: int) -> Iterator[tuple[Basic, str, Any]]:
     relation, error = step.relation, step.error
     while True:
         yield step.before, relation, error
-        number -= 1
-        while number >= 0 and law.steps[number].relation == "definition" and law.steps[number].origin is None:
-            number -= 1
-        previous = law.steps[number] if number >= 0 else None
-        if previous is None or previous.relation == "definition" or previous.after != step.before:
+        leads = (n for n in reversed(range(number)) if _leads_to(law.steps[n], step.before))
+        number = next(leads, -1)
+        if number < 0:
             return
+        previous = law.steps[number]
         link = previous.relation if previous.relation in ("asymptotic", "le", "ge") else "equal"
         composed = COMPOSED.get((link, relation))
         if composed is None:
             return
         step, relation, error = previous, composed, _together(previous.error, error)
+
+
+def _leads_to(step: Any, expression: Basic) -> bool:
+    """Whether a step ends at an expression that it did not begin at."""
+    return bool(step.relation != "definition" and step.after == expression and step.before != expression)
 
 
 def _together(first: Any, second: Any) -> Any:
@@ -103,9 +112,17 @@ def _matched(general: Basic, special: Basic) -> Match | None:
                 return None
         elif isinstance(pattern, Lambda) and isinstance(pattern.expr, AppliedUndef):
             curves[pattern.expr.func] = value
-        elif pattern != value:
+        elif pattern != value and not _one_function(pattern, value):
             return None
     return symbols, curves
+
+
+def _one_function(one: Basic, other: Basic) -> bool:
+    """Whether two functions of one variable are the same under another name of it."""
+    if not (isinstance(one, Lambda) and isinstance(other, Lambda) and len(one.variables) == len(other.variables) == 1):
+        return False
+    u = Dummy("u", positive=True)
+    return bool(one(u) == other(u))
 
 
 def _special(side: Any, match: Match, written: Any) -> Any:

@@ -169,8 +169,9 @@ class Proof:
             for name in {n for n in short if n not in needed and isinstance(n, Symbol)} & reading.pop().free_symbols:
                 needed.add(name)
                 reading.append(short[name].after)
+        known = {(s.before, s.after) for s in self.steps if s.relation == "definition"}
         for earlier in law.steps:
-            if earlier.before in needed and earlier in short.values() and earlier not in self.steps:
+            if earlier.before in needed and earlier in short.values() and (earlier.before, earlier.after) not in known:
                 self._append(earlier)
 
     def _inherit(self, assumptions: tuple[Assumption, ...]) -> None:
@@ -368,7 +369,10 @@ class Proof:
     def _links(self, by: str, options: dict[str, Any]) -> tuple[Link, ...]:
         rule = rules.find(by)
         if rule is None:
-            return (self.theorem(by, "proof").applied_to(self.current, **options),)
+            law = self.theorem(by, "proof")
+            link = law.applied_to(self.current, **options)
+            self._bring(law, link.after)
+            return (link,)
         return tuple(rule(self.current, **options))
 
     def _add(
