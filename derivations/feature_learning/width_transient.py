@@ -86,7 +86,7 @@ def width_transient(model, proof):
     own = HarmonicSum(x, alpha * sigma, alpha, x, Lambda(u, u**2 * (1 + u) ** -3))
     proof.define(
         transform(x),
-        proof.recall("width_limited_loss", "d_1") * spread(x) + own,
+        HarmonicSum(x, alpha - 1, alpha, x, Lambda(u, 1 / (1 + u))) * spread(x) + own,
         "N times the transform of the excess, with sum y_k^2 lambda_k^2/(lambda_k+z)^3",
     )
     first, norm = pi * sigma / (alpha * sin(pi * sigma)), zeta(1 + alpha * (sigma - 1))

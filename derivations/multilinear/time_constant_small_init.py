@@ -22,7 +22,7 @@ def time_constant_small_init(model, proof):
     u, w, U = (Symbol(name, positive=True) for name in ("u", "w", "U"))
     law = Function("L_0", positive=True)
     p, s, norm = alpha + 1, alpha / (alpha + 1), zeta(alpha + 1)
-    curve = proof.written_out(proof.recall("skill_loss_dynamics", "Phi")).subs(r, S / (1 + exp(w)))
+    curve = proof.written_out(proof.recall("skill_loss_dynamics", "curve")).subs(r, S / (1 + exp(w)))
     fermi = 1 / (1 + exp(2 * u - w))
 
     def width(w):

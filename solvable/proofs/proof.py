@@ -154,8 +154,7 @@ class Proof:
             for s in law.steps
             if s.relation == "definition" and s.origin is None and getattr(s.before, "name", str(s.before)) == node
         ]
-        known = node if any(s.name == node for s in law.steps) else ""
-        step = named[0] if named else law.steps[law.node(known).number]
+        step = named[0] if named else law.steps[law.node(node).number]
         after = step.after.rhs if step.relation == "solves" and node else step.after
         self._bring(law, after)
         self._inherit(law.assumptions)
