@@ -16,63 +16,34 @@ def task_difficulty(model, proof):
     as M^(alpha (1-beta)), and as log M at beta = 1. The kernel of a network that learns features grows until sqrt(h) =
     (1 + sqrt(1 + 4 gamma |w*|^2))/2, so without end exactly for hard targets. Beyond beta = 2 - 1/alpha > 1 a target is
     super-easy: there the noise of finite batches, not the target, sets how fast the loss falls."""
-    from sympy import Abs, Gt, Integer, Lambda, Sum, Symbol, log, oo, sqrt, zeta
+    from sympy import Abs, Eq, Gt, Integer, Sum, Symbol, log, oo, sqrt
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
-
-    alpha, beta = (model.parameters[name] for name in ("alpha", "beta"))
-    k, u, X = model.symbols.k, Symbol("u", positive=True), Symbol("X", positive=True)
-    M, b, c, g, r = (
-        Symbol("M", positive=True, integer=True),
-        *(Symbol(name, positive=True) for name in ("b", "c", "g", "r")),
-    )
+    # The target has any source exponent b here, so that the boundary itself is no case apart.
+    alpha, beta, strength, k = (*(model.parameters[name] for name in ("alpha", "beta", "gamma")), model.symbols.k)
+    M, b, g, X = Symbol("M", positive=True, integer=True), *(Symbol(name, positive=True) for name in ("b", "g", "X"))
     proof.positive(beta)
     proof.assume(1, "<", alpha)
-
-    proof.start(model.target_power(k) / model.eigenvalue(k))
-    proof.equal(k ** -(alpha * (beta - 1) + 1), "the weight of a feature, w*_k^2 = y_k^2/lambda_k")
-    proof.equivalent(
-        Gt(alpha * (b - 1) + 1, 1, evaluate=False),
-        Gt(b, 1, evaluate=False),
-        "a sum of k^-s converges exactly for s > 1; b is the source exponent",
-        reference="DLMF: 25.2.1",
-        key=True,
-    )
-    with proof.given((0, "<", c)):
-        proof.start(HarmonicSum(1, c, 1, 1, Lambda(u, 1)))
-        proof.equal(by="dirichlet_series")
-    with proof.given((0, "<", c), (2, "<=", M), (M, "->", oo)):
-        proof.start(Sum(k ** (c - 1), (k, 1, M)))
-        proof.equal(
-            zeta(1 - c) - zeta(1 - c, M + 1),
-            "c = alpha (1 - beta) > 0: the first M features of a hard target",
-            reference="DLMF: 25.11.4",
-            cited=True,
-        )
-        proof.asymptotic(
-            M**c / c,
-            "their norm grows without bound",
-            error=c * M**-c * (Abs(zeta(1 - c)) + 1) + 2 * c * (1 + c) / M,
-            reference="DLMF: 25.11.43",
-        )
+    large = ((0, "<", (b - 1) ** 2), (1, "<=", M), (8, "<=", M ** (alpha * Abs(b - 1))), (M, "->", oo))
+    proof.begin("target_norm", M=M, source=b)
+    with proof.given(*large):
+        proof.asymptotic(by="power_sum", name="growth")
+        proof.asymptotic(by="dominant_term", of=M, over=b, name="norm", key=True)
     with proof.given((1, "<=", M)):
         proof.start(Sum(1 / k, (k, 1, M)))
         proof.at_least(log(M + 1), "and at beta = 1: each term exceeds the integral of 1/k to the next rank")
 
-    reduction = proof.theorem("feature_learning_reduction")
-    size = next(step.after.rhs for step in reduction.steps if step.relation == "solves")
-    size = size.subs(reduction.model.parameters["gamma"], g)
-    proof.define(
-        r, 1 + g * size, "the growth sqrt(h) = 1 + gamma q at x^T x/N = X, gamma = g: feature_learning_reduction"
-    )
-    proof.equal((1 + sqrt(1 + 4 * g * X)) / 2, "which tends to that of X = |w*|^2, the whole target learned")
+    proof.begin("growth_at", g=g, X=X)
+    proof.equivalent(Eq(g**2 - g, strength * X, evaluate=False), "X = |w*|^2 when the whole target is learned")
+    proof.solves(proof.current, g, by="positive_root")
+    proof.equal((1 + sqrt(1 + 4 * strength * X)) / 2, "so without end exactly for hard targets", name="kernel growth")
 
     proof.start(2 - 1 / alpha)
     proof.at_least(Integer(1), "easy targets lie between the two boundaries")
     decay = -proof.theorem("sgd_noise").exponent.subs(beta, b)
+    proof.start(Gt(b, decay, evaluate=False))
     proof.equivalent(
-        Gt(b, decay, evaluate=False),
         Gt(b, 2 - 1 / alpha, evaluate=False),
         "where the noise of batches falls more slowly than the target's own t^-beta: sgd_noise",
+        name="lemma boundary",
     )
     return proof.law()

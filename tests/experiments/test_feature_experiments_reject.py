@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from sympy import Rational, Sum, Symbol
-from test_experiments_reject import ONE_PERCENT, TWO_PERCENT, expression, put, rejects, step, times
+from test_experiments_reject import ONE_PERCENT, TWO_PERCENT, expression, put, rejects, times
 
 SLIGHTLY = Rational(1001, 1000)
 
@@ -27,7 +27,9 @@ def node(name, change):
     """A law with the right side changed of the step called so, where it has one."""
 
     def changed(law):
-        steps = (dataclasses.replace(old, after=change(law, old.after)) if old.name == name else old for old in law.steps)
+        steps = (
+            dataclasses.replace(old, after=change(law, old.after)) if old.name == name else old for old in law.steps
+        )
         return dataclasses.replace(law, steps=tuple(steps))
 
     return changed
@@ -80,10 +82,10 @@ FALSE = [
     ("feature_learning_reduction", "trained_weights", node("mode_velocity", times(SLIGHTLY))),
     ("feature_learning_reduction", "trained_weights", node("mode_growth", summand(SLIGHTLY))),
     ("feature_learning_reduction", "trained_weights", node("mode_loss", summand(SLIGHTLY))),
-    ("task_difficulty", "norms", step(2, put("c", lambda c: c * SLIGHTLY))),
-    ("task_difficulty", "norms", worded("their norm", times(ONE_PERCENT))),
-    ("task_difficulty", "growth", worded("which tends to", put("X", lambda X: X * ONE_PERCENT))),
-    ("task_difficulty", "growth", worded("which tends to", times(SLIGHTLY))),
+    ("task_difficulty", "norms", node("norm", put("b", lambda b: b * SLIGHTLY))),
+    ("task_difficulty", "norms", node("growth", times(ONE_PERCENT))),
+    ("task_difficulty", "growth", node("kernel growth", put("X", lambda X: X * ONE_PERCENT))),
+    ("task_difficulty", "growth", node("kernel growth", times(SLIGHTLY))),
     ("gamma_crossover", "first_growth", expression(times(ONE_PERCENT))),
     ("gamma_crossover", "collapse", stronger),
 ]

@@ -28,17 +28,17 @@ def norms(level: str) -> Iterator[Measurement]:
     law = solvable.derive("task_difficulty")
     last = RANKS[level]
     k = np.arange(1.0, last + 1)
-    finite, grows = law.steps[2].after, next(step for step in law.steps if step.relation == "asymptotic")
     for alpha, beta in ((1.5, 1.25), (2.0, 2.0), (3.0, 1.1)):
         c = alpha * (beta - 1)
         weights = k ** -(alpha * beta + 1) / k**-alpha
         left = (last ** (-c) + (last + 1.0) ** (-c)) / (2 * c)
         total = float(weights[::-1].sum()) + left
-        yield Measurement(f"|w*|^2, alpha = {alpha:g}, beta = {beta:g}", _valued(finite, c), total, 1e-9)
+        predicted = _valued(law["norm"].expr, alpha=alpha, b=beta, M=last)
+        yield Measurement(f"|w*|^2, alpha = {alpha:g}, beta = {beta:g}", predicted, total, 1e-9)
     for alpha, beta in ((1.5, 0.5), (2.0, 0.75), (1.25, 0.25)):
-        c = alpha * (1 - beta)
         measured = float(np.sum(k ** -(alpha * beta + 1) / k**-alpha))
-        predicted, allowed = (_valued(e, c, last) for e in (grows.after, grows.error))
+        found = law["growth"]
+        predicted, allowed = (_valued(e, alpha=alpha, b=beta, M=last) for e in (found.expr, found.error))
         claim = f"the norm of {last} features, alpha = {alpha:g}, beta = {beta:g}"
         yield Measurement(claim, predicted, measured, allowed)
 
@@ -47,20 +47,17 @@ def norms(level: str) -> Iterator[Measurement]:
 def growth(level: str) -> Iterator[Measurement]:
     """The growth of the mode equations: it ends where the norm is finite, and does not where it is infinite."""
     import numpy as np
-    from sympy import Symbol
 
     import solvable
     from verify.spectral.exponential_trapezoid import exponential_trapezoid
 
     law = solvable.derive("task_difficulty")
-    (step,) = (step for step in law.steps if step.rule.startswith("which tends to"))
-    finite = law.steps[2].after
     for alpha, beta, gamma in GROWTHS[level]:
         curve = exponential_trapezoid(alpha, beta, gamma, LATE)
         settings = f"alpha = {alpha:g}, beta = {beta:g}, gamma = {gamma:g}"
         if beta > 1:
-            norm = _valued(finite, alpha * (beta - 1))
-            limit = float(step.after.subs({Symbol("g", positive=True): gamma, Symbol("X", positive=True): norm}))
+            norm = _valued(law["norm"].expr, alpha=alpha, b=beta, M=LATE)
+            limit = _valued(law["kernel growth"].expr, gamma=gamma, X=norm)
             # What is not learned yet falls as s^(1-beta): extrapolated from the last two decades of time.
             near = np.interp(np.log([LATE / 100, LATE]), np.log(curve.times), curve.growths)
             share = 100.0 ** (1 - beta)
@@ -77,21 +74,20 @@ def growth(level: str) -> Iterator[Measurement]:
 def batches(level: str) -> Iterator[Measurement]:
     """The slope of the exact recursion: the target's own beta, or that of the noise where the target is super-easy."""
     import numpy as np
-    from sympy import Symbol
 
     import solvable
 
-    law = solvable.derive("task_difficulty")
-    condition = law.steps[-1].before.rhs
+    condition = solvable.derive("task_difficulty")["lemma boundary"].before.rhs
     for alpha, beta, eta, batch in BATCHES:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=eta, B=batch)
         losses = model.loss(t=np.array([1e10, 1e12]))
         slope = float(np.log(losses[0] / losses[1]) / np.log(100))
-        predicted = float(condition.subs({law.model.symbols.alpha: alpha, Symbol("b", positive=True): beta}))
+        predicted = _valued(condition, alpha=alpha, b=beta)
         yield Measurement(f"decay of the loss: {model}, {model.regime()}", predicted, slope, 1e-2)
 
 
-def _valued(expression: Any, c: float, M: float | None = None) -> float:
-    """The expression at c and M, symbols of the theorem's own."""
-    values = {symbol: {"c": c, "M": M}[str(symbol)] for symbol in expression.free_symbols}
-    return float(expression.subs(values))
+def _valued(expression: Any, **values: float) -> float:
+    """The expression at values of its symbols."""
+    from sympy import Rational
+
+    return float(expression.subs({symbol: Rational(str(values[str(symbol)])) for symbol in expression.free_symbols}))

@@ -37,7 +37,13 @@ def full_growth(model: Any, g: Any) -> tuple[Any, Any]:
     """The equation of the growth g = sqrt(h) at which the whole target is learned, P_k = h^(-1/4) for every mode."""
     k = model.symbols.k
     square = model.target_power(k) / model.eigenvalue(k)
-    return None, Eq(g, 1 + model.parameters["gamma"] * Sum(square / g, (k, 1, oo)), evaluate=False)
+    return None, Eq(g, 1 + model.parameters["gamma"] * Sum(square, (k, 1, oo)) / g, evaluate=False)
+
+
+@defines("Bordelon2024: Fig. 10")
+def growth_at(model: Any, g: Any, X: Any) -> tuple[Any, Any]:
+    """The equation of the growth g = sqrt(h) at the squared norm X of what is learned, sum_k w*_k^2 psi_k^2."""
+    return None, Eq(g, 1 + model.parameters["gamma"] * X / g, evaluate=False)
 
 
 @defines("Bordelon2024: Fig. 10")

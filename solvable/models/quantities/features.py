@@ -12,10 +12,15 @@ from ..definition import defines
 
 
 @defines("Bordelon2024: Eq. 6")
-def target_norm(model: Any, M: Any = oo) -> tuple[Any, Any]:
-    """The squared RKHS norm of the target on the first M features: the sum of w*_k^2 = y_k^2/lambda_k."""
+def target_norm(model: Any, M: Any = oo, source: Any = None) -> tuple[Any, Any]:
+    """The squared RKHS norm of the target on the first M features: the sum of w*_k^2 = y_k^2/lambda_k.
+
+    source: the source exponent, that of the model by default.
+    """
     k = model.symbols.k
-    return Function("W", positive=True)(M), Sum(model.target_power(k) / model.eigenvalue(k), (k, 1, M))
+    if source is None:
+        return Function("W", positive=True)(M), Sum(model.target_power(k) / model.eigenvalue(k), (k, 1, M))
+    return Function("W", positive=True)(M, source), Sum(model.eigenvalue(k) ** (source - 1) / k, (k, 1, M))
 
 
 @defines("Bordelon2024: Table 1")
