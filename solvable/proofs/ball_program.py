@@ -30,6 +30,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
+from ..expressions.root import Root
 from ..expressions.flow_loss import FlowLoss
 from .environment import Environment
 from .exact import unevaluated_derivatives_done
@@ -113,9 +114,12 @@ class BallProgram:
         return all(node.kind in ("symbol", "value", "function") for node in self._nodes)
 
     @property
-    def quick(self) -> bool:
-        """Whether a run takes no sum, integral or other structure but cases."""
-        return all(node.kind != "structure" or node.head is Piecewise for node in self._nodes)
+    def cost(self) -> str:
+        """What one run takes: "quick" without sums, integrals and other structures, "slow" where a root is sought."""
+        if self.has(Root):
+            return "slow"
+        plain = all(node.kind != "structure" or node.head is Piecewise for node in self._nodes)
+        return "quick" if plain else "sums"
 
     @property
     def algebraic(self) -> bool:

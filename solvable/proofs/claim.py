@@ -51,7 +51,7 @@ class Claim:
         stated = (step.error,) if step.relation == "asymptotic" and isinstance(step.error, Expr) else ()
         self.program = BallProgram((step.before, step.after, *stated), environment)
         self.stated_error = BallProgram(stated, environment)
-        self.precisions = BITS if self.program.quick else tuple(bits for bits in BITS if bits <= MOST_BITS)
+        self.precisions = BITS if self.program.cost == "quick" else tuple(bits for bits in BITS if bits <= MOST_BITS)
 
     def read(self, values: Mapping[Any, Any], instances: Mapping[Any, Any], *, sharp: bool = False) -> Reading:
         """The reading at exact values: its score lies on one side of 1 unless no precision in use decides it.

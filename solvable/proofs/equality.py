@@ -14,7 +14,7 @@ from .trial import Trial, short, text
 
 # How many points are tried to all digits within the declared ranges, and how many to fewer all over the region.
 POINTS = 3
-SPREAD = {"quick": 10, "sums": 5}
+SPREAD = {"quick": 10, "sums": 5, "slow": 4}
 MISSED = 3
 SPREAD_DIGITS = 12
 FIRST_DIGITS = 15
@@ -69,7 +69,7 @@ def _certified(trial: Trial, digits: int) -> tuple[str, str]:
         left, right = trial.enclosed(point, instances, digits)
         if not left.overlaps(right):
             return "false", _apart(left, right, point)
-    count = COINCIDENCES if trial.program.has(*CASES) else SPREAD["quick" if trial.program.quick else "sums"]
+    count = COINCIDENCES if trial.program.has(*CASES) else SPREAD[trial.program.cost]
     agreed, missed = 0, 0
     for point, instances in trial.spread(count):
         try:

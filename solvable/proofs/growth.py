@@ -23,14 +23,14 @@ from .trial import Trial, short, text
 MISSED = 3
 # How long the ladder of the first sets is, how many values the others are tried at, and the budget of the climbs.
 LADDERS = 2
-RUNGS = {"quick": 30, "sums": 11}
-SCATTERED = {"quick": 12, "sums": 3}
-BUDGET = {"quick": 160, "sums": 24}
+RUNGS = {"quick": 30, "sums": 10, "slow": 8}
+SCATTERED = {"quick": 12, "sums": 3, "slow": 1}
+BUDGET = {"quick": 160, "sums": 24, "slow": 8}
 CLIMBS = 2
 # Over how many values a deviation falls that is smaller than every power, at the first sets and at the others.
 FALLING = (3, 2)
 # How far the resource goes, in units of its declared high end.
-FARTHEST = {"quick": 1e12, "sums": 1e4}
+FARTHEST = {"quick": 1e12, "sums": 3e3, "slow": 1e3}
 # Where a stated error must still fall.
 FAR = 60
 FALLS = 0.99
@@ -65,7 +65,7 @@ class _Growth:
         self.trial = Trial(self.claim.program, step.assumptions, environment, symbols, seed)
         self.resource = resource
         self.generator = random.Random(f"{seed}:growth")
-        self.cost = "quick" if self.claim.program.quick else "sums"
+        self.cost = self.claim.program.cost
         self.tried = 0
         self.sets = 0
         self.found: list[tuple[Point, Any, Reading]] = []

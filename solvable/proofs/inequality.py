@@ -22,7 +22,7 @@ from .trial import Trial, text
 
 # How often the quick ones go through all kinds of points.
 ROUNDS = 3
-BUDGET = {"quick": 900, "sums": 30}
+BUDGET = {"quick": 900, "sums": 30, "slow": 9}
 CLIMBS = 3
 # Of the points, how many may be out of reach of ball arithmetic, and the share at which both sides may meet.
 MISSED = 4
@@ -72,7 +72,7 @@ class _Order:
         self.claim = claim
         self.trial = trial
         self.generator = random.Random(f"{seed}:order")
-        self.cost = "quick" if claim.program.quick else "sums"
+        self.cost = claim.program.cost
         self.found: list[tuple[Point, Any, Reading]] = []
         self.tried = 0
 
