@@ -35,12 +35,14 @@ from sympy import (
     zeta,
 )
 from sympy.core.function import AppliedUndef
+from sympy.core.relational import StrictGreaterThan, StrictLessThan
 from sympy.polys.polyerrors import BasePolynomialError
 
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
 from .monomials import vanishes_in_normal_form
+from .order import positive
 from .radicals import vanishes_over_radicals
 from .rules.elementary import flows_written_out, losses_as_strengths
 from .special import special_written_out
@@ -62,14 +64,21 @@ def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool
     if expression.has(Piecewise):
         folded = piecewise_fold(expression)
         if isinstance(folded, Piecewise):
-            return all(vanishes(branch, assumptions) for branch, _ in folded.args)
+            return all(vanishes(branch, (*assumptions, *_of_the_case(where))) for branch, where in folded.args)
     written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
     # Flows as they stand first: what holds for every flow needs no solution.
     for stated in dict.fromkeys((written, losses_as_strengths(written), flows_written_out(written))):
-        plain = special_written_out(unevaluated_derivatives_done(stated).replace(_endless, _rescaled))
+        done = unevaluated_derivatives_done(stated).replace(_endless, _rescaled)
+        plain = special_written_out(done, lambda part: positive(part, assumptions))
         if plain == 0 or _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain):
             return True
     return False
+
+
+def _of_the_case(where: Any) -> tuple[Assumption, ...]:
+    """The inequality that a case assumes, where it is a strict one."""
+    strict = isinstance(where, (StrictLessThan, StrictGreaterThan))
+    return (Assumption(where.lts, "<", where.gts),) if strict else ()
 
 
 def _endless(node: Any) -> bool:

@@ -13,6 +13,7 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    cancel,
     exp,
     expand,
     factor_list,
@@ -47,6 +48,14 @@ def nonnegative(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> b
         return _sign(numerator) * _sign(denominator) > 0
     except PolynomialError:
         return False
+
+
+def positive(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool:
+    """Whether `expression` is shown to be > 0 by the signs of its symbols and their bounds; False: it was not shown."""
+    if expression.is_positive is not None or not expression.free_symbols:
+        return bool(expression.is_positive)
+    bounded = _without_bounds(expression, assumptions)
+    return bool(bounded != expression and cancel(together(bounded)).is_positive)
 
 
 def _without_bounds(expression: Expr, assumptions: tuple[Assumption, ...]) -> Expr:

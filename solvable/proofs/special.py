@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sympy import Expr, Integral, Mul, S, exp, gamma, hyper, oo
 
 
-def special_written_out(expression: Expr) -> Expr:
+def special_written_out(expression: Expr, positive: Callable[[Expr], bool]) -> Expr:
     """`expression` with every known integral of one power, or of one power times one exponential, as what it is.
 
     int_0^b c z^p dz = c b^(p+1)/(p+1), and int_0^oo c z^p exp(-q z) dz = c Gamma(p+1) q^-(p+1) (DLMF 5.9.1), where
-    p + 1 and q are known to be positive. M(2, c+1, z), the derivative of Kummer's M(1, c, z) times c, is written with
+    p + 1 and q are `positive`. M(2, c+1, z), the derivative of Kummer's M(1, c, z) times c, is written with
     M(1, c, z) (DLMF 13.3.15, 13.3.22).
     """
-    written = expression.replace(lambda e: isinstance(e, Integral), _integral)
+    written = expression.replace(lambda e: isinstance(e, Integral), lambda e: _integral(e, positive))
     return written.replace(lambda e: isinstance(e, hyper), _kummer)
 
 
-def _integral(integral: Integral) -> Expr:
+def _integral(integral: Integral, positive: Callable[[Expr], bool]) -> Expr:
     if len(integral.limits) != 1 or len(integral.limits[0]) != 3 or integral.limits[0][1] != 0:
         return integral
     z, _, end = integral.limits[0]
@@ -32,11 +33,11 @@ def _integral(integral: Integral) -> Expr:
             power += exponent
         elif part != 1:
             return integral
-    if rate.has(z) or not (power + 1).is_positive:
+    if rate.has(z) or not positive(power + 1):
         return integral
     if end == oo:
-        return constant * gamma(power + 1) * rate ** -(power + 1) if rate.is_positive else integral
-    return constant * end ** (power + 1) / (power + 1) if rate == 0 and end.is_positive else integral
+        return constant * gamma(power + 1) * rate ** -(power + 1) if positive(rate) else integral
+    return constant * end ** (power + 1) / (power + 1) if rate == 0 and positive(end) else integral
 
 
 def _kummer(node: Any) -> Expr:
