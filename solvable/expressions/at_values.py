@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Function, Integer, Mul, Pow, Rational, sympify
+from sympy import Basic, Dummy, Function, Integer, Mul, Pow, Rational, sympify
 
-# Powers of composite numbers with denominators from here on are taken prime by prime.
+# Values with denominators from here on are put into powers prime by prime.
 LONG = 50
 
 
@@ -33,7 +33,11 @@ def at_values(expression: Any, values: dict[Any, Any]) -> Any:
         return isinstance(power, Pow) and bool(power.exp.free_symbols & symbols)
 
     kept = expression.replace(held, lambda power: _Power(power.base, power.exp))
-    return kept.subs(values).replace(lambda part: isinstance(part, _Power), lambda part: _power(*part.args))
+    primes: dict[int, Dummy] = {}
+    found = kept.subs(values).replace(
+        lambda part: isinstance(part, _Power), lambda part: _power(part.args[0], part.args[1], primes)
+    )
+    return found.xreplace({symbol: Integer(prime) for prime, symbol in primes.items()})
 
 
 def at_names(expression: Any, values: dict[str, Any]) -> dict[Any, Any]:
@@ -42,16 +46,18 @@ def at_names(expression: Any, values: dict[str, Any]) -> dict[Any, Any]:
     return {known[name]: sympify(value) for name, value in values.items() if name in known}
 
 
-def _power(base: Basic, exponent: Basic) -> Basic:
-    if not (isinstance(exponent, Rational) and exponent.q >= LONG):
+def _power(base: Basic, exponent: Basic, primes: dict[int, Dummy]) -> Basic:
+    """base**exponent, with a symbol for every prime: SymPy multiplies powers of symbols without factoring anything."""
+    if not isinstance(exponent, Rational) or exponent.is_Integer:
         return Pow(base, exponent)
     number, rest = base.as_coeff_Mul()
     if not (isinstance(number, Rational) and number > 0):
         return Pow(base, exponent)
-    return Mul(_root(number.p, exponent), _root(number.q, -exponent), Pow(rest, exponent))
+    return Mul(_root(number.p, exponent, primes), _root(number.q, -exponent, primes), Pow(rest, exponent))
 
 
-def _root(number: int, exponent: Rational) -> Basic:
+def _root(number: int, exponent: Rational, primes: dict[int, Dummy]) -> Basic:
     """number**exponent, one prime after the other."""
     factors = Integer(number).factors(limit=2**15)
-    return Mul(*(Pow(Integer(prime), times * exponent) for prime, times in factors.items() if prime != 1))
+    known = {p: primes.setdefault(p, Dummy(str(p), positive=True)) for p in factors if p != 1}
+    return Mul(*(Pow(symbol, factors[prime] * exponent) for prime, symbol in known.items()))

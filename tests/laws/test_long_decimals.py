@@ -23,6 +23,22 @@ def test_a_law_at_a_third(S):
     assert time.monotonic() - began < 60  # it never ended, or ran out of memory
 
 
+@pytest.mark.parametrize(
+    ("alpha", "S", "r", "eta"),
+    [
+        (0.3, 3.141592653589793, 0.01, 1),
+        (0.528419214991082, 4.3134518162175475, 0.064512187409116, 1.5747943141579053),
+        (0.6719277634740706, 2.568215595819801, 0.0063509366112113105, 0.721606906262874),
+    ],
+)
+def test_a_law_at_values_of_all_digits(alpha, S, r, eta):
+    began = time.monotonic()
+    law = solvable.derive("loss_vs_time", solvable.Multilinear(alpha=alpha, S=S, r=r, eta=eta))
+    symbolic = solvable.derive("loss_vs_time").evaluate(alpha=alpha, S=S, r=r, eta=eta, T=1e3)
+    assert law.evaluate(T=1e3) == pytest.approx(symbolic, rel=1e-12)
+    assert time.monotonic() - began < 60  # powers whose bases have a prime in common were multiplied out
+
+
 def test_a_rich_law_near_its_boundary_prints():
     law = solvable.derive("rich_loss_vs_time", solvable.FeatureLearning(alpha=1.5, beta=0.9999, gamma=1, eta=1))
     assert len(law.latex()) < 5000
