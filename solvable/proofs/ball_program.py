@@ -30,8 +30,8 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
-from ..expressions.root import Root
 from ..expressions.flow_loss import FlowLoss
+from ..expressions.root import Root
 from .environment import Environment
 from .exact import unevaluated_derivatives_done
 from .rules.elementary import flows_written_out, losses_in_fermi_form

@@ -15,8 +15,10 @@ from .step import Step, compared
 
 # Working precisions: most points are decided at the first, and what the last does not decide is not decided.
 BITS = (64, 128, 256, 640, 1600)
-# The last of them where sums or integrals are run.
-MOST_BITS = 260
+# The same where sums or integrals are run, which cost more with every bit.
+COSTLY_BITS = (32, 64, 128, 256)
+# What a deviation begins with that is to be told from 0.
+SHARP_BITS = 64
 # The same where no error is stated: a deviation below 2^-100 says enough.
 DEVIATION_BITS = (64, 160)
 TINY = 2.0**-100
@@ -51,7 +53,7 @@ class Claim:
         stated = (step.error,) if step.relation == "asymptotic" and isinstance(step.error, Expr) else ()
         self.program = BallProgram((step.before, step.after, *stated), environment)
         self.stated_error = BallProgram(stated, environment)
-        self.precisions = BITS if self.program.cost == "quick" else tuple(bits for bits in BITS if bits <= MOST_BITS)
+        self.precisions = BITS if self.program.cost == "quick" else COSTLY_BITS
 
     def read(self, values: Mapping[Any, Any], instances: Mapping[Any, Any], *, sharp: bool = False) -> Reading:
         """The reading at exact values: its score lies on one side of 1 unless no precision in use decides it.
@@ -60,7 +62,7 @@ class Claim:
         """
         from ..numerics.balls.precision import precision
 
-        needed = 0.0
+        needed = SHARP_BITS if sharp else 0.0
         for bits in self.precisions:
             if bits < needed:
                 continue

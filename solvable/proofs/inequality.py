@@ -24,8 +24,8 @@ from .trial import Trial, text
 ROUNDS = 3
 BUDGET = {"quick": 900, "sums": 30, "slow": 9}
 CLIMBS = 3
-# Of the points, how many may be out of reach of ball arithmetic, and the share at which both sides may meet.
-MISSED = 4
+# Of the points, one in so many may be out of reach of ball arithmetic; and the share at which both sides may meet.
+MISSED = 3
 MEETING = 0.25
 UNITS = Integer(16)
 # An expression with more operations is not written out to look at its signs.
@@ -84,7 +84,7 @@ class _Order:
                 reading = self.claim.read(point, instances)
             except CannotEnclose as error:
                 missed += [str(error)] if self.trial.region.declared(point) else []
-                if len(missed) > MISSED:
+                if MISSED * len(missed) > count:
                     return "unknown", str(error)
                 continue
             if reading.score > 1:

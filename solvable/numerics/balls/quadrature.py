@@ -11,7 +11,7 @@ from solvable.errors import CannotEnclose
 from solvable.numerics.balls.effort import is_limited
 
 # The evaluations per bit that one panel may take where effort is limited: many times what a tame curve takes.
-PER_BIT = 300
+PER_BIT = 120
 
 
 def ball_quadrature(integrand: Callable[[acb], acb], low: arb, high: arb, size: float) -> arb:
