@@ -8,23 +8,22 @@ from solvable.laws.theorem import theorem
     model="multilinear",
     section="A3.1",
     sources=("Nam2024: Eq. 40",),
+    needs=("strength",),
     aliases=("emergent_time",),
 )
 def emergence_time(model, proof):
     """The time at which skill k reaches the fraction epsilon of full strength, r/S < epsilon < 1, grows as
     k^(alpha+1)."""
-    from sympy import Derivative, Symbol, log, simplify
+    from sympy import Derivative, log, simplify
 
     k, epsilon = model.symbols.k, model.symbols.epsilon
-    tau = Symbol("tau_e", positive=True)
     limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
     proof.theorem("skill_dynamics", "proof")
     proof.positive(*model.parameters.values())
     proof.assume(start / limit, "<", epsilon)
     proof.assume(epsilon, "<", 1)
-    proof.begin("emergence", tau=tau, level=epsilon)
-    crossing = proof.equivalent(by="solve_flow", reason="the strength of skill k: skill_dynamics")
-    found = proof.solves(crossing, tau, by="invert_exponential", reference="Nam2024: Eq. 40", name="time", key=True)
+    proof.begin("emergence", level=epsilon)
+    found = proof.equal(by="solve_flow", reference="Nam2024: Eq. 40", name="time", key=True)
     proof.start(k * Derivative(found, k) / found)
     proof.equal(
         simplify(-k * Derivative(log(model.frequency(k)), k).doit()),

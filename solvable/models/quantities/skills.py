@@ -53,14 +53,6 @@ def strength_flow(model: Any, k: Any = None) -> tuple[Any, Any]:
     return None, Tuple(flow, Eq(R(0), model.skill.start, evaluate=False))
 
 
-@defines("Nam2024: Eq. 40")
-def emergence(model: Any, tau: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
-    """The time tau at which skill k reaches a level, a fraction of its full strength: an equation."""
-    k = model.symbols.k if k is None else k
-    strength = strength_on_clock(model, model.resource(tau) * model.frequency(k))
-    return None, Eq(strength, level * model.skill.limit, evaluate=False)
-
-
 @defines("Nam2024: Eq. 7, Eq. 26")
 def skill_strength(model: Any, T: Any, k: Any = None) -> tuple[Any, Any]:
     """The strength of skill k at time T: its flow on the clock x P_s(k)."""

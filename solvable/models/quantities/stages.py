@@ -32,6 +32,13 @@ def saturating(model: Any, level: Any, k: Any) -> Any:
 
 
 @defines("Nam2024: Eq. 40")
+def emergence(model: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
+    """The time at which skill k reaches a level, a fraction of its full strength, on its own flow from the start."""
+    k = model.symbols.k if k is None else k
+    return Function("tau_e")(k), emerging(model, level, k)
+
+
+@defines("Nam2024: Eq. 40")
 def saturation(model: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
     """How long skill k takes from a level, a fraction of its full strength, to that distance from full strength."""
     k = model.symbols.k if k is None else k

@@ -39,7 +39,8 @@ def _logarithm(argument: Expr) -> Expr:
     common = orders.pop() if len(orders) == 1 and next(iter(orders)).is_Integer else Integer(1)
     sign, product = Integer(1), Integer(1)
     for base, order in parts:
-        turned = base.is_Add and base.as_coeff_Add()[0].is_negative
+        constant = base.as_coeff_Add()[0]
+        turned = base.is_Add and (constant.is_negative or (constant == 0 and base.could_extract_minus_sign()))
         sign *= (-1) ** order if base == -1 or turned else 1
         product *= 1 if base == -1 else (-base if turned else base) ** (order / common)
     return common * log(product if sign == 1 else -product)
