@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sympy import Expr
 
-# Python refuses to print integers of more than 4300 digits.
-_MOST_DIGITS = 4000
+# Python refuses to print integers of more than 4300 digits, and laws hold powers of what they are given.
+_MOST_DIGITS = 1000
 LARGEST_WHOLE = 1e300
 MOST_SEED = 2**64 - 1
 

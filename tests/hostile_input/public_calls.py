@@ -88,6 +88,7 @@ def calls() -> Iterator[Call]:
     for function in (solvable.calibrate, solvable.derive, solvable.figure, run):
         yield function.__name__, function, usual(function.__name__, function)
     law = solvable.derive("loss_vs_parameters")
+    yield "law of a model", lambda **given: repr(solvable.derive(law.name, solvable.Multilinear(**given))), NUMBERS
     yield "lambdify", lambda name: law.lambdify(name, "alpha", "S"), {"name": "N"}
     yield "lambdified", lambda **given: law.lambdify(*given)(*given.values()), {"alpha": 0.6, "S": 1, "N": 10}
     for thing, names in subjects():
