@@ -8,7 +8,8 @@ from sympy.core.function import AppliedUndef
 
 import solvable
 from solvable.proofs.assumption import Assumption
-from solvable.proofs.points import points
+from solvable.proofs.points import points, sets, spread
+from solvable.proofs.region import Region
 
 NAMES = [str(getattr(theorem, "name", theorem)) for theorem in solvable.theorems()]
 
@@ -70,3 +71,20 @@ def test_no_point_is_an_error(assumptions):
     stated = tuple(Assumption(side(left), relation, side(right)) for left, relation, right in assumptions)
     with pytest.raises(RuntimeError, match="no point satisfies"):
         next(points([symbols.S, symbols.r], stated, symbols))
+
+
+def test_points_are_spread_beyond_the_declared_ranges_as_far_as_the_assumptions_allow():
+    """Four times beyond where nothing forbids it, close to the end where an assumption does, and on the edges."""
+    symbols = solvable.Multilinear.symbols
+    alpha, r, S, k = symbols.alpha, symbols.r, symbols.S, symbols.k
+    ordered, below = Assumption(r, "<", S), Assumption(alpha, "<", Integer(3))
+    region = Region([alpha, r, S, k], (ordered, below), symbols)
+    drawn = list(islice(spread(region, 0), sets(region, True)))
+    assert all(point[r] < point[S] and point[alpha] < 3 for point in drawn)
+    assert max(point[alpha] for point in drawn) > Rational(29, 10)
+    assert max(point[S] for point in drawn) == 20
+    assert min(point[S] for point in drawn) == Rational(1, 8)
+    assert {1, 48} <= {point[k] for point in drawn}
+    assert any(point[alpha] == 1 or point[alpha] == 2 for point in drawn)
+    assert any(point[alpha] in (Rational(1, 4), Rational(2)) for point in drawn)
+    assert any(point[alpha] == point[S] for point in drawn)
