@@ -20,7 +20,7 @@ from time import perf_counter
 
 from threadpoolctl import threadpool_limits
 
-from verify.networks.ensemble.emergence_run import emergence_run
+from verify.networks.emergence_experiment import emergence_run
 from verify.networks.ensemble.run_ensemble import run_ensemble
 
 SMALL = {"n_s": 2, "n_b": 9, "m": 2, "S": 2.0, "width": 200, "init": 0.05, "learning_rate": 0.05, "batch": 100}

@@ -20,38 +20,48 @@ def width_transient(model, proof):
     it misses a part of the relative order t^(-1/alpha), which does not fall with N. For every beta the excess meets
     the floor N^-(alpha min(1, beta)) at t = N^alpha. The exponent 1 - 1/alpha that is quoted for every beta is right
     above beta = 1 alone; below, the excess falls more slowly, and below beta = 1/alpha it grows with time."""
-    from sympy import (
-        Abs,
-        Derivative,
-        Function,
-        Integral,
-        KroneckerDelta,
-        Lambda,
-        Min,
-        Piecewise,
-        Rational,
-        Sum,
-        Symbol,
-        exp,
-        gamma,
-        oo,
-        pi,
-        sin,
-        zeta,
-    )
+    from sympy import Abs, Eq, Function, Sum, Symbol, oo
 
-    from solvable.expressions.harmonic_sum import HarmonicSum
-
-    alpha, beta, eta = (model.parameters[name] for name in ("alpha", "beta", "eta"))
-    N, t, k = model.symbols.N, model.symbols.t, model.symbols.k
-    z, q, tau, e, g, held = (Symbol(name, positive=True) for name in ("z", "q", "tau", "epsilon", "g", "d"))
-    j, M = (Symbol(name, integer=True, positive=True) for name in ("j", "M"))
-    x, u, sigma, a, A, c = (Symbol(name, positive=True) for name in ("x", "u", "sigma", "a", "A", "c"))
-    excess, transform = Function("E"), Function("T")
-    spread, lam = Function("S", positive=True), Function("lambda", positive=True)
-
+    alpha, beta, eta, k = (*(model.parameters[name] for name in ("alpha", "beta", "eta")), model.symbols.k)
+    N, t, x = model.symbols.N, model.symbols.t, Symbol("x", positive=True)
+    power, clock, tau = model.target_power(k), model.eigenvalue(k) * x, 2 * eta * t
     proof.positive(beta, eta)
     proof.assume(1, "<", alpha)
+    proof.assume(0, "<", (beta - 1) ** 2)
+    second_order(model, proof)
+
+    transform = proof.begin("width_excess", t=t, z=1 / x).lhs
+    spread = Sum(power * clock / (1 + clock) ** 2, (k, 1, oo))
+    own = Sum(power * clock**2 / (1 + clock) ** 3, (k, 1, oo))
+    held = Sum(clock / (1 + clock), (k, 1, oo))
+    proof.equivalent(
+        Eq(transform, x * (spread * held + own) / N, evaluate=False),
+        "the ridge z (1 + d(z)/N) of the deterministic equivalent, and a part on the diagonal, at z = 1/x",
+        name="first order",
+    )
+    proof.equivalent(by="harmonic_form", weight=(clock, power), clock=clock)
+    with proof.given((1, "<=", x), (x, "->", oo)):
+        proof.asymptotic(by="mellin_expansion", name="terms")
+    with proof.given((1, "<=", x), (8, "<=", x ** Abs(beta - 1)), (x, "->", oo)):
+        late = proof.asymptotic(by="dominant_term", of=x, over=beta, name="leading")
+    proof.solves(late, Function("E")(t), by="invert_laplace", name="excess")
+    # Late, but before the floor is reached; near beta = 1 both terms count.
+    proof.assume(10, "<=", tau)
+    proof.assume(4**alpha * tau, "<=", N**alpha)
+    proof.assume(2, "<=", tau ** Abs(beta - 1))
+    proof.assume(t, "->", oo)
+    proof.equal(by="phases", over=beta, name="law", key=True)
+    return proof.law(resource=t)
+
+
+def second_order(model, proof):
+    """Why the quantity is what it is, how it stands to the deterministic equivalent, and where it meets the floor."""
+    from sympy import Derivative, Function, Integral, KroneckerDelta, Min, Sum, Symbol, exp, oo
+
+    N, k, alpha, beta = model.symbols.N, model.symbols.k, model.parameters["alpha"], model.parameters["beta"]
+    z, q, tau, e, g, held = (Symbol(name, positive=True) for name in ("z", "q", "tau", "epsilon", "g", "d"))
+    j, M = (Symbol(name, integer=True, positive=True) for name in ("j", "M"))
+    lam = Function("lambda", positive=True)
     proof.start(Integral(exp(-z * tau) * exp(-q * tau), (tau, 0, oo)))
     proof.equal(by="mellin_transform")
     proof.start(1 / (g + e))
@@ -59,14 +69,14 @@ def width_transient(model, proof):
         1 / g - e / g**2 + e**2 / (g**2 * (g + e)),
         "the resolvent, expanded twice in the deviation of Lambda^(1/2) K Lambda^(1/2) from Lambda, whose mean is 0",
     )
-    modes = ((1, "<=", k), (k, "<=", M))
-    with proof.given(*modes):
+    with proof.given((1, "<=", k), (k, "<=", M)):
         proof.start(Sum(lam(k) * lam(j) * (1 + KroneckerDelta(j, k)) / N / (lam(j) + z), (j, 1, M)) / (lam(k) + z) ** 2)
         proof.equal(
             lam(k) / (N * (lam(k) + z) ** 2) * (Sum(lam(j) / (lam(j) + z), (j, 1, M)) + lam(k) / (lam(k) + z)),
             "the mean of the second order: the entries (k, j) of the deviation have variance lambda_k lambda_j "
             "(1 + delta_kj)/N",
             reference="Isserlis1918",
+            name="lemma second order",
         )
     proof.start(z * (1 + e * g) * (1 - e * held) - z)
     proof.equal(
@@ -75,58 +85,5 @@ def width_transient(model, proof):
     )
     proof.start(z * held / N * Derivative(z / (q + z), z) / z)
     proof.equal(held / N * q / (q + z) ** 2, "adds the first of both terms to (1/z) kappa/(q+kappa), q an eigenvalue")
-
-    proof.define(c, proof.recall("width_limited_loss", "c"), "of width_limited_loss: d ~ c x^(1/alpha)")
-    proof.define(
-        spread(x),
-        HarmonicSum(x, alpha * sigma, alpha, x, Lambda(u, u * (1 + u) ** -2)),
-        "sum y_k^2 lambda_k/(lambda_k+z)^2 at z = 1/x, y_k^2 = k^-(alpha sigma+1); sigma stands for beta",
-    )
-    proof.equal(Sum(k ** -(alpha * sigma + 1) * k**-alpha / (k**-alpha + 1 / x) ** 2, (k, 1, oo)), "written out")
-    own = HarmonicSum(x, alpha * sigma, alpha, x, Lambda(u, u**2 * (1 + u) ** -3))
-    proof.define(
-        transform(x),
-        HarmonicSum(x, alpha - 1, alpha, x, Lambda(u, 1 / (1 + u))) * spread(x) + own,
-        "N times the transform of the excess, with sum y_k^2 lambda_k^2/(lambda_k+z)^3",
-    )
-    first, norm = pi * sigma / (alpha * sin(pi * sigma)), zeta(1 + alpha * (sigma - 1))
-    leading = c * x ** (1 / alpha) * (first * x ** (1 - sigma) + norm)
-    with proof.given((0, "<", (sigma - 1) ** 2), (sigma, "<", 2), (1, "<=", x), (x, "->", oo)):
-        wide = 8 * (Abs(zeta(1 + alpha * (sigma - 2))) + 1) / Abs(first * x ** (1 - sigma) + norm) / x
-        proof.asymptotic(
-            leading,
-            "as in width_limited_loss and width_limited_bias; the second sum is at most S",
-            error=(4 / c + 1) * x ** (-1 / alpha) + wide,
-        )
-    proof.start(leading / (c * first * x ** (1 + 1 / alpha - sigma)) - 1)
-    proof.equal(norm / first * x ** (sigma - 1), "below 1 this vanishes for x -> oo")
-    proof.start(leading / (c * norm * x ** (1 / alpha)) - 1)
-    proof.equal(first / norm * x ** (1 - sigma), "above 1 this vanishes")
-    with proof.given((Rational(3, 2), "<", sigma), (x, "->", oo)):
-        beyond = Min(1, 9 * (sigma - 1) / 10)
-        edge = 3 * zeta(1 + alpha * (sigma - 1 - beyond)) / norm * x**-beyond
-        proof.start(spread(x))
-        proof.asymptotic(norm, "beyond 2 too: u/(1+u)^2 = 1/u up to 2 u^(-1-p), p = min(1, 9(sigma-1)/10)", error=edge)
-    proof.start(Integral(exp(-z * tau) * tau ** (a - 1) / gamma(a), (tau, 0, oo)))
-    proof.equal(
-        z**-a,
-        "Euler's integral: tau^(a-1)/Gamma(a) has the transform x^a; both sums are analytic off the negative axis, and "
-        "late times follow x -> oo term by term",
-        reference="DLMF: 5.9.1; Flajolet1990: Theorem 1",
-        cited=True,
-    )
-
-    order = Min(beta, 1) - 1 / alpha
-    below, above = (c * first / gamma(1 + 1 / alpha - sigma)).subs(sigma, beta), (c * norm / gamma(1 / alpha))
-    proof.assume(0, "<", (beta - 1) ** 2)
-    proof.assume(t, "->", oo)
-    proof.define(
-        A,
-        Piecewise((below, beta < 1), (above.subs(sigma, beta), beta > 1)),
-        "the amplitude",
-    )
-    proof.start(N**-1 * (N**alpha) ** -order)
+    proof.start(N**-1 * (N**alpha) ** -(Min(beta, 1) - 1 / alpha))
     proof.equal(N ** (-alpha * Min(beta, 1)), "at t = N^alpha the excess meets the floor of the width, whatever beta")
-    proof.define(excess(t), A / N * (2 * eta * t) ** -order, "the excess at tau = 2 eta t")
-    proof.equal(A / N * (2 * eta) ** -order * t**-order, "a power of t", key=True)
-    return proof.law(resource=t)

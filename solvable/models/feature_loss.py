@@ -26,6 +26,9 @@ Array: TypeAlias = "NDArray[np.float64]"
 LONGEST = 1e100
 LONGEST_RICH = 1e30
 SLOWEST = 250
+# How far the sums may be off, as a part of the loss: lazily, with gamma > 0, with batches. More rounding is refused.
+LAZY, RICH, ONLINE, ROUGH = 1e-12, 1e-10, 1e-9, 1e-6
+SMALLEST = 1e-300
 # How far below the slowest mode that matters the modes are resolved.
 BELOW = 1e-15
 CHUNK = 2_000_000
@@ -34,8 +37,8 @@ SHORTEST = 12.0
 _lock = RLock()
 
 
-def feature_loss(model: FeatureLearning, times: Array, rate: float) -> Array:
-    """The mean loss at each time t >= 0, inf included; `rate` is eta. See `FeatureLearning.loss`."""
+def feature_loss(model: FeatureLearning, times: Array, rate: float) -> tuple[Array, Array]:
+    """The mean loss at each time t >= 0, inf included, and its error; `rate` is eta. See `FeatureLearning.loss`."""
     alpha, beta, gamma = (float(model.parameters[name]) for name in ("alpha", "beta", "gamma"))
     N, B, D = (float(getattr(model, name)) for name in ("N", "B", "D"))
     finite = [name for name, size in (("N", N), ("B", B), ("D", D)) if np.isfinite(size)]
@@ -50,20 +53,29 @@ def feature_loss(model: FeatureLearning, times: Array, rate: float) -> Array:
     size = N if np.isfinite(N) else D
     if np.isfinite(size) and alpha * np.log10(size) > SLOWEST:
         raise InvalidInput(f"losses are computed for sizes up to 10^({SLOWEST}/alpha).")
+    # As N^-(alpha min(1, beta)) and D^-(alpha min(2, beta)): what one unit more or two samples more change late.
+    spread = alpha * min(1.0, beta) / N + 2 * alpha * min(2.0, beta) / D
+    accuracy, rounding = RICH if gamma > 0 else LAZY, np.zeros(np.shape(times))
     if np.isfinite(B):
-        return _online(alpha, beta, rate, N, B, times)
-    rest = _spectrum(alpha, beta, size).rest if np.isfinite(N) else 0.0
-    if np.isfinite(D):
-        endless = np.where(np.isinf(times), np.inf, clocks)
-        return np.asarray(_spectrum(alpha, beta, size).on_samples(np.where(np.isinf(times), LONGEST, endless)))
-    if gamma == 0:
+        accuracy = ONLINE
+        losses, rounding = _online(alpha, beta, rate, N, B, times)
+    elif np.isfinite(D):
+        losses, rounding = _spectrum(alpha, beta, size).on_samples(np.where(np.isinf(times), LONGEST, clocks))
+    elif gamma == 0:
         losses = _lazy(alpha, beta, N, 2 * clocks)
     else:
         reach = 10.0 ** (5 * np.ceil(np.log10(max(1.0, float(np.max(clocks, initial=0.0)))) / 5))
         with _lock:
             losses = _rich(alpha, beta, gamma, N, float(reach)).losses(clocks)
-    found = np.where(np.isinf(times), rest, losses)
-    return np.where(found > 1e-300, found, 0.0)
+    if not np.isfinite(B) and not np.isfinite(D):
+        losses = np.where(np.isinf(times), _spectrum(alpha, beta, size).rest if np.isfinite(N) else 0.0, losses)
+    if (rounding > ROUGH * losses).any():
+        raise InvalidInput(
+            "rounding would leave fewer than six digits of this loss: its size is too large, leave it out."
+        )
+    vanished = losses <= SMALLEST
+    errors = np.where(vanished & np.isfinite(times), 2 * SMALLEST, (accuracy + spread) * losses + rounding)
+    return np.where(vanished, 0.0, losses), errors
 
 
 @lru_cache(maxsize=16)
@@ -106,7 +118,7 @@ def _lazy(alpha: float, beta: float, N: float, clocks: Array) -> Array:
     return np.asarray(np.concatenate([*parts, np.empty(0)]).reshape(np.shape(clocks)) + rest)
 
 
-def _online(alpha: float, beta: float, eta: float, N: float, batch: float, times: Array) -> Array:
+def _online(alpha: float, beta: float, eta: float, N: float, batch: float, times: Array) -> tuple[Array, Array]:
     steps = np.where(np.isinf(times), 0.0, times)
     if (steps != np.floor(steps)).any():
         raise InvalidInput("with a batch size t counts steps: give whole numbers.")
@@ -114,10 +126,12 @@ def _online(alpha: float, beta: float, eta: float, N: float, batch: float, times
         spectrum = _spectrum(alpha, beta, N)
         narrow = NarrowSgd(spectrum, eta, batch)
         _converges(narrow.amplification, eta, batch)
-        return np.where(np.isinf(times), spectrum.rest / (1 - narrow.amplification), narrow.at_steps(steps))
+        losses, rounding = narrow.at_steps(steps)
+        rest = spectrum.rest / (1 - narrow.amplification)
+        return np.where(np.isinf(times), rest, losses), np.where(np.isinf(times), 0.0, rounding)
     online = SgdLoss(alpha, beta, eta, batch, float(np.max(steps, initial=0.0)))
     _converges(online.amplification, eta, batch)
-    return np.where(np.isinf(times), 0.0, online.at_steps(steps))
+    return np.where(np.isinf(times), 0.0, online.at_steps(steps)), np.zeros(np.shape(times))
 
 
 def _converges(amplification: float, eta: float, batch: float) -> None:
@@ -140,7 +154,7 @@ def compute_optimal_width(model: FeatureLearning, budget: float, rate: float) ->
         if np.isfinite(batch):
             narrow = NarrowSgd(spectrum, rate, batch)
             _converges(narrow.amplification, rate, batch)
-            return np.array([narrow.continued(float(n)) for n in times])
+            return np.array([narrow.continued(float(n))[0] for n in times])
         if gamma > 0:
             return RichFlow(spectrum.rates, spectrum.powers, spectrum.rest, gamma).losses(times * rate)
         decay = np.exp(-2 * rate * np.multiply.outer(times, spectrum.rates))

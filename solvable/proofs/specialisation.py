@@ -50,8 +50,7 @@ def misplaced(law: Any, number: int, found: Connection) -> str:
     if not _same(at_place(reached, values), found.environment.expand(step.before)):
         return f"{origin.name} does not say so at these values"
     found.arguments[number] = {
-        name: at_place(argument, values)
-        for name, argument in found.arguments[found.heads[reached]].items()
+        name: at_place(argument, values) for name, argument in found.arguments[found.heads[reached]].items()
     }
     for name, argument in found.arguments[number].items():
         if not (argument.is_number or law.model.symbols.quantity(argument) is not None):

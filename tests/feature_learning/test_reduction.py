@@ -32,7 +32,8 @@ def test_a_wrong_drive_is_measured(law, power, least):
     """h^(-1/2) in place of h^(-1/4) moves the loss of a trained network by per cents; the right one by nothing."""
     h = Symbol("h", positive=True)
     steps = [
-        replace(step, after=step.after.subs(h, h**power)) if step.name == "mode_velocity" else step for step in law.steps
+        replace(step, after=step.after.subs(h, h**power)) if step.name == "mode_velocity" else step
+        for step in law.steps
     ]
     stated = ModeEquations.stated(replace(law, steps=tuple(steps)))
     network = TwoLayerLinear.power_law(12, 30, 1.5, 0.5, 2.0, 1.0, np.random.default_rng(3))

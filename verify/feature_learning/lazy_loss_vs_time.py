@@ -72,9 +72,7 @@ def wave(level: str) -> Iterator[Measurement]:
         kappa, source, x = Rational(alpha), Rational(beta), Rational(2 * time)
         point = {names.alpha: kappa, names.beta: source, names.eta: Rational(1), names.t: x / 2}
         total = solvable.HarmonicSum(1, kappa * source, kappa, x, Lambda(u, exp(-u)))
-        found, stated = (
-            float(enclose(e, point, digits=15)) for e in (total / law.expr - 1, law["remainder"].expr)
-        )
+        found, stated = (float(enclose(e, point, digits=15)) for e in (total / law.expr - 1, law["remainder"].expr))
         rho = (2 * pi / float(kappa)) ** float(kappa / (kappa + 1)) * float(x) ** float(1 / (kappa + 1))
         claim = f"sum/law - 1: alpha = {alpha}, beta = {beta}, eta t = {time}"
         yield Measurement(claim, stated, found, (1 + float(source) ** 2) / rho)

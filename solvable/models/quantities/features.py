@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Eq, Function, Integer, Lambda, Sum, Symbol, oo
+from sympy import Eq, Function, Integer, Integral, KroneckerDelta, Lambda, Sum, Symbol, exp, oo
 
 from ...expressions.flow_loss import FlowLoss
 from ...expressions.flow_strength import FlowStrength
@@ -102,3 +102,21 @@ def crossover(model: Any, t: Any) -> tuple[Any, Any]:
     learned = FlowStrength(clock, Lambda(R, 1 - R), Integer(0), Integer(1))
     size = Sum(model.target_power(k) / model.eigenvalue(k) * learned**2, (k, 1, oo))
     return None, Eq(4 * model.parameters["gamma"] * size, 1, evaluate=False)
+
+
+@defines("Bordelon2024: Eq. 8, Eq. 9")
+def width_excess(model: Any, t: Any, z: Any) -> tuple[Any, Any]:
+    """The equation of the mean excess E(t) of the lazy loss of width N over infinite width, to first order in 1/N.
+
+    Its Laplace transform in 2 eta t is the mean of y.(z + S)^-1 y less y.(z + Lambda)^-1 y, S = Lambda^(1/2) K
+    Lambda^(1/2), expanded to the second order in S - Lambda. That has the mean 0, and entries (k, j) of the variance
+    lambda_k lambda_j (1 + delta_kj)/N, since the features are Gaussian.
+    """
+    k, j = model.symbols.k, Symbol("j", positive=True, integer=True)
+    eta, excess = model.parameters["eta"], Function("E")
+    transform = Integral(2 * eta * exp(-2 * eta * z * t) * excess(t), (t, 0, oo))
+    variance = model.eigenvalue(k) * model.eigenvalue(j) * (1 + KroneckerDelta(k, j)) / model.symbols.N
+    second = Sum(variance / (model.eigenvalue(j) + z), (j, 1, oo))
+    return None, Eq(
+        transform, Sum(model.target_power(k) / (model.eigenvalue(k) + z) ** 2 * second, (k, 1, oo)), evaluate=False
+    )

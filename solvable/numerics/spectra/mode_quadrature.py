@@ -59,7 +59,7 @@ class ModeQuadrature:
 
     def powers(self, beta: float) -> Array:
         """The weights k^-(alpha beta+1) times the counts: what the nodes add to the power of the target."""
-        return self.counts * self.eigenvalues ** (beta + 1 / self.alpha)
+        return self.counts * self.eigenvalues ** (1 / self.alpha) * self.eigenvalues**beta
 
     def power_beyond(self, beta: float) -> float:
         """The power of the target in all modes beyond the last: the integral of k^-(alpha beta+1)."""

@@ -20,6 +20,8 @@ Complex: TypeAlias = "NDArray[np.complex128]"
 DIRECT = 40
 RADIUS = np.exp(0.3)
 CIRCLE = 256
+# How far a term is from its value: by the root kappa above all.
+ROUNDING = 1e-14
 
 
 class NarrowSgd:
@@ -44,24 +46,25 @@ class NarrowSgd:
         (kappa,) = self.spectrum.kappa_along(np.array([-furthest + 0j]))
         return float(-self.spectrum.degrees(np.array([kappa])).real[0] / (self.batch + 1))
 
-    def at_steps(self, steps: Array) -> Array:
-        """The mean loss after each number of steps, whole numbers."""
+    def at_steps(self, steps: Array) -> tuple[Array, Array]:
+        """The mean loss after each number of steps, whole numbers, and how far rounding may move it."""
         wanted, places = np.unique(steps, return_inverse=True)
-        losses = np.array([self._early[int(n)] if n < DIRECT else self.continued(float(n)) for n in wanted])
-        return np.asarray(losses[places].reshape(steps.shape))
+        found = np.array([self._early[int(n)] if n < DIRECT else self.continued(float(n)) for n in wanted])
+        losses, rounding = found.reshape(-1, 2)[places].T
+        return losses.reshape(steps.shape), rounding.reshape(steps.shape)
 
     @cached_property
-    def _early(self) -> Array:
+    def _early(self) -> list[tuple[float, float]]:
         angles = 2 * np.pi * (np.arange(CIRCLE // 2) + 0.5) / CIRCLE
         x = RADIUS * np.exp(1j * angles)
         values = self._generated(x - 1)
-        return np.array([2 / CIRCLE * float((values @ x ** (n + 1)).real) for n in range(DIRECT)])
+        return [_added(2 / CIRCLE * values * x ** (n + 1)) for n in range(DIRECT)]
 
-    def continued(self, n: float) -> float:
-        """The mean loss after n steps, n any number from 10 on."""
+    def continued(self, n: float) -> tuple[float, float]:
+        """The mean loss after n steps, n any number from 10 on, and how far rounding may move it."""
         contour = laplace_contour()
         values = self._generated(np.expm1(contour.places / (n + 1)))
-        return float((contour.weights @ values).real) / (n + 1)
+        return _added(contour.weights * values / (n + 1))
 
     def _generated(self, moved: Any) -> Complex:
         """f/(1 - g) at x = 1 + moved, along a path that begins on the right."""
@@ -75,3 +78,7 @@ class NarrowSgd:
         scale = self._curvature * (far - near)
         f, g = (power - other_power) / scale, self.eta**2 / self.batch * (kick - other_kick) / scale
         return np.asarray(f / (1 - g))
+
+
+def _added(terms: Complex) -> tuple[float, float]:
+    return float(terms.sum().real), ROUNDING * float(np.abs(terms).sum())

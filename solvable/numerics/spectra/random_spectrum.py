@@ -20,8 +20,12 @@ ROUNDS = 100
 HEIGHT = np.pi / 4
 MARGIN = 1.5
 DIGITS = 31.0
+# How far a term is from its value: by the root kappa above all.
+ROUNDING = 1e-15
 # How far below the smallest eigenvalue of the random matrix the modes are resolved.
 BELOW = 1e-16
+# The logarithm of the least distance of kappa from -1 that floats resolve well.
+NEAREST = -16.0
 
 
 class RandomSpectrum:
@@ -39,7 +43,7 @@ class RandomSpectrum:
     """
 
     def __init__(self, alpha: float, beta: float, size: float) -> None:
-        self.size = size
+        self.beta, self.size = beta, size
         self.modes = ModeQuadrature.down_to(alpha, BELOW * size**-alpha)
         self._powers, self._beyond = self.modes.powers(beta), self.modes.power_beyond(beta)
         self._trace_beyond = self.modes.trace_beyond()
@@ -47,7 +51,7 @@ class RandomSpectrum:
         density = 2 * e * speed / (-2j * np.pi)
         kappa = self._kappa
         self.rates = e
-        self.powers = density * self.unlearned(kappa) / -e
+        self.powers = density / e * self._moving(kappa)
         self.traces = density * self.degrees(kappa)
 
     @cached_property
@@ -55,8 +59,9 @@ class RandomSpectrum:
         """L_inf = sum_k y_k^2 kappa/(lambda_k + kappa) where df(kappa) = size: what no time learns."""
         return float(self.unlearned(np.array([self._least_kappa]))[0])
 
-    def on_samples(self, times: Array) -> Array:
-        """The lazy loss after gradient flow on `size` samples for each time (in units of 1/eta), at infinite width.
+    def on_samples(self, times: Array) -> tuple[Array, Array]:
+        """The lazy loss after gradient flow on `size` samples for each time (in units of 1/eta), at infinite width, and
+        how far rounding may move it.
 
         A two-point function: both ends of v^T Lambda v decay under the same samples. At two Laplace variables z, z' it
         is (1/(z z')) sum_k y^2 kappa kappa'/((lambda+kappa)(lambda+kappa')), divided by 1 - (1/size) sum_k
@@ -74,9 +79,32 @@ class RandomSpectrum:
         pairs = weights[half, None] * weights * power / (1 - (counts * seen[half]) @ seen.T / self.size)
         pairs[: len(e)] *= 2
         decay = np.exp(-np.multiply.outer(np.ravel(times), rates))
-        return np.asarray(np.einsum("ti,ij,tj->t", decay[:, half], pairs, decay, optimize=True).real).reshape(
-            times.shape
+        losses, size = (
+            np.einsum("ti,ij,tj->t", of(decay[:, half]), of(pairs), of(decay), optimize=True).real.reshape(times.shape)
+            for of in (np.asarray, np.abs)
         )
+        return losses, ROUNDING * size
+
+    def _moving(self, kappa: Complex) -> Complex:
+        """sum_k y_k^2 kappa/(lambda_k + kappa) on the contour, less what is analytic inside it and integrates to zero.
+
+        For beta > 1 that is nearly all of it: z sum_k y_k^2/lambda_k, against |z|^beta. With e = -z, q = -kappa, u =
+        q/(1+q), v = lambda/(1+lambda) and J the last integer below beta, it is u^(J+1) sum_k y_k^2 (1-v) v^-J/(v-u) and
+        sum_j M_j u^(j+1), j < J, M_j = sum_k y_k^2 (1-v) v^-(j+1); less sum_j M_j w^(j+1) with w = e/(1+e), as u - w =
+        -kappa df(kappa)/(size (1+q) (1+e)). Modes beyond the last are at rest, L_inf has them.
+        """
+        e, modes = self._contour[0], self.modes.eigenvalues
+        order = int(np.ceil(self.beta)) - 1
+        u, w = -kappa / (1 - kappa), e / (1 + e)
+        moved = -self._held(kappa) / (self.size * (1 - kappa) * (1 + e))
+        powers = self.modes.powers(self.beta - order) * (1 + modes) ** (order - 1)
+        found = u ** (order + 1) * ((1 / (modes / (1 + modes) - u[:, None])) @ powers)
+        between = np.zeros_like(u)
+        for j in range(order):
+            # (u^(j+1) - w^(j+1))/(u - w)
+            between = between * u + w**j
+            found += moved * between * float(self.modes.powers(self.beta - j - 1) @ (1 + modes) ** j)
+        return np.asarray(found)
 
     @cached_property
     def _contour(self) -> tuple[Complex, Complex]:
@@ -106,13 +134,15 @@ class RandomSpectrum:
 
     @property
     def largest_eigenvalue(self) -> float:
-        """The upper edge of the spectrum, at the kappa below -1 where dz/dkappa = 0."""
+        """The upper edge of the spectrum, at the kappa below -1 where dz/dkappa = 0; near 1 for a large size."""
         from scipy.optimize import brentq
 
         def gap(log: float) -> float:
             return float(self._squared(np.array([-1 - np.exp(log)]))[0]) - self.size
 
-        kappa = -1 - np.exp(brentq(gap, -30.0, 60.0, xtol=1e-13))
+        if gap(NEAREST) < 0:
+            return float(1 + 2 * self.size**-0.5)
+        kappa = -1 - np.exp(brentq(gap, NEAREST, 60.0, xtol=1e-13))
         return float(self._held(np.array([kappa]))[0] / self.size - kappa)
 
     @cached_property

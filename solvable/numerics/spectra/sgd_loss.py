@@ -29,6 +29,7 @@ class SgdLoss:
     """
 
     def __init__(self, alpha: float, beta: float, eta: float, batch: float, longest: float) -> None:
+        self.beta = beta
         self.modes = ModeQuadrature.down_to(alpha, BELOW / max(1.0, eta * longest))
         e = self.modes.eigenvalues
         self._powers, self._beyond = self.modes.powers(beta), self.modes.power_beyond(beta)
@@ -66,8 +67,14 @@ class SgdLoss:
         logs = np.where(self._fall < 0.5, np.log1p(-np.minimum(self._fall, 0.5)), np.log(np.maximum(base, 1e-300)))
         forgotten = float(self._powers @ np.exp(n * logs)) + self._beyond
         # x = exp(z): the coefficient of x^-(n+1) is an integral over exp((n+1) z) f(exp(z)), on a contour around z < 0.
+        # What f g/(1 - g) is at z = 0 integrates to zero and would hide the rest: f0 and g0 are taken off first.
         z = contour.places / (n + 1)
         moved = np.expm1(z)
         inverse = 1 / (moved[:, None] + self._fall)
-        f, g = inverse @ self._powers + self._beyond / moved, inverse @ self._kicks
-        return forgotten + float((contour.weights @ (f * g / (1 - g))).real) / (n + 1)
+        g, g0 = inverse @ self._kicks, self.amplification
+        f0, f = 0.0, inverse @ self._powers
+        if self.beta > 1:
+            f0, f = float(self._powers @ (1 / self._fall)), -moved * (inverse @ (self._powers / self._fall))
+        change = -moved * (inverse @ (self._kicks / self._fall))
+        values = ((f + self._beyond / moved) * g + f0 * change / (1 - g0)) / (1 - g)
+        return forgotten + float((contour.weights @ values).real) / (n + 1)

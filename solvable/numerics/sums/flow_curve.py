@@ -168,4 +168,5 @@ def _positions(
     duration = float(ends[-1])
     octaves: Array = float(ends[1]) * 2.0 ** np.arange(500.0)
     inner = octaves[octaves < duration * (1 - 1e-9)]
-    return time, duration, PiecewiseChebyshev.fit(position, 0.0, duration, _TOLERANCE, noise=_NOISE, floor=size, inner=inner)
+    fitted = PiecewiseChebyshev.fit(position, 0.0, duration, _TOLERANCE, noise=_NOISE, floor=size, inner=inner)
+    return time, duration, fitted

@@ -13,6 +13,7 @@ from sympy import (
     Eq,
     Expr,
     Integer,
+    Integral,
     Mul,
     Piecewise,
     Rational,
@@ -57,7 +58,7 @@ def dominant_term(
     Raises NotDerivable for what is no sum of powers, and where the order of the exponents cannot be decided.
     """
     if isinstance(expression, Eq):
-        (side,) = [side for side in expression.args if side.has(of)]
+        (side,) = [side for side in expression.args if side.has(of) and not side.has(Integral)]
         (link,) = dominant_term(side, of=of, over=over, below=below, above=above)
         sides = [link.after if other == side else other for other in expression.args]
         return (replace(link, after=Eq(*sides, evaluate=False)),)
@@ -86,15 +87,15 @@ def _piecewise(cases: list[tuple[Expr, Any]]) -> Expr:
 
 def _phases(branch: Expr, where: Any, of: Symbol, over: Symbol | None, room: Mapping[Symbol, Expr]) -> list[Phase]:
     """The phases of a sum of powers."""
-    terms = [(tidy(term), order_in(term, of)) for term in _terms(branch, of)]
-    leading = [terms[0]]
-    for term, order in terms[1:]:
-        signs = [_sign(order - other, room) for _, other in leading]
-        if all(sign is not None for sign in signs):
-            # The slowest of all so far, or none of them.
-            leading = [(term, order)] if all(sign == 1 for sign in signs) else leading
-        else:
-            leading.append((term, order))
+    gathered: dict[Expr, Expr] = {}
+    for term in _terms(branch, of):
+        order = order_in(term, of)
+        gathered[order] = gathered.get(order, Integer(0)) + tidy(term)
+    terms = [(term, order) for order, term in gathered.items()]
+    # Those that no other one surely exceeds.
+    leading = [
+        (term, order) for term, order in terms if all(_sign(order - other, room) in (None, 0, 1) for _, other in terms)
+    ]
 
     def rest(term: Expr) -> Expr:
         others = Add(*[Abs(tidy(other / term)) for other, _ in terms if other != term])
@@ -114,11 +115,11 @@ def _phases(branch: Expr, where: Any, of: Symbol, over: Symbol | None, room: Map
 
 
 def _terms(branch: Expr, of: Symbol) -> list[Expr]:
-    """The terms of a sum, or of a product with one sum in it that is no shift of `of`."""
+    """The terms of a sum, products with sums in them distributed, save those that are shifts of `of`."""
     if branch.is_Add:
-        return list(branch.args)
+        return [term for part in branch.args for term in _terms(part, of)]
     sums = [part for part in Mul.make_args(branch) if part.is_Add and part.diff(of).has(of)]
-    return [branch / sums[0] * term for term in sums[0].args] if sums else [branch]
+    return [term for part in sums[0].args for term in _terms(branch / sums[0] * part, of)] if sums else [branch]
 
 
 def order_in(term: Expr, of: Symbol) -> Expr:
