@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sympy import Basic, Expr, Mul, S
+from sympy import Basic, Expr, Mul, S, oo
 
 from ..expressions.at_values import at_names, at_values
 from .assumption import Assumption
@@ -53,10 +53,18 @@ def misplaced(law: Any, number: int, found: Connection) -> str:
         name: at_place(argument, values) for name, argument in found.arguments[found.heads[reached]].items()
     }
     for name, argument in found.arguments[number].items():
-        if not (argument.is_number or law.model.symbols.quantity(argument) is not None):
+        if not _itself(law.model, name, argument):
             return f"at these values {origin.name} is not about {name} itself, but about {argument}"
     missing = _unassumed(source, step, values, found)
     return f"at these values {origin.name} assumes {missing}" if missing else ""
+
+
+def _itself(model: Any, name: str, argument: Expr) -> bool:
+    """Whether a quantity is taken at the model's own symbol of that name, or its value; others take any symbol."""
+    if name not in list(model.symbols):
+        return bool(argument.is_number or model.symbols.quantity(argument) is not None)
+    own = getattr(model.symbols, name)
+    return bool(vanishes(argument - model.fixed[own]) if own in model.fixed else argument in (own, oo))
 
 
 def _reached(law: Any, origin: Origin, found: Connection) -> tuple[Step | None, Basic | None]:
