@@ -30,13 +30,13 @@ def width_transient(model, proof):
     proof.assume(0, "<", (beta - 1) ** 2)
     second_order(model, proof)
 
-    transform = proof.begin("width_excess", t=t, z=1 / x).lhs
+    transform = proof.begin("width_excess", t=t, x=x).lhs
     spread = Sum(power * clock / (1 + clock) ** 2, (k, 1, oo))
     own = Sum(power * clock**2 / (1 + clock) ** 3, (k, 1, oo))
     held = Sum(clock / (1 + clock), (k, 1, oo))
     proof.equivalent(
         Eq(transform, x * (spread * held + own) / N, evaluate=False),
-        "the ridge z (1 + d(z)/N) of the deterministic equivalent, and a part on the diagonal, at z = 1/x",
+        "the ridge z (1 + d(z)/N) of the deterministic equivalent, and a part on the diagonal",
         name="first order",
     )
     proof.equivalent(by="harmonic_form", weight=(clock, power), clock=clock)

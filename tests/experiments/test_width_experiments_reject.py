@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from sympy import Min, Rational, Sum
 from test_experiments_reject import ONE_PERCENT, TWO_PERCENT, expression, rejects, times
-from test_feature_experiments_reject import node, prefactor, steeper, summand, worded
+from test_feature_experiments_reject import node, prefactor, steeper, summand
 
 TENTH = Rational(11, 10)
 
@@ -64,7 +64,7 @@ FALSE = [
     ("width_transient", "inverted", prefactor(TWO_PERCENT)),
     ("width_transient", "inverted", expression(times(TWO_PERCENT))),
     ("width_transient", "inverted", quoted),
-    ("width_transient", "sampled", worded("the mean of the second order", equivalent_alone)),
+    ("width_transient", "sampled", node("lemma second order", equivalent_alone)),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Eq, Function, Integer, Integral, KroneckerDelta, Lambda, Sum, Symbol, exp, oo
+from sympy import Eq, Function, Integer, Integral, Lambda, Sum, Symbol, exp, oo
 
 from ...expressions.flow_loss import FlowLoss
 from ...expressions.flow_strength import FlowStrength
@@ -105,18 +105,17 @@ def crossover(model: Any, t: Any) -> tuple[Any, Any]:
 
 
 @defines("Bordelon2024: Eq. 8, Eq. 9")
-def width_excess(model: Any, t: Any, z: Any) -> tuple[Any, Any]:
+def width_excess(model: Any, t: Any, x: Any) -> tuple[Any, Any]:
     """The equation of the mean excess E(t) of the lazy loss of width N over infinite width, to first order in 1/N.
 
-    Its Laplace transform in 2 eta t is the mean of y.(z + S)^-1 y less y.(z + Lambda)^-1 y, S = Lambda^(1/2) K
-    Lambda^(1/2), expanded to the second order in S - Lambda. That has the mean 0, and entries (k, j) of the variance
-    lambda_k lambda_j (1 + delta_kj)/N, since the features are Gaussian.
+    Its Laplace transform in 2 eta t, at z = 1/x, is the mean of y.(z + S)^-1 y less y.(z + Lambda)^-1 y, S =
+    Lambda^(1/2) K Lambda^(1/2), expanded to the second order in S - Lambda. That has the mean 0, and its entries (k, j)
+    the variance lambda_k lambda_j/N, twice that on the diagonal, since the features are Gaussian.
     """
     k, j = model.symbols.k, Symbol("j", positive=True, integer=True)
-    eta, excess = model.parameters["eta"], Function("E")
-    transform = Integral(2 * eta * exp(-2 * eta * z * t) * excess(t), (t, 0, oo))
-    variance = model.eigenvalue(k) * model.eigenvalue(j) * (1 + KroneckerDelta(k, j)) / model.symbols.N
-    second = Sum(variance / (model.eigenvalue(j) + z), (j, 1, oo))
+    N, eta, here, there = model.symbols.N, model.parameters["eta"], model.eigenvalue(k), model.eigenvalue(j)
+    transform = Integral(2 * eta * exp(-2 * eta * t / x) * Function("E")(t), (t, 0, oo))
+    second = here * (Sum(there * x / (1 + there * x), (j, 1, oo)) + here * x / (1 + here * x))
     return None, Eq(
-        transform, Sum(model.target_power(k) / (model.eigenvalue(k) + z) ** 2 * second, (k, 1, oo)), evaluate=False
+        transform, Sum(model.target_power(k) * (x / (1 + here * x)) ** 2 * second, (k, 1, oo)) / N, evaluate=False
     )

@@ -68,4 +68,4 @@ def _original(term: Expr, z: Expr, x: Symbol, t: Expr) -> Expr:
     if base != x or raised != x or exponent.has(x):
         raise NotDerivable(f"{term} is no power of {z}.")
     a = cancel(-exponent / order)
-    return tidy(rest * constant**-a * t ** (a - 1) / gamma(a))
+    return tidy(rest * constant**a * t ** (a - 1) / gamma(a))
