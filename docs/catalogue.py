@@ -45,7 +45,8 @@ def errata() -> str:
     lines = [
         "# Errata",
         "",
-        "Made by `python docs/catalogue.py`; `solvable errata NAME` shows both forms beside numbers.",
+        "Made by `python docs/catalogue.py`; `solvable errata NAME` shows both forms beside numbers. Forms are written",
+        "in the letters of this package, and where they are sentences the words are ours, not the source's.",
     ]
     for rating in ("proven slip", "misprint", "looseness"):
         lines += ["", f"## {rating.capitalize()}", "", "| name | place | what holds |", "| --- | --- | --- |"]

@@ -14,8 +14,9 @@ early_boundary_term = Erratum(
     correct=Claim(
         "the boundary term at k = 1 is O(exp(-4 eta S A T)/T), A = 1/zeta(alpha+1)", 4 * eta * S / zeta(alpha + 1)
     ),
-    rating="proven slip",
+    rating="looseness",
     theorem="time_exponent",
-    statement="""The loss of the first skill falls at the rate 4 eta S P_s(1), which depends on the unit of time
-    and is below 1 for small alpha. It falls exponentially all the same, so the exponent of the time law survives.""",
+    statement="""The loss of the first skill falls at the rate 4 eta S P_s(1): the printed order holds in a unit of
+    time in which that is at least 1, which is not said. At eta = S = 1 and small alpha it is below 1; the fall is
+    exponential all the same, so the exponent of the time law survives.""",
 )

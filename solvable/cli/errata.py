@@ -85,7 +85,7 @@ def _page(erratum: Erratum, seen: Demonstration | None) -> list[str]:
     lines = [
         f"{erratum.name} ({erratum.rating})",
         *_words(erratum.place + belongs, "  "),
-        *_form(erratum.printed, "  printed   "),
+        *_form(erratum.printed, "  printed   ", "(in our words) "),
         *_form(erratum.correct, "  correct   "),
         *_words(erratum.statement, "  "),
     ]
@@ -104,13 +104,13 @@ def _page(erratum: Erratum, seen: Demonstration | None) -> list[str]:
     return [*lines, f"  {'separated' if seen.separates else 'NOT separated'}"]
 
 
-def _form(form: Any, first: str) -> list[str]:
+def _form(form: Any, first: str, paraphrase: str = "") -> list[str]:
     from ..erratum.forms import Claim
     from ..printing.fold import fold
     from ..printing.text_printer import text
 
     if isinstance(form, Claim):
-        return _words(form.words, first)
+        return _words(paraphrase + form.words, first)
     opening, *more = fold(text(form), _columns() - len(first))
     return [first + opening, *(" " * len(first) + line for line in more)]
 

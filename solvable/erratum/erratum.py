@@ -20,9 +20,9 @@ class Erratum:
     """A place where a source prints what does not hold.
 
     place: key and places, such as "Nam2024: Eq. 17, Eq. 88". printed, correct: SymPy expressions or relations, or a
-    `Claim` in words. rating: "proven slip" changes a formula that a reader would implement, "misprint" is lost or added
-    in typesetting, "looseness" is an approximation or a condition left out. statement: why, and what survives. theorem:
-    the one it belongs to, or None.
+    `Claim` in words, ours and not the source's. rating: "proven slip" changes a formula that a reader would implement,
+    "misprint" is lost or added in typesetting, "looseness" is an approximation or a condition left out. statement: why,
+    and what survives. theorem: the one it belongs to, or None.
 
     Raises InvalidInput for another rating.
 

@@ -20,7 +20,7 @@ from sympy.core.function import AppliedUndef
 
 import solvable
 from solvable.erratum.erratum import RATINGS, Erratum
-from solvable.erratum.forms import Claim, right_side
+from solvable.erratum.forms import Claim, evaluate, right_side
 from solvable.references import references
 
 ERRATA = solvable.errata()
@@ -111,6 +111,20 @@ def test_it_pickles_and_copies(erratum: Erratum) -> None:
         assert hash(twin) == hash(erratum)
     turned = replace(erratum, printed=erratum.correct, correct=erratum.printed)
     assert pickle.loads(pickle.dumps(turned)) == turned != erratum
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "weaker", "stronger"),
+    [
+        ("early_boundary_term", {"alpha": 0.1, "S": 1, "eta": 10}, "printed", "correct"),
+        ("initial_strength_threshold", {"alpha": 1, "S": 100}, "correct", "printed"),
+    ],
+)
+def test_a_condition_left_out_is_no_slip(name: str, at: dict[str, float], weaker: str, stronger: str) -> None:
+    """In another unit, of time or of S, the printed form holds as well: all it lacks is to say which."""
+    (erratum,) = (erratum for erratum in ERRATA if erratum.name == name)
+    assert erratum.rating == "looseness"
+    assert evaluate(getattr(erratum, weaker), at) < evaluate(getattr(erratum, stronger), at)
 
 
 def test_records_are_frozen() -> None:
