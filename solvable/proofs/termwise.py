@@ -57,7 +57,9 @@ def _summands(side: Expr) -> dict[tuple[Expr, Expr], tuple[Symbol, Expr]] | None
         if len(sums) != 1 or len(sums[0].limits) != 1:
             return None
         ((k, first, last),) = sums[0].limits
-        if (first, last) in found:
+        factor = part / sums[0]
+        # In a factor outside the sum the symbol of the index is another one.
+        if (first, last) in found or factor.has(k):
             return None
-        found[first, last] = (k, part / sums[0] * sums[0].function)
+        found[first, last] = (k, factor * sums[0].function)
     return found
