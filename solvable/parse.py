@@ -213,9 +213,8 @@ def real_number(value: Any, name: str, *, nan: bool = False) -> float:
 
 def real_numbers(value: Any, name: str) -> dict[Any, float]:
     """`value`, a mapping, with every one of its values as one float."""
-    if not isinstance(value, Mapping):
-        raise InvalidInput(f"{name} must be a dictionary of numbers, not {short(value)}.")
-    return {key: real_number(number, f"{name}[{short(key)}]") for key, number in value.items()}
+    numbers = of_kind(value, name, Mapping, "a dictionary of numbers")
+    return {key: real_number(number, f"{name}[{short(key)}]") for key, number in numbers.items()}
 
 
 def positive_number(value: Any, name: str) -> float:
@@ -291,13 +290,6 @@ def file_path(value: Any, name: str) -> Path:
     if not isinstance(path, str) or "\0" in path:
         raise InvalidInput(f"{name} must be the name of a file, not {short(value)}.")
     return Path(path)
-
-
-def function(value: Any, name: str) -> Callable[..., Any]:
-    """`value`, which must be callable."""
-    if not callable(value):
-        raise InvalidInput(f"{name} must be a function, not {short(value)}.")
-    return value  # type: ignore[no-any-return]
 
 
 def axes(value: Any, name: str = "ax") -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..laws.discovery import find_theorem, theorems
-from ..parse import function, listed, one_of, whole_number
+from ..parse import listed, of_kind, one_of, whole_number
 from .discovery import experiments
 from .experiment import Experiment
 from .fingerprint import fingerprint
@@ -54,7 +54,7 @@ def run(
     and for a record that cannot be read or written.
     """
     level, workers = one_of(level, "level", LEVELS), whole_number(jobs, "jobs", 1)
-    said = (lambda words: None) if progress is None else function(progress, "progress")
+    said = (lambda words: None) if progress is None else of_kind(progress, "progress", Callable)
     wanted = None if names is None else {find_theorem(name).name for name in listed(names, "names")}
     kept = None if record is None else RunRecord(record)
     return _outcomes(wanted, level, said, workers, kept)

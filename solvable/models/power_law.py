@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Add, Expr, Integer, Lambda, Symbol, oo, zeta
 
 from ..expressions.harmonic_sum import HarmonicSum
-from ..parse import expression, function, real_number, typed
+from ..parse import expression, of_kind, real_number, typed
 from .spectrum import DERIVED, Spectrum, Tail
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class PowerLaw(Spectrum):
         """The same sums in floats, at a cost that depends on neither x nor the number of skills."""
         from .power_sums import PowerSums
 
-        return PowerSums(1 + real_number(self.alpha, "alpha"), function(curve, "curve"))
+        return PowerSums(1 + real_number(self.alpha, "alpha"), of_kind(curve, "curve", Callable))
 
     def is_power_law(self) -> bool:
         """Whether no subclass says anything else."""
