@@ -37,7 +37,19 @@ NAMES = [
     "figure",
     "theorems",
 ]
-LAW_METHODS = ["applied_to", "at", "certify", "check", "compare", "evaluate", "lambdify", "latex", "root", "to_dict"]
+LAW_METHODS = [
+    "applied_to",
+    "at",
+    "certify",
+    "check",
+    "compare",
+    "evaluate",
+    "lambdify",
+    "latex",
+    "node",
+    "root",
+    "to_dict",
+]
 MODEL_METHODS = ["compute_optimum", "emergence_time", "loss", "saturation_time", "skill_strength"]
 FEATURE_METHODS = ["compute_optimum", "loss", "phase_diagram", "regime"]
 EXTENDED_METHODS = ["skill_loss", "skill_loss_parameters", "skill_strength", "skill_strength_parameters"]

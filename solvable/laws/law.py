@@ -10,6 +10,7 @@ from sympy import Dict, Expr, Symbol, nan
 
 from ..errors import CannotEvaluate
 from ..expressions.at_values import at_values
+from ..parse import any_model, flag, typed, whole_number
 from ..proofs.assumption import Assumption
 from ..proofs.link import Link
 from ..proofs.step import Step, settle
@@ -48,12 +49,16 @@ class Law:
     prefactor: Expr | None
     expr: Expr | None
     sharp: Expr | None
-    remainder: Any
+    remainder: Expr | str | None
     model: Any
     conditions: Dict = field(default_factory=Dict)
     evidence: str = ""
     new: bool = False
     rests_on: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        typed(self)
+        whole_number(self.key_step, "key_step", 0, len(self.steps) - 1)
 
     def __hash__(self) -> int:
         return hash((self.name, self.steps, self.expr, self.model))
@@ -72,7 +77,7 @@ class Law:
         """The law as LaTeX for math mode; with `steps`, the whole derivation as an align* block (needs amsmath)."""
         from ..printing.latex import derivation, formula
 
-        return derivation(self) if steps else formula(self)
+        return derivation(self) if flag(steps, "steps") else formula(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The law as plain data for JSON: expressions as text and as LaTeX."""
@@ -152,7 +157,7 @@ class Law:
 
     def at(self, model: Any) -> Law:
         """The same law at the parameters that `model` fixes."""
-        values = model.fixed
+        values = any_model(model).fixed
         if not values:
             return replace(self, model=model)
         parts: dict[str, Any] = {

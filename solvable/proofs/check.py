@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
+from ..parse import MOST_SEED, digit_count, whole_number
 from .conclusion import unassumed, unfounded
 from .connection import broken, connection
 from .environment import Environment
@@ -25,7 +26,7 @@ def check(law: Any, earlier: Callable[[str], Any], digits: int = 30, seed: int =
     digits: to which balls of both sides of an equality must agree where computer algebra does not decide;
     seed: of the test points.
     """
-    judge = Judge(law.model.symbols, digits, seed)
+    judge = Judge(law.model.symbols, digit_count(digits), whole_number(seed, "seed", 0, MOST_SEED))
     environment = Environment()
     verdicts = []
     faults = []

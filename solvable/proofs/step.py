@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Eq
+from sympy import Basic, Eq, Expr
 
-from ..errors import InvalidInput, NotDerivable
+from ..errors import NotDerivable
 from ..expressions.at_values import at_values
+from ..parse import expressions, one_of, typed
 from .assumption import Assumption
 
 RELATIONS = ("definition", "equal", "iff", "solves", "le", "ge", "asymptotic")
@@ -56,7 +57,7 @@ class Step:
     rule: str
     assumptions: tuple[Assumption, ...] = ()
     reference: str = ""
-    error: Any = None
+    error: Expr | str | None = None
     cited: bool = False
     name: str = ""
     origin: Origin | None = None
@@ -65,8 +66,8 @@ class Step:
     tested_by: str = ""
 
     def __post_init__(self) -> None:
-        if self.relation not in RELATIONS:
-            raise ValueError(f"the relation of a step is one of {', '.join(RELATIONS)}, not {self.relation!r}")
+        typed(self)
+        one_of(self.relation, "relation", RELATIONS)
 
     @property
     def reason(self) -> str:
@@ -80,8 +81,7 @@ class Step:
 
         Raises InvalidInput where `values` is no dictionary of symbols and their values.
         """
-        if not isinstance(values, dict) or not all(isinstance(name, Basic) for name in values):
-            raise InvalidInput("a step takes its values as a dictionary of SymPy symbols and their values.")
+        values = expressions(values, "values")
         return replace(
             self,
             before=_subs(self.before, values),

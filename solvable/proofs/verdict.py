@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ..parse import typed
+
 KINDS = ("exact", "certified", "cited", "heuristic", "unknown", "false")
 
 
@@ -22,6 +24,9 @@ class Verdict:
     kind: str | None
     reason: str
 
+    def __post_init__(self) -> None:
+        typed(self)
+
 
 @dataclass(frozen=True)
 class Report:
@@ -37,6 +42,9 @@ class Report:
     broken: str = ""
     lemmas: tuple[int, ...] = ()
     computed: int = 0
+
+    def __post_init__(self) -> None:
+        typed(self)
 
     @property
     def counts(self) -> dict[str, int]:
