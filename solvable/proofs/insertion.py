@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def unsolved(law: Any, number: int, found: Connection, earlier: Callable[[str], Any]) -> str:
     """Why a name is not the solution of an equation to which a path leads; empty where it is.
 
-    The equation of an own step must be one of the model itself: at symbols, and not at a multiple of a resource, say.
+    The equation of an own step must be one of the model itself: at symbols, and not at a multiple of a resource, say;
+    that of a root may be taken at any values.
     That of an earlier theorem is on a path there, as everything that has a name.
     """
     step = law.steps[number]
@@ -35,10 +36,21 @@ def unsolved(law: Any, number: int, found: Connection, earlier: Callable[[str], 
     solution = law.steps[source].after
     if solution != Eq(step.before, step.after, evaluate=False):
         return f"{origin.node} does not say so"
-    for name, value in found.arguments.get(found.heads[found.environment.expand(solution)], {}).items():
+    head = found.heads[found.environment.expand(solution)]
+    arguments = {} if _of_a_root(law, head, earlier) else found.arguments.get(head, {})
+    for name, value in arguments.items():
         if not isinstance(value, (Symbol, AppliedUndef)) and not value.is_number:
             return f"the equation of {origin.node} is not about {name} itself, but about {value}"
     return ""
+
+
+def _of_a_root(law: Any, head: int, earlier: Callable[[str], Any]) -> bool:
+    """Whether a path begins at the equation of a root that a theorem defines, which holds at all values of its symbols.
+
+    The parameters may then be written with the unknown itself.
+    """
+    origin = law.steps[head].origin
+    return origin.kind == "theorem" and earlier(origin.name).node(origin.node).relation == "definition"
 
 
 def solution_stands(law: Any, number: int, found: Connection) -> str:

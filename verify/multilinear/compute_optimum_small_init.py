@@ -25,15 +25,8 @@ def minimised_losses(level: str) -> Iterator[Measurement]:
     from scipy.optimize import minimize_scalar
 
     import solvable
-    from solvable.numerics.sums.arrays import to_numeric
-    from solvable.proofs.environment import Environment
 
     law = solvable.derive("compute_optimum_small_init")
-    written = Environment(law.steps)
-    alpha_symbol = law.model.symbols.alpha
-    y_limit, correction = (
-        to_numeric(written.expand(step.after), alpha_symbol) for step in law.steps if str(step.before) in ("y_0", "b")
-    )
     for alpha in ALPHAS[level]:
         for decades in DECADES[level]:
             log_z = decades * np.log(10)
@@ -47,11 +40,11 @@ def minimised_losses(level: str) -> Iterator[Measurement]:
             learned = 1 / (1 + np.exp(-2 * run.x))
             y = float(np.exp(2 * run.x))
             setting = f"alpha = {alpha:g}, S/r = 1e{decades}"
-            first = float(correction(alpha)) / clock
+            first = float(law["b"].evaluate(alpha=alpha)) / clock
             claim = f"part of skill N that is learned at the optimum: {setting}"
             yield Measurement(claim, float(law.evaluate(alpha=alpha)), float(learned), 2 * first)
             claim = f"y at the optimum, with the next term: {setting}"
-            yield Measurement(claim, float(y_limit(alpha)) * (1 + first), y, 4 / clock**2 + MINIMUM)
+            yield Measurement(claim, float(law["optimum"].evaluate(alpha=alpha)) * (1 + first), y, 4 / clock**2 + MINIMUM)
 
 
 @cache

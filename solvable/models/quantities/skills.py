@@ -60,6 +60,13 @@ def skill_strength(model: Any, T: Any, k: Any = None) -> tuple[Any, Any]:
     return Function("R")(k, T), strength_on_clock(model, model.resource(T) * model.frequency(k))
 
 
+@defines("Nam2024: Eq. 7, Eq. 26")
+def learned_part(model: Any, u: Any, start: Any) -> tuple[Any, Any]:
+    """What part of its limit the strength of a skill has reached at the clock u, from a given start."""
+    skill = model.skill
+    return None, FlowStrength(u, skill.rate, start, skill.limit) / skill.limit
+
+
 @defines("Nam2024: Eq. 12, Eq. 129")
 def total_loss(model: Any, T: Any = oo, D: Any = oo, N: Any = oo) -> tuple[Any, Any]:
     """The expected loss over all skills: those with a basis function on their own clocks, the others unlearned.
