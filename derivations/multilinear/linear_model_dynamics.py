@@ -25,7 +25,7 @@ def linear_model_dynamics(model, proof):
     l, w = Symbol("l", positive=True, integer=True), Symbol("w", positive=True)
 
     proof.positive(*model.parameters.values(), T)
-    for name in ("basis_function", "target", "sample_count"):
+    for name in ("basis_function", "target", "sample_count", "loss_of_factors"):
         proof.begin(name)
     with proof.given(*among_skills(model, l, SKILL_OF(SAMPLE))):
         proof.begin("strength_growth")

@@ -38,7 +38,7 @@ def growth_of_factors(model, proof):
     S, eta, D, l = model.skill.target, model.symbols.eta, model.symbols.D, Symbol("l", positive=True, integer=True)
     factors, strength = [Symbol(name, positive=True) for name in model.skill.factors], Symbol("R_l", positive=True)
     product = Mul(*factors)
-    for name in ("basis_function", "target", "sample_count"):
+    for name in ("basis_function", "target", "sample_count", "loss_of_factors"):
         proof.begin(name)
     with proof.given(*among_skills(model, l, SKILL_OF(SAMPLE))):
         if len(factors) > 1:

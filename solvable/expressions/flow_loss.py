@@ -63,7 +63,7 @@ class FlowLoss(Expr):  # type: ignore[misc]
         return None, Integer(0)
 
     def _latex(self, printer: Any) -> str:
-        return rf"\Phi\left({printer._print(self.u)}\right)"
+        return rf"\Phi{{\left({printer._print(self.u)} \right)}}"
 
     def _sympystr(self, printer: Any) -> str:
         return f"Phi({printer._print(self.u)})"

@@ -38,7 +38,7 @@ class FlowStrength(Expr):  # type: ignore[misc]
         return self.rate(self) * self.u.diff(symbol)
 
     def _latex(self, printer: Any) -> str:
-        return rf"R\left({printer._print(self.u)}\right)"
+        return rf"R{{\left({printer._print(self.u)} \right)}}"
 
     def _sympystr(self, printer: Any) -> str:
         return f"R({printer._print(self.u)})"

@@ -29,7 +29,7 @@ class FlowTime(Expr):  # type: ignore[misc]
     limit = property(lambda self: self.args[3], doc="The strength at u = oo.")
 
     def _latex(self, printer: Any) -> str:
-        return rf"u\left({printer._print(self.start)} \to {printer._print(self.level)}\right)"
+        return rf"u{{\left({printer._print(self.start)},{printer._print(self.level)} \right)}}"
 
     def _sympystr(self, printer: Any) -> str:
-        return f"u({printer._print(self.start)} -> {printer._print(self.level)})"
+        return f"u({printer._print(self.start)}, {printer._print(self.level)})"

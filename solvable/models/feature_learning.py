@@ -98,6 +98,10 @@ class FeatureLearning(Model):
         if not (name == "gamma" and number == 0):
             super()._check(name, number)
 
+    def keeps(self) -> tuple[str, ...]:
+        """The lazy limit is a model of its own: other laws lead where no features are learned."""
+        return ("gamma",) if self.parameters["gamma"] == 0 else ()
+
     def has(self, need: str) -> bool:
         """Whether gamma may be 0 ("lazy"), or positive ("rich")."""
         gamma = self.parameters["gamma"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Expr, Mul, Piecewise, Tuple
+from sympy import Add, Derivative, Expr, Mul, Piecewise, Subs, Symbol, Tuple
 from sympy.core.relational import Relational
 
 from .latex_printer import MathPrinter, is_wide
@@ -44,6 +44,8 @@ def _pieces(expr: Any, room: float) -> list[str]:
         return _terms(expr, room)
     if isinstance(expr, Mul):
         return _factors(expr, room)
+    if isinstance(expr, (Derivative, Subs)) and isinstance(expr.expr, (Add, Mul, Derivative)):
+        return _operated(expr, room)
     if isinstance(expr, Piecewise):
         lines = ", \n".join(printer.branches(expr)).split("\n")
         return [rf"\biggl[ {lines[0]}", *lines[1:-1], rf"{lines[-1]} \biggr]"] if len(lines) > 1 else [whole]
@@ -71,8 +73,19 @@ def _factors(product: Expr, room: float) -> list[str]:
         if len(terms) > 1:
             return [front, rf"\biggl( {terms[0]}", *terms[1:-1], rf"{terms[-1]} \biggr)"]
     if len(wide) == 1:
-        return [_in_front(product / wide[0]), printer.doprint(wide[0])]
+        return [_in_front(product / wide[0]), *_pieces(wide[0], room)]
     return [printer.doprint(product)]
+
+
+def _operated(expr: Any, room: float) -> list[str]:
+    """A derivative, or a formula at values of its variables, broken inside its brackets."""
+    printer = MathPrinter()
+    pieces = _pieces(expr.expr, room)
+    if isinstance(expr, Derivative):
+        above = printer.doprint(Derivative(Symbol("f"), *expr.variable_count, evaluate=False))
+        return [above.removesuffix(" f"), rf"\biggl( {pieces[0]}", *pieces[1:-1], rf"{pieces[-1]} \biggr)"]
+    values = ", ".join(rf"{printer.doprint(v)}={printer.doprint(p)}" for v, p in zip(expr.variables, expr.point))
+    return [rf"\biggl. {pieces[0]}", *pieces[1:-1], rf"{pieces[-1]} \biggr|_{{{values}}}"]
 
 
 def _in_front(factor: Expr) -> str:

@@ -50,7 +50,7 @@ def _of_a_root(law: Any, head: int, earlier: Callable[[str], Any]) -> bool:
     The parameters may then be written with the unknown itself.
     """
     origin = law.steps[head].origin
-    return origin.kind == "theorem" and earlier(origin.name).node(origin.node).relation == "definition"
+    return bool(origin.kind == "theorem" and earlier(origin.name).node(origin.node).relation == "definition")
 
 
 def solution_stands(law: Any, number: int, found: Connection) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mpmath
 import pytest
+from flows import flows_named
 from latex_reader import LatexReader, opaque
 from sympy import (
     Derivative,
@@ -15,6 +16,7 @@ from sympy import (
     Limit,
     Piecewise,
     Rational,
+    Subs,
     Sum,
     Symbol,
     binomial,
@@ -151,8 +153,8 @@ def without_transcendental_nodes(expression: Expr) -> Expr:
     def named(node: Expr) -> Symbol:
         return Symbol("Q", positive=True)
 
-    endless = expression.replace(lambda e: isinstance(e, HarmonicSum), named)
-    endless = endless.replace(lambda e: isinstance(e, (Integral, Derivative, Limit)), named)
+    endless = flows_named(expression).replace(lambda e: isinstance(e, HarmonicSum), named)
+    endless = endless.replace(lambda e: isinstance(e, (Integral, Derivative, Limit, Subs)), named)
     return endless.replace(lambda e: isinstance(e, Sum) and e.has(oo), named)
 
 

@@ -44,7 +44,8 @@ def minimised_losses(level: str) -> Iterator[Measurement]:
             claim = f"part of skill N that is learned at the optimum: {setting}"
             yield Measurement(claim, float(law.evaluate(alpha=alpha)), float(learned), 2 * first)
             claim = f"y at the optimum, with the next term: {setting}"
-            yield Measurement(claim, float(law["optimum"].evaluate(alpha=alpha)) * (1 + first), y, 4 / clock**2 + MINIMUM)
+            leading = float(law["optimum"].evaluate(alpha=alpha))
+            yield Measurement(claim, leading * (1 + first), y, 4 / clock**2 + MINIMUM)
 
 
 @cache

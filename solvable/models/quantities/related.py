@@ -10,27 +10,24 @@ from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Subs, S
 from ..definition import defines
 from .setup import BASIS, BITS, TARGET, over_bits
 
-# The growth of a strength, as a function of it.
-RATE = Function("v")
+# The growth of a strength as a function of it, and the loss of a skill as one of its factors.
+RATE, LOSS = Function("v"), Function("L_s")
 FACTORS = (Symbol("a", positive=True), Symbol("b", positive=True))
-
-
-def calibrated_loss_of(model: Any, k: Any) -> Any:
-    """The loss of skill k for the output a b B g_k on its inputs."""
-    a, b = FACTORS
-    return over_bits(model, (TARGET(k, BITS) - a * b * model.symbols.B * BASIS(k, k, BITS)) ** 2 / 2)
 
 
 @defines("Nam2024: Eq. 13")
 def calibrated_loss(model: Any, k: Any = None) -> tuple[Any, Any]:
     """The loss of skill k in the calibrated model, whose output on its inputs is a b B g_k with one constant B."""
-    return None, calibrated_loss_of(model, model.symbols.k if k is None else k)
+    k = model.symbols.k if k is None else k
+    a, b = FACTORS
+    output = a * b * model.symbols.B * BASIS(k, k, BITS)
+    return LOSS(a, b), over_bits(model, (TARGET(k, BITS) - output) ** 2 / 2)
 
 
 def calibrated_flows(model: Any, k: Any) -> dict[Any, Any]:
     """How the factors of skill k grow under gradient flow on P_s(k) times its loss."""
-    loss = model.frequency(k) * calibrated_loss_of(model, k)
-    return {factor: -model.symbols.eta * Derivative(loss, factor) for factor in FACTORS}
+    pace = model.symbols.eta * model.frequency(k)
+    return {factor: -pace * Derivative(LOSS(*FACTORS), factor) for factor in FACTORS}
 
 
 @defines("Nam2024: Eq. 13")
@@ -69,23 +66,24 @@ MODES = IndexedBase("a", positive=True), IndexedBase("b", positive=True)
 Layer = Callable[[Any, Any], Any]
 
 
-def network_loss_of(product: Layer, n: Any) -> Any:
-    """The mean of |f* - W x|^2/2, entry by entry; Y = E|f*|^2."""
-    i, j, h = ROW, COLUMN, MIDDLE
-    cross = Sum(product(i, j) * SINGULAR[i] * KroneckerDelta(i, j), (j, 1, n), (i, 1, n))
-    square = Sum(product(i, j) * product(i, h) * KroneckerDelta(j, h), (h, 1, n), (j, 1, n), (i, 1, n))
-    return Symbol("Y", positive=True) / 2 - cross + square / 2
-
-
 @defines("Nam2024: Eq. 22")
 def network_loss(model: Any, n: Any) -> tuple[Any, Any]:
     """The loss of a linear network W: the mean of half the squared distance of W x from f* over white inputs x.
 
     E[x x^T] = 1, and E[f* x^T] is diagonal, with the singular values s_i, in the orthonormal bases of its singular
-    vectors, in which the inputs are white too.
+    vectors, in which the inputs are white too; Y = E|f*|^2.
     """
-    W = IndexedBase("W", real=True)
-    return None, network_loss_of(lambda i, j: W[i, j], n)
+    W, (i, j, h) = IndexedBase("W", real=True), (ROW, COLUMN, MIDDLE)
+    cross = Sum(W[i, j] * SINGULAR[i] * KroneckerDelta(i, j), (j, 1, n), (i, 1, n))
+    square = Sum(W[i, j] * W[i, h] * KroneckerDelta(j, h), (h, 1, n), (j, 1, n), (i, 1, n))
+    return None, Symbol("Y", positive=True) / 2 - cross + square / 2
+
+
+def network_loss_of(product: Layer, n: Any) -> Any:
+    """The same loss for a network with these entries, E|W x|^2 being the sum of their squares for white inputs."""
+    i, j = ROW, COLUMN
+    cross, square = Sum(product(i, i) * SINGULAR[i], (i, 1, n)), Sum(product(i, j) ** 2, (j, 1, n), (i, 1, n))
+    return Symbol("Y", positive=True) / 2 - cross + square / 2
 
 
 def two_layers(second: Layer, first: Layer, n: Any) -> Layer:

@@ -12,7 +12,7 @@ from .setup import BASIS, OUTPUT, SKILL, TARGET, parity_with_one_bit_apart, with
 # Sample j shows the skill i(j), on the bit string xi(j).
 SAMPLE = Symbol("j", positive=True, integer=True)
 SKILL_OF, BITS_OF = Function("i", integer=True, positive=True), Function("xi", integer=True)
-COUNT = Function("d")
+COUNT, LOSS = Function("d"), Function("L_D")
 _OF_SKILL = Symbol("l", positive=True, integer=True)
 
 
@@ -36,19 +36,25 @@ def empirical_loss(model: Any) -> tuple[Any, Any]:
     return Symbol("L_D"), Sum((TARGET(*at) - OUTPUT(*at)) ** 2, (SAMPLE, 1, D)) / (2 * D)
 
 
-def factor_growth(model: Any) -> dict[Any, Any]:
-    """How each factor of skill l grows under gradient flow on the loss of D samples, by the factors.
+def factors_of(model: Any) -> list[Any]:
+    """The factors of skill l, whose product is its strength."""
+    return [Symbol(name, positive=True) for name in model.skill.factors]
 
-    The output is that of the model, in which the factors of skill l have names of their own and R[n] is the strength of
-    any other skill n.
-    """
+
+@defines("Nam2024: Eq. 9, Eq. 29")
+def loss_of_factors(model: Any) -> tuple[Any, Any]:
+    """The loss on D samples as a function of the factors of skill l; R[n] is the strength of any other skill n."""
     l, n, D = _OF_SKILL, Symbol("n", positive=True, integer=True), model.symbols.D
-    at = (SKILL_OF(SAMPLE), BITS_OF(SAMPLE))
-    factors = [Symbol(name, positive=True) for name in model.skill.factors]
+    at, factors = (SKILL_OF(SAMPLE), BITS_OF(SAMPLE)), factors_of(model)
     others = (1 - KroneckerDelta(n, l)) * IndexedBase("R", positive=True)[n] * BASIS(n, *at)
     output = Mul(*factors) * BASIS(l, *at) + Sum(others, (n, 1, model.symbols.n_s))
-    loss = Sum((TARGET(*at) - output) ** 2, (SAMPLE, 1, D)) / (2 * D)
-    return {factor: -model.symbols.eta * Derivative(loss, factor) for factor in factors}
+    return LOSS(*factors), Sum((TARGET(*at) - output) ** 2, (SAMPLE, 1, D)) / (2 * D)
+
+
+def factor_growth(model: Any) -> dict[Any, Any]:
+    """How each factor of skill l grows under gradient flow on that loss, by the factors."""
+    factors = factors_of(model)
+    return {factor: -model.symbols.eta * Derivative(LOSS(*factors), factor) for factor in factors}
 
 
 @defines("Nam2024: Eq. 25, Eq. 26, Eq. 29")

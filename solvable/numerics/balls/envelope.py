@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, NamedTuple
 
 import sympy
@@ -49,17 +49,25 @@ def ball_envelope(g: Any, u: Any, start: arb, evaluator: Evaluator) -> Envelope:
         return Envelope(evaluator.value(g), fmpq(0), fmpq(0), arb(0))
     if g == u:
         return Envelope(fmpq(1), fmpq(1), fmpq(0), arb(0))
-    if isinstance(g, sympy.exp) and not g.exp.diff(u).has(u):
-        constant = evaluator.value(sympy.exp(g.exp.subs(u, 0)))
-        return Envelope(constant, fmpq(0), evaluator.value(g.exp.diff(u)), arb(0))
-    if isinstance(g, sympy.exp) and not g.exp.diff(u, 2).has(u) and lift(evaluator.value(g.exp.diff(u, 2))) < 0:
-        return _below_tangent(g.exp, u, start, evaluator)
+    if isinstance(g, sympy.exp):
+        at_zero, slope, curvature = _polynomial(g.exp, u)
+        if curvature == 0:
+            return Envelope(evaluator.value(at_zero), fmpq(0), evaluator.value(slope), arb(0))
+        if not curvature.has(u) and lift(evaluator.value(curvature)) < 0:
+            return _below_tangent(g.exp, u, start, evaluator)
     if isinstance(g, sympy.Pow) and not g.exp.has(u):
         return _to_power(ball_envelope(g.base, u, start, evaluator), evaluator.value(g.exp))
     if not isinstance(g, sympy.Add | sympy.Mul):
         raise CannotEnclose(_REFUSAL)
     parts = [ball_envelope(part, u, start, evaluator) for part in g.args]
     return reduce(_product, parts) if isinstance(g, sympy.Mul) else _total(parts, start)
+
+
+@lru_cache(maxsize=256)
+def _polynomial(exponent: Any, u: Any) -> tuple[Any, Any, Any]:
+    """exp(q(0)), the slope of q and its second derivative: the same at every start."""
+    slope = exponent.diff(u)
+    return sympy.exp(exponent.subs(u, 0)), slope, slope.diff(u)
 
 
 def _below_tangent(exponent: Any, u: Any, start: arb, evaluator: Evaluator) -> Envelope:

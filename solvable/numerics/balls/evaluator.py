@@ -26,9 +26,6 @@ _CONSTANTS: dict[Any, Callable[[], arb]] = {
 
 _BINARY: dict[Any, Callable[..., Number]] = {(sympy.Add, 2): operator.add, (sympy.Mul, 2): operator.mul}
 
-# SymPy factors the base of a power with a fraction for its exponent; that of a longer number stays a symbol.
-_LONGEST_BASE = 4096
-
 
 class Evaluator:
     """Values of expressions as balls, and curves (functions of one variable) compiled for many evaluations.
@@ -100,15 +97,34 @@ class Evaluator:
         for function, instance in self.instances.items():
             if isinstance(instance, sympy.Lambda):
                 expression = expression.replace(function, instance)
-        exact = {}
-        for symbol in expression.free_symbols - {variable}:
-            value = self.value(symbol)
-            if type(value) is fmpq:
-                exact[symbol] = sympy.Rational(int(value.p), int(value.q))
-        long = {symbol for symbol, value in exact.items() if max(abs(value.p), value.q) > _LONGEST_BASE}
-        held = {part: sympy.Dummy(positive=part.is_positive) for part in _roots(expression, long, variable)}
-        back = {name: part for part, name in held.items()}
-        return expression.xreplace(held).xreplace(exact).xreplace(back)
+        return self._concrete(expression, variable)[0]
+
+    def _concrete(self, part: Any, variable: Any) -> tuple[Any, bool]:
+        """A part with the exact constants in it as numbers, and whether it depends on the variable.
+
+        Constants that are no rational numbers stay as they are: their values are asked for where they are used.
+        """
+        if part == variable or not part.args:
+            return part, part == variable
+        if part.func not in FUNCTIONS:
+            varying = variable in part.free_symbols
+            return (part.xreplace(self._rationals(part, variable)) if varying else part), varying
+        found = [self._concrete(argument, variable) for argument in part.args]
+        if not any(varying for _, varying in found):
+            return part, False
+        if part.is_Pow and not found[1][1]:
+            exponent = self._rational(part.exp)
+            # SymPy factors the numbers in the base of a power with a fraction for its exponent.
+            return sympy.Pow(found[0][0] if exponent.is_Integer else part.base, exponent), True
+        return part.func(*[new if varying else self._rational(new) for new, varying in found]), True
+
+    def _rational(self, constant: Any) -> Any:
+        """A constant as a rational number where it is one."""
+        value = self.value(constant)
+        return sympy.Rational(int(value.p), int(value.q)) if type(value) is fmpq else constant
+
+    def _rationals(self, part: Any, variable: Any) -> dict[Any, Any]:
+        return {symbol: self._rational(symbol) for symbol in part.free_symbols - {variable}}
 
     def curve(self, expression: Any, variable: Any) -> Curve:
         """The expression as a function of one variable: of rationals, balls, complex balls or power series alike.
@@ -244,18 +260,6 @@ class Evaluator:
         if side in (sympy.oo, -sympy.oo):
             return arb.pos_inf() if side == sympy.oo else arb.neg_inf()
         return self.value(side)
-
-
-def _roots(expression: Any, long: set[Any], variable: Any) -> set[Any]:
-    """The powers with a fraction for their exponent that have a long number in their base, none of them in another."""
-    if not long:
-        return set()
-    found = {
-        part
-        for part in expression.atoms(sympy.Pow)
-        if not part.exp.is_Integer and part.base.free_symbols & long and variable not in part.free_symbols
-    }
-    return {part for part in found if not any(part != other and other.has(part) for other in found)}
 
 
 def _unknown(part: Any) -> CannotEnclose:
