@@ -84,7 +84,9 @@ def _operated(expr: Any, room: float) -> list[str]:
     if isinstance(expr, Derivative):
         above = printer.doprint(Derivative(Symbol("f"), *expr.variable_count, evaluate=False))
         return [above.removesuffix(" f"), rf"\biggl( {pieces[0]}", *pieces[1:-1], rf"{pieces[-1]} \biggr)"]
-    values = ", ".join(rf"{printer.doprint(v)}={printer.doprint(p)}" for v, p in zip(expr.variables, expr.point))
+    values = ", ".join(
+        rf"{printer.doprint(v)}={printer.doprint(p)}" for v, p in zip(expr.variables, expr.point, strict=True)
+    )
     return [rf"\biggl. {pieces[0]}", *pieces[1:-1], rf"{pieces[-1]} \biggr|_{{{values}}}"]
 
 
