@@ -1,10 +1,11 @@
 """What the law of exponential modes leaves out, against sums in ball arithmetic."""
 
-from __future__ import annotations
+import numpy as np
+from sympy import Rational
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
 
 # delta, kappa, x
 SETTINGS = {
@@ -26,13 +27,8 @@ SETTINGS = {
 
 
 @experiment(theorem="exponential_remainder", title="Sums of exponential modes to hundreds of digits")
-def exponential_modes(level: str) -> Iterator[Measurement]:
+def exponential_modes(level: str) -> Measurements:
     """The relative difference of the sum from the power law with its wave, in units of the error that is stated."""
-    from sympy import Rational
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-
     law = solvable.derive("exponential_remainder")
     symbols, node = law.model.symbols, law["wave"]
     for delta, kappa, x in SETTINGS[level]:
@@ -44,12 +40,8 @@ def exponential_modes(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="exponential_remainder", title="The linear model, its skills summed one by one")
-def linear_model(level: str) -> Iterator[Measurement]:
+def linear_model(level: str) -> Measurements:
     """The loss of the linear model in floats, where the wave is large enough to be seen in them."""
-    import numpy as np
-
-    import solvable
-
     for alpha, T in ((3.0, 100.0), (3.0, 300.0), (2.0, 30.0)):
         model = solvable.Linear(alpha=alpha, S=1, eta=1)
         law = solvable.derive("loss_vs_time", model)

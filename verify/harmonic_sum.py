@@ -1,15 +1,17 @@
 """Power-law sums over saturating modes, added up."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Lambda, Rational, Symbol, exp, lambdify
+from sympy.core.function import AppliedUndef
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import by_quadrature
+from verify.flows.skill_frequencies import power_sum
 
 # W, delta, kappa
 SPECTRA = {
@@ -24,14 +26,8 @@ SLOW_DECAY = 0.25
 
 
 @experiment(theorem="harmonic_sum", title="Sums over many modes, term by term")
-def direct_summation(level: str) -> Iterator[Measurement]:
+def direct_summation(level: str) -> Measurements:
     """Modes added up one by one; the rest is enclosed between the curve of the last one and that of a mode at rest."""
-    import numpy as np
-    from sympy import Lambda, Rational, Symbol
-
-    import solvable
-    from verify.claims.values import by_quadrature
-
     law = solvable.derive("harmonic_sum")
     u = Symbol("u", positive=True)
     resources = np.array(RESOURCES[level])
@@ -52,14 +48,8 @@ def direct_summation(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="harmonic_sum", title="The first N modes, the clock of the last one held")
-def modes_kept(level: str) -> Iterator[Measurement]:
+def modes_kept(level: str) -> Measurements:
     """Finite sums against the statement about N modes, which is allowed the error that it states."""
-    import numpy as np
-    from sympy import Rational, Symbol
-
-    import solvable
-    from verify.claims.values import by_quadrature
-
     law = solvable.derive("harmonic_sum")
     u = Symbol("u", positive=True)
     last = law["kept"]
@@ -78,11 +68,8 @@ def modes_kept(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="harmonic_sum", title="A curve that decays too slowly for the law")
-def outside_the_strip(level: str) -> Iterator[Measurement]:
+def outside_the_strip(level: str) -> Measurements:
     """With c < delta/kappa the sum keeps the decay u^-c of its curve: the law would be wrong, and does not claim it."""
-    import numpy as np
-    from sympy import Symbol
-
     u = Symbol("u", positive=True)
     curve = (1 + u) ** -SLOW_DECAY
     spectrum = Spectrum(1.0, 3.0, 2.0, MODES[level])
@@ -110,10 +97,6 @@ class Spectrum(NamedTuple):
 
     def sums(self, curve: Callable[[Any], Any], resources: NDArray[np.float64]) -> Sums:
         """sum_k W k^-(1+delta) g(x k^-kappa); a mode beyond the last lies between g of the last one and g(0)."""
-        import numpy as np
-
-        from verify.flows.skill_frequencies import power_sum
-
         k = np.arange(self.modes, 0, -1, dtype=np.float64)
         weights, clocks = self.W * k ** -(1 + self.delta), k**-self.kappa
         rest = self.W * power_sum(1 + self.delta, self.modes + 1)
@@ -125,17 +108,12 @@ class Spectrum(NamedTuple):
 
 def saturation_curves(u: Any) -> tuple[Any, ...]:
     """Curves that fall from a finite value to 0 faster than the law needs, as expressions in u."""
-    from sympy import Rational, exp
-
     sigmoid = (exp(-2 * u) / (exp(-2 * u) + Rational(1, 99))) ** 2
     return exp(-u), sigmoid, exp(-(u**2)), (1 + u) ** -4
 
 
 def numeric(u: Any, curve: Any) -> Callable[[Any], Any]:
     """A curve in floats."""
-    import numpy as np
-    from sympy import lambdify
-
     function = lambdify(u, curve, modules="numpy")
 
     def quiet(clocks: Any) -> Any:
@@ -148,8 +126,6 @@ def numeric(u: Any, curve: Any) -> Callable[[Any], Any]:
 
 def special(side: Any, u: Any, curve: Any, values: dict[str, Any]) -> Any:
     """One side of a step with the general curve g and the symbols replaced."""
-    from sympy.core.function import AppliedUndef
-
     with_curve = side.replace(AppliedUndef, lambda argument: curve.subs(u, argument))
     return with_curve.subs({symbol: values[str(symbol)] for symbol in with_curve.free_symbols})
 

@@ -1,11 +1,16 @@
 """The loss of skills beside a lazy loss of features, mode by mode."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.special import zeta
+from sympy import Rational, Symbol
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.expressions.harmonic_sum import HarmonicSum
+from verify.claims.measurements import worst
+from verify.claims.values import evaluated
 
 # alpha_M, S, eta_M
 SETTINGS = {
@@ -21,14 +26,12 @@ ROUNDING = 1e-12
 
 
 @experiment(theorem="multilinear_lazy_dictionary", title="The linear model beside lazily learned features")
-def linear_model_and_features(level: str) -> Iterator[Measurement]:
+def linear_model_and_features(level: str) -> Measurements:
     """The loss of the linear model against features added up one by one, at the exponents, time and unit of loss that
     the dictionary gives for it.
 
     A wrong exponent, time or unit shows at every T.
     """
-    import solvable
-
     law = solvable.derive("multilinear_lazy_dictionary")
     key = law["skills"].expr
     for a, S, h in SETTINGS[level]:
@@ -43,16 +46,8 @@ def linear_model_and_features(level: str) -> Iterator[Measurement]:
 @experiment(
     theorem="multilinear_lazy_dictionary", title="The loss of one model of the package beside that of the other"
 )
-def both_models(level: str) -> Iterator[Measurement]:
+def both_models(level: str) -> Measurements:
     """solvable.Linear sums skills, solvable.FeatureLearning features; each knows nothing of the other."""
-    import numpy as np
-    from sympy import Rational, Symbol
-
-    import solvable
-    from solvable.expressions.harmonic_sum import HarmonicSum
-    from verify.claims.measurements import worst
-    from verify.claims.values import evaluated
-
     law = solvable.derive("multilinear_lazy_dictionary")
     key, worth = law["skills"].expr, Symbol("t_M", positive=True)
     (features,) = key.atoms(HarmonicSum)
@@ -72,10 +67,8 @@ def both_models(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="multilinear_lazy_dictionary", title="Samples of skills as training time of features")
-def samples_as_time(level: str) -> Iterator[Measurement]:
+def samples_as_time(level: str) -> Measurements:
     """The mean loss of the linear model on D samples against features at the time that D is worth."""
-    import solvable
-
     law = solvable.derive("multilinear_lazy_dictionary")
     samples = law["samples"]
     for a, S, h in SETTINGS[level]:
@@ -88,15 +81,9 @@ def samples_as_time(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="multilinear_lazy_dictionary", title="Exponents of staged learning beside those of features")
-def exponents(level: str) -> Iterator[Measurement]:
+def exponents(level: str) -> Measurements:
     """Skills learned in stages have another loss curve, and the exponents of features with beta = 1 - 1/alpha all the
     same: slopes of their loss between late times and large N."""
-    import numpy as np
-    from sympy import Rational, Symbol
-
-    import solvable
-    from verify.claims.values import evaluated
-
     law = solvable.derive("multilinear_lazy_dictionary")
     for a, S, _ in SETTINGS[level]:
         alpha = Rational(str(a)) + 1
@@ -125,11 +112,6 @@ def of_features(expression: Any, values: dict[str, float]) -> float:
 
     Beyond the last mode the exponential is a series in x k^-kappa, which is small there: a power sum for every term.
     """
-    import numpy as np
-    from scipy.special import zeta
-
-    from solvable.expressions.harmonic_sum import HarmonicSum
-
     (total,) = expression.atoms(HarmonicSum)
     weight = number(expression.subs(total, 1) * total.W, values)
     delta, kappa, x = (number(part, values) for part in (total.delta, total.kappa, total.x))

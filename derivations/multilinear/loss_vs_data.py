@@ -38,7 +38,7 @@ def loss_vs_data(model, proof):
         proof.asymptotic(
             HarmonicSum(*modes.args[:4], Lambda(u, initial * exp(-u))),
             "the Poisson limit of the binomial",
-            error=6 * s / D,
+            error=s * (2 + modes.kappa**2 / 6) / D,
             name="poisson",
         )
         proof.asymptotic(by="harmonic_sum")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -31,6 +31,10 @@ class Measurement:
         if self.tolerance is None:
             return "reported"
         return "pass" if self.error <= self.tolerance else "fail"
+
+
+# What an experiment yields, one after the other as they are measured.
+Measurements = Iterator[Measurement]
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,10 @@
 """Many figures, or a whole curve, as measurements beside what a law claims."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from solvable.experiments.experiment import Measurement
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from solvable.laws.law import Law
+from solvable.experiments.experiment import Measurement, Measurements
+from solvable.laws.law import Law
 
 
 def worst(
@@ -27,7 +18,7 @@ def worst(
 
 def against_law(
     law: Law, points: NDArray[np.float64], losses: NDArray[np.float64], settings: str, exponent: float, prefactor: float
-) -> Iterator[Measurement]:
+) -> Measurements:
     """Measures the exponent, to the absolute tolerance given, and the last loss, to the relative one."""
     name, stated = str(law.resource), float(law.exponent)  # type: ignore[arg-type]
     slope = float(np.polyfit(np.log(points), np.log(losses), 1)[0])

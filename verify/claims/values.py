@@ -1,17 +1,19 @@
 """What an expression of a derivation says, in floats."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Mapping
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.integrate import quad
+from sympy import Float, Indexed, Integer, Integral, Symbol, lambdify, oo
+from sympy.core.function import AppliedUndef
 
-if TYPE_CHECKING:
-    from solvable.laws.law import Law
+from solvable.laws.law import Law
+from solvable.numerics.sums.arrays import to_numeric
+from solvable.proofs.environment import Environment
 
 
 def value_of(expression: Any, **values: ArrayLike) -> NDArray[np.float64]:
@@ -25,8 +27,6 @@ def value_of(expression: Any, **values: ArrayLike) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=1024)
 def _compiled(expression: Any) -> tuple[list[str], Callable[..., Any]]:
-    from solvable.numerics.sums.arrays import to_numeric
-
     symbols = sorted(expression.free_symbols, key=str)
     return [str(symbol) for symbol in symbols], to_numeric(expression, *symbols)
 
@@ -52,14 +52,10 @@ def stated(law: Law, node: str, *given: str) -> Any:
 
 def at_frequency(law: Law, node: str) -> Any:
     """What the step called `node` says of skill k, with the symbol c in place of its frequency P_s(k)."""
-    from sympy import Symbol
-
     return law[node].expr.subs(law.model.frequency(law.model.symbols.k), Symbol("c", positive=True))
 
 
 def _written_out(law: Law, expression: Any, given: Container[str]) -> Any:
-    from solvable.proofs.environment import Environment
-
     return Environment([step for step in law.steps if str(step.before) not in given]).expand(expression)
 
 
@@ -68,8 +64,6 @@ def value_with(expression: Any, tables: Mapping[str, Callable[..., float]], **va
 
     `values` gives the symbols by their names; whole numbers where they are the ends of sums.
     """
-    from sympy import Float, Indexed, Integer
-    from sympy.core.function import AppliedUndef
 
     def number(value: float) -> Any:
         return Integer(value) if isinstance(value, int) else Float(value)
@@ -96,16 +90,11 @@ def by_quadrature(expression: Any) -> float:
 
     The integrals are taken in log u, which does away with integrable singularities at 0.
     """
-    from sympy import Integral
-
     values = {integral: _in_log(integral) for integral in expression.atoms(Integral)}
     return float(expression.xreplace(values).evalf())
 
 
 def _in_log(integral: Any) -> float:
-    from scipy.integrate import quad
-    from sympy import lambdify, oo
-
     ((u, low, high),) = integral.limits
     if high != oo:
         raise ValueError(f"only integrals up to infinity are taken here, not up to {high}.")

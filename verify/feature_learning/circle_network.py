@@ -5,12 +5,14 @@ about a network of ReLU units is decided by no theorem: all slopes are reported.
 follows the flow of its own kernel is no question, and may fail.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.networks.circle_experiment import circle_experiment
+from verify.networks.circle_slopes import circle_slopes
 
 LAZY, RICH = 1e-5, 1.0
 HARD, EASY = 1.0, 2.0
@@ -28,12 +30,8 @@ STEPS_APART = 0.002
 
 
 @experiment(theorem="lazy_loss_vs_time", title="A lazy ReLU network on the circle")
-def lazy_circle_network(level: str) -> Iterator[Measurement]:
+def lazy_circle_network(level: str) -> Measurements:
     """The loss of the trained network against the modes of its own kernel, and its slope against the law."""
-    import numpy as np
-
-    from verify.networks.circle_experiment import circle_experiment
-
     times = np.geomspace(*LAZY_WINDOW[level], 3)
     for q in (HARD, EASY):
         run = circle_experiment(q, LAZY, times, SEEDS[level][0], **SIZES[level])
@@ -45,14 +43,14 @@ def lazy_circle_network(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="rich_loss_vs_time", title="A rich ReLU network on the circle, hard task")
-def rich_circle_network(level: str) -> Iterator[Measurement]:
+def rich_circle_network(level: str) -> Measurements:
     """Cosines, singular in one place, and harmonics of random phases, singular everywhere: only the kernel is alike."""
     for spread in (False, True):
         yield from _reported("rich_loss_vs_time", level, HARD, RICH, RICH_WINDOW[level], spread)
 
 
 @experiment(theorem="rich_loss_vs_time_easy", title="A rich ReLU network on the circle, easy task")
-def easy_circle_network(level: str) -> Iterator[Measurement]:
+def easy_circle_network(level: str) -> Measurements:
     """The same two targets inside the RKHS, where the exponent is to be that of the lazy network."""
     for spread in (False, True):
         yield from _reported("rich_loss_vs_time_easy", level, EASY, RICH, EASY_WINDOW[level], spread)
@@ -60,11 +58,8 @@ def easy_circle_network(level: str) -> Iterator[Measurement]:
 
 def _reported(
     theorem: str, level: str, q: float, gamma: float, window: tuple[float, float], spread: bool = False
-) -> Iterator[Measurement]:
+) -> Measurements:
     """Slopes of the trained network and of its first kernel, the exponent of that kernel, with standard errors."""
-    import solvable
-    from verify.networks.circle_slopes import circle_slopes
-
     alpha, beta = 2.0, (2 * q - 1) / 2
     lazy = theorem == "lazy_loss_vs_time"
     parameters = {"alpha": alpha, "beta": beta} | ({"gamma": 0} if lazy else {})

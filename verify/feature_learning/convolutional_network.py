@@ -1,15 +1,18 @@
 """A convolutional network on images of digits: kernel flow, and how far the lazy and the rich law reach."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from importlib.util import find_spec
+from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.integrate import solve_ivp
 
-if TYPE_CHECKING:
-    from verify.networks.digits_experiment import DigitsResult
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import value_of
+from verify.networks.convolutional_relu import ConvolutionalReLU
+from verify.networks.digit_images import SIZE, digit_images
+from verify.networks.digits_experiment import DigitsResult, digits_experiment
 
 SIZES: dict[str, dict[str, Any]] = {
     "quick": {"images": 256, "channels": (6, 6), "seeds": (0, 1)},
@@ -22,18 +25,11 @@ ALLOWED = 1e-8
 
 
 @experiment(theorem="lazy_loss_vs_time", title="The linearised convolutional network, in its weights")
-def linearised_network(level: str) -> Iterator[Measurement]:
+def linearised_network(level: str) -> Measurements:
     """Gradient flow of the network linearised at its start, weight by weight, against a sum of exponentials.
 
     Gradients are back-propagated and the flow is integrated without a kernel; the exponentials come from its spectrum.
     """
-    import numpy as np
-    from scipy.integrate import solve_ivp
-
-    import solvable
-    from verify.networks.convolutional_relu import ConvolutionalReLU
-    from verify.networks.digit_images import SIZE, digit_images
-
     if _missing():
         yield _not_measured("linearised network")
         return
@@ -59,10 +55,8 @@ def linearised_network(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="lazy_loss_vs_time", title="A lazy convolutional network on digits")
-def lazy_digits(level: str) -> Iterator[Measurement]:
+def lazy_digits(level: str) -> Measurements:
     """Exponents of its tangent kernel, and its training loss beside the kernel flow and the power law; reported."""
-    import numpy as np
-
     if _missing():
         yield _not_measured("lazy network")
         return
@@ -84,14 +78,12 @@ def lazy_digits(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="rich_loss_vs_time", title="A rich convolutional network on digits")
-def rich_digits(level: str) -> Iterator[Measurement]:
+def rich_digits(level: str) -> Measurements:
     """The same networks with a small output: the slope of their training loss beside 2 beta/(1+beta); reported.
 
     The law is that of infinitely many modes and two linear layers. A finite set of images is learned to the end, so the
     loss falls faster than any power at last: where it parts is told by the first and the last third of the times.
     """
-    import numpy as np
-
     if _missing():
         yield _not_measured("rich network")
         return
@@ -115,8 +107,6 @@ def rich_digits(level: str) -> Iterator[Measurement]:
 
 @cache
 def _found(level: str) -> DigitsResult:
-    from verify.networks.digits_experiment import digits_experiment
-
     return digits_experiment(**SIZES[level])
 
 
@@ -131,16 +121,12 @@ def _reported(claim: str, predicted: float, measured: float) -> Measurement:
 
 def _flow(law: Any, eigenvalues: Any, powers: Any, times: Any) -> Any:
     """What the theorem claims for the loss of one mode, summed over these."""
-    from verify.claims.values import value_of
-
     (mode,) = (step.after for step in law.steps if step.rule.startswith("what the mode adds to the loss"))
     weights = (powers / eigenvalues) ** 0.5
     return value_of(mode, w=weights[:, None], eta=1.0, t=times, **{"lambda": eigenvalues[:, None]}).sum(axis=0)
 
 
 def _missing() -> bool:
-    from importlib.util import find_spec
-
     return find_spec("sklearn") is None
 
 

@@ -1,14 +1,13 @@
 """Least-norm regression on Gaussian features, and the equations of its deterministic equivalent to large D."""
 
-from __future__ import annotations
+import numpy as np
+from sympy import Rational
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    from solvable.laws.law import Law
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.laws.law import Law
+from verify.spectral.mode_sums import mode_sum, over_modes
+from verify.spectral.random_features import effective_ridge, gaussian_features, mean_least_norm_loss
 
 # alpha, beta
 SAMPLED = {
@@ -30,12 +29,6 @@ LARGE = (1e4, 4e4)
 
 def equivalent(alpha: float, beta: float, modes: int, D: float) -> float:
     """The deterministic equivalent over the first modes: the sums at which the theorem begins."""
-    import numpy as np
-
-    import solvable
-    from verify.spectral.mode_sums import over_modes
-    from verify.spectral.random_features import effective_ridge
-
     eigenvalues = np.arange(1.0, modes + 1) ** -alpha
     kappa = effective_ridge(lambda q: float(np.sum(eigenvalues / (eigenvalues + q))), D)
     stated = solvable.derive("data_limited_loss")["data_loss"].expr
@@ -43,15 +36,11 @@ def equivalent(alpha: float, beta: float, modes: int, D: float) -> float:
 
 
 @experiment(theorem="data_limited_loss", title="Least-norm regression on sampled features")
-def sampled_regression(level: str) -> Iterator[Measurement]:
+def sampled_regression(level: str) -> Measurements:
     """Regression over seeds at its own D, and with what falls like 1/D taken out by a pair of D.
 
     Both are set beside the two equations for the modes sampled, which the theorem states.
     """
-    import numpy as np
-
-    from verify.spectral.random_features import gaussian_features, mean_least_norm_loss
-
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         modes = MODES[level]
         k = np.arange(1.0, modes + 1)
@@ -90,14 +79,8 @@ def sampled_regression(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="data_limited_loss", title="The equations at large D")
-def equations_of_data(level: str) -> Iterator[Measurement]:
+def equations_of_data(level: str) -> Measurements:
     """Exponents and prefactors from the two equations over all modes, at 1e4 and 4e4 samples."""
-    import numpy as np
-
-    import solvable
-    from verify.spectral.mode_sums import mode_sum
-    from verify.spectral.random_features import effective_ridge
-
     general = solvable.derive("data_limited_loss")
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("data_limited_loss", solvable.FeatureLearning(alpha=alpha, beta=beta))
@@ -119,8 +102,6 @@ def equations_of_data(level: str) -> Iterator[Measurement]:
 
 def stated_error(law: Law, **values: float) -> float:
     """What the steps of the theorem leave out in all, relative to the loss; x is the inverse ridge at D."""
-    from sympy import Rational
-
     errors = (law[name].error for name in ("two_terms", "denominator", "phases", "law"))
     exact = {name: Rational(str(value)) for name, value in values.items()}
     return sum(float(error.subs({s: exact[str(s)] for s in error.free_symbols}).evalf()) for error in errors)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.optimize import minimize_scalar
 
-if TYPE_CHECKING:
-    from solvable.laws.law import Law
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.laws.law import Law
+from solvable.numerics.spectra.random_spectrum import RandomSpectrum
+from verify.spectral.online_descent import batch_recursion
 
 # alpha, beta, gamma, and two budgets.
 SETTINGS = {
@@ -33,10 +37,8 @@ ALLOWED, ALLOWED_IN_BATCHES = 0.01, 0.03
 
 
 @experiment(theorem="feature_learning_compute", title="Envelopes of the loss over the width")
-def envelopes(level: str) -> Iterator[Measurement]:
+def envelopes(level: str) -> Measurements:
     """The lowest loss over N at C = N t: the mean spectrum of N random features, any gamma, by the modes' equations."""
-    import solvable
-
     for alpha, beta, gamma, *budgets in SETTINGS[level]:
         law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma))
 
@@ -54,10 +56,8 @@ def envelopes(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="feature_learning_compute", title="Envelopes in batches, for super-easy tasks")
-def noisy_envelopes(level: str) -> Iterator[Measurement]:
+def noisy_envelopes(level: str) -> Measurements:
     """The recursion of online gradient descent over the mean spectrum of N random features, at C = N t."""
-    import solvable
-
     for alpha, beta, eta, B in NOISY[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=eta)
         law = solvable.derive("feature_learning_compute", model)
@@ -74,11 +74,6 @@ def loss_in_batches(alpha: float, beta: float, eta: float, B: int, N: float, ste
 
     The spectrum is given as nodes on a contour around it, where the recursion is the same.
     """
-    import numpy as np
-
-    from solvable.numerics.spectra.random_spectrum import RandomSpectrum
-    from verify.spectral.online_descent import batch_recursion
-
     spectrum = RandomSpectrum(alpha, beta, N)
     kept, added = batch_recursion(spectrum.rates, eta, B)
     # Mean of sum_i e_i f(e_i) from the traces: one power of the rate less than what each mode is given.
@@ -91,8 +86,6 @@ def loss_in_batches(alpha: float, beta: float, eta: float, B: int, N: float, ste
 
 def between(loss: Callable[[float, float], float], budgets: tuple[float, float]) -> tuple[Lowest, Lowest]:
     """The slopes of the lowest loss and of its width between two budgets, and both at the larger one."""
-    import numpy as np
-
     first, last = (lowest_over_width(lambda N, C=C: loss(N, C), C**0.2, C**0.75) for C in budgets)
     span = float(np.log(budgets[1] / budgets[0]))
     return Lowest(float(np.log(last.N / first.N)) / span, float(np.log(last.loss / first.loss)) / span), last
@@ -107,7 +100,7 @@ def slopes(
     values: dict[str, float],
     allowed: float,
     reported: bool = False,
-) -> Iterator[Measurement]:
+) -> Measurements:
     """Both exponents, the width's as the step of its phase states it, and the amplitude."""
     exponent = float(law.exponent)  # type: ignore[arg-type]
     (stated,) = (step.after for step in law.steps if step.rule == f"{phase}: the exponent of the width")
@@ -139,8 +132,6 @@ def lowest_over_width(loss: Callable[[float], float], low: float, high: float) -
 
     Raises ArithmeticError where the lowest loss lies at an end of the range.
     """
-    import numpy as np
-    from scipy.optimize import minimize_scalar
 
     def logarithm(x: float) -> float:
         return float(np.log(loss(float(np.exp(x)))))

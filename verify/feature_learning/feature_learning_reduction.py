@@ -1,10 +1,13 @@
 """Two-layer linear networks, every weight trained, against the modes that they are reduced to."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.spectral.exponential_trapezoid import exponential_trapezoid
+from verify.spectral.mode_equations import ModeEquations
+from verify.spectral.two_layer_linear import TwoLayerLinear
 
 # units, features, alpha, beta, gamma, eta
 NETWORKS = {
@@ -37,18 +40,11 @@ SECOND_ORDER = 1e-4
 
 
 @experiment(theorem="feature_learning_reduction", title="Two-layer linear networks trained weight by weight")
-def trained_weights(level: str) -> Iterator[Measurement]:
+def trained_weights(level: str) -> Measurements:
     """The loss of the network against that of its modes, and what the flow of the weights should conserve.
 
     The modes are those of the network's own initial weights: nothing is averaged, and no width is large.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.spectral.mode_equations import ModeEquations
-    from verify.spectral.two_layer_linear import TwoLayerLinear
-
     stated = ModeEquations.stated(solvable.derive("feature_learning_reduction"))
     for seed, (units, features, alpha, beta, gamma, eta) in enumerate(NETWORKS[level]):
         network = TwoLayerLinear.power_law(units, features, alpha, beta, gamma, eta, np.random.default_rng(seed))
@@ -74,17 +70,11 @@ def trained_weights(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="feature_learning_reduction", title="The mode equations at infinite width, to t = 1e10")
-def all_modes(level: str) -> Iterator[Measurement]:
+def all_modes(level: str) -> Measurements:
     """The package's loss, of high order, against a second-order integrator of the stated equations in log s.
 
     That integrator has nodes and steps of its own: the first modes one by one, the others by midpoints in log k.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.spectral.exponential_trapezoid import exponential_trapezoid
-
     for alpha, beta, gamma in CURVES[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma)
         curve = exponential_trapezoid(alpha, beta, gamma, LATE[-1])

@@ -1,10 +1,12 @@
 """Weak feature learning, integrated until it sets in."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.optimize import brentq
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.spectral.exponential_trapezoid import exponential_trapezoid
 
 # alpha, beta, eta
 SETTINGS = {
@@ -19,13 +21,8 @@ COLLAPSE = (0.1, 1.0, 10.0, 1e3, 1e5)
 
 
 @experiment(theorem="gamma_crossover", title="The first growth of the kernel")
-def first_growth(level: str) -> Iterator[Measurement]:
+def first_growth(level: str) -> Measurements:
     """sqrt(h) (sqrt(h) - 1) = gamma x^T x/N of the mode equations between two early times, by the slow integrator."""
-    import numpy as np
-
-    import solvable
-    from verify.spectral.exponential_trapezoid import exponential_trapezoid
-
     for alpha, beta, eta in SETTINGS[level]:
         gamma = 1e-7 if beta > 0.3 else 1e-6
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma, eta=eta)
@@ -38,14 +35,8 @@ def first_growth(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="gamma_crossover", title="One crossover for every weak strength")
-def collapse(level: str) -> Iterator[Measurement]:
+def collapse(level: str) -> Measurements:
     """The loss of the model itself in units of the crossover, for several gammas, and when it is half the lazy one."""
-    import numpy as np
-    from scipy.optimize import brentq
-
-    import solvable
-    from verify.claims.measurements import worst
-
     for alpha, beta, eta in SETTINGS[level]:
         halves, curves = [], []
         for gamma in WEAK[level]:

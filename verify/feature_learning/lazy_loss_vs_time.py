@@ -1,10 +1,15 @@
 """The lazy loss: the gradient flow of many modes, and their sum to many digits."""
 
-from __future__ import annotations
+from math import pi
 
-from collections.abc import Iterator
+import numpy as np
+from sympy import Lambda, Rational, Symbol, exp
 
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
+from verify.flows.gradient_flow import GradientFlow
+from verify.flows.skill_frequencies import power_sum
 
 # alpha, beta, eta
 SETTINGS = {
@@ -23,14 +28,8 @@ WAVES = (("3/2", "1/2", 50), ("3", "5/4", 200), ("2", "5/2", 400), ("5/4", "7/4"
 
 
 @experiment(theorem="lazy_loss_vs_time", title="Gradient flow of many modes")
-def simulated_modes(level: str) -> Iterator[Measurement]:
+def simulated_modes(level: str) -> Measurements:
     """The errors of many modes, integrated; all further modes move less than the last, which bounds what they miss."""
-    import numpy as np
-
-    import solvable
-    from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.skill_frequencies import power_sum
-
     for alpha, beta, eta in SETTINGS[level]:
         law = solvable.derive("lazy_loss_vs_time", solvable.FeatureLearning(alpha=alpha, beta=beta, eta=eta))
         times = np.array(TIMES) / eta
@@ -53,18 +52,11 @@ def simulated_modes(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="lazy_loss_vs_time", title="What the power law leaves out, to many digits")
-def wave(level: str) -> Iterator[Measurement]:
+def wave(level: str) -> Measurements:
     """The sum in ball arithmetic, relative to the law and less 1, against the wave that the law states.
 
     The next order of a saddle is one over its height rho, times a quadratic in the exponent.
     """
-    from math import pi
-
-    from sympy import Lambda, Rational, Symbol, exp
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-
     u = Symbol("u", positive=True)
     law = solvable.derive("lazy_loss_vs_time")
     names = law.model.symbols

@@ -1,10 +1,11 @@
 """The rich loss of hard tasks: both layers by SciPy, and the mode equations to 1e10."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import against_law
+from verify.spectral.layer_flow import layer_flow
 
 GAMMA, ETA = 10.0, 0.5
 # alpha, beta
@@ -17,14 +18,8 @@ EXPONENT, PREFACTOR, EXTRAPOLATED = 0.005, 0.01, 0.001
 
 
 @experiment(theorem="rich_loss_vs_time", title="Both layers of the infinitely wide network")
-def both_layers(level: str) -> Iterator[Measurement]:
+def both_layers(level: str) -> Measurements:
     """The flow of features and kernel in training time, by SciPy: exponent and prefactor at times up to 1e5."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import against_law
-    from verify.spectral.layer_flow import layer_flow
-
     times = np.geomspace(1e4, 1e5, 5) / ETA
     for alpha, beta in LAYERS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=GAMMA, eta=ETA)
@@ -35,16 +30,11 @@ def both_layers(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="rich_loss_vs_time", title="The mode equations to eta t = 1e10")
-def late_times(level: str) -> Iterator[Measurement]:
+def late_times(level: str) -> Measurements:
     """The exact loss of the model: exponent, prefactor, and the prefactor with its slowest correction taken out.
 
     That correction falls like s^-((1-beta)/2), that is like t^-((1-beta)/(1+beta)): two times, extrapolated.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import against_law
-
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta in SETTINGS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=GAMMA, eta=ETA)

@@ -1,10 +1,11 @@
 """The rich loss of easy tasks: both layers by SciPy, and the mode equations to 1e10."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurements, experiment
+from verify.claims.measurements import against_law
+from verify.spectral.layer_flow import layer_flow
 
 # alpha, beta, gamma
 SETTINGS = {
@@ -21,14 +22,8 @@ EXPONENT, PREFACTOR = 0.005, 0.01
 
 
 @experiment(theorem="rich_loss_vs_time_easy", title="Both layers of the infinitely wide network")
-def both_layers_of_easy_tasks(level: str) -> Iterator[Measurement]:
+def both_layers_of_easy_tasks(level: str) -> Measurements:
     """The flow of features and kernel in training time, by SciPy, at times up to 1e4."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import against_law
-    from verify.spectral.layer_flow import layer_flow
-
     times = np.geomspace(1e3, 1e4, 5) / ETA
     for alpha, beta, gamma in LAYERS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma, eta=ETA)
@@ -39,13 +34,8 @@ def both_layers_of_easy_tasks(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="rich_loss_vs_time_easy", title="The mode equations to eta t = 1e10")
-def late_times_of_easy_tasks(level: str) -> Iterator[Measurement]:
+def late_times_of_easy_tasks(level: str) -> Measurements:
     """The exact loss of the model, in which the growth of the kernel is not constant."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import against_law
-
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta, gamma in SETTINGS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma, eta=ETA)

@@ -1,11 +1,17 @@
 """Online gradient descent, simulated and by its recursion to long times."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.optimize import brentq
+from sympy import Rational, Symbol
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
+from solvable.proofs.environment import Environment
+from verify.spectral.mode_sums import mode_nodes
+from verify.spectral.online_descent import batch_recursion, online_losses
 
 # alpha, beta, eta, B
 SIMULATED = {
@@ -35,15 +41,11 @@ THRESHOLDS = ((3.0, 0.8), (2.5, 0.7))
 
 
 @experiment(theorem="sgd_noise", title="Simulated online gradient descent")
-def simulated(level: str) -> Iterator[Measurement]:
+def simulated(level: str) -> Measurements:
     """The mean loss over many runs, beside the recursion of the theorem's key step over the same modes.
 
     Three standard errors are allowed, since one set of runs gives several figures.
     """
-    import numpy as np
-
-    from verify.spectral.online_descent import batch_recursion, online_losses
-
     for place, (alpha, beta, eta, B) in enumerate(SIMULATED[level]):
         k = np.arange(1.0, MODES + 1)
         eigenvalues, power = k**-alpha, k ** -(alpha * beta + 1)
@@ -61,12 +63,8 @@ def simulated(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="sgd_noise", title="The recursion to long times")
-def long_times(level: str) -> Iterator[Measurement]:
+def long_times(level: str) -> Measurements:
     """The law beside the recursion over all modes: its value at the last step, and its slope before."""
-    import numpy as np
-
-    import solvable
-
     last = LAST_STEP[level]
     times = (last // 4, last)
     for alpha, beta, eta, B, allowed in LONG[level]:
@@ -82,9 +80,6 @@ def long_times(level: str) -> Iterator[Measurement]:
 def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tuple[int, ...]) -> list[float]:
     """The mean loss at these times, by the recursion over all modes; those far beyond the last time stand still."""
 
-    from verify.spectral.mode_sums import mode_nodes
-    from verify.spectral.online_descent import batch_recursion
-
     ranks, counts, end = mode_nodes(1e3 * (eta * times[-1]) ** (1 / alpha) * 1e3 ** (1 / alpha))
     eigenvalues = ranks**-alpha
     still = end ** (-alpha * beta) / (alpha * beta)
@@ -97,17 +92,8 @@ def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tu
 
 
 @experiment(theorem="sgd_noise", title="Where the mean loss stops falling")
-def stability(level: str) -> Iterator[Measurement]:
+def stability(level: str) -> Measurements:
     """The batch, not a whole one, at which the largest eigenvalue of the recursion is 1; k_0 must be 1 there."""
-    import numpy as np
-    from scipy.optimize import brentq
-    from sympy import Rational, Symbol
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-    from solvable.proofs.environment import Environment
-    from verify.spectral.online_descent import batch_recursion
-
     law = solvable.derive("sgd_noise")
     stated, names = Environment(law.steps).expand(Symbol("k_0", positive=True)), law.model.symbols
     for alpha, eta in THRESHOLDS:

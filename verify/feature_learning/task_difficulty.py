@@ -1,11 +1,13 @@
 """Norms of targets added up, kernels grown, and batches of samples: where the phases of a target part."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from sympy import Rational
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.spectral.exponential_trapezoid import exponential_trapezoid
 
 RANKS = {"quick": 10**6, "full": 10**7}
 # alpha, beta, gamma
@@ -19,12 +21,8 @@ BATCHES = ((2.0, 1.2, 0.25, 4), (2.0, 1.8, 0.25, 4), (1.5, 2.5, 0.25, 4), (3.0, 
 
 
 @experiment(theorem="task_difficulty", title="Norms of targets, feature by feature")
-def norms(level: str) -> Iterator[Measurement]:
+def norms(level: str) -> Measurements:
     """Sums of w*_k^2 over the first features on both sides of beta = 1, with what is left enclosed by integrals."""
-    import numpy as np
-
-    import solvable
-
     law = solvable.derive("task_difficulty")
     last = RANKS[level]
     k = np.arange(1.0, last + 1)
@@ -44,13 +42,8 @@ def norms(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="task_difficulty", title="How far the kernel grows")
-def growth(level: str) -> Iterator[Measurement]:
+def growth(level: str) -> Measurements:
     """The growth of the mode equations: it ends where the norm is finite, and does not where it is infinite."""
-    import numpy as np
-
-    import solvable
-    from verify.spectral.exponential_trapezoid import exponential_trapezoid
-
     law = solvable.derive("task_difficulty")
     for alpha, beta, gamma in GROWTHS[level]:
         curve = exponential_trapezoid(alpha, beta, gamma, LATE)
@@ -71,12 +64,8 @@ def growth(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="task_difficulty", title="Online gradient descent on either side of 2 - 1/alpha")
-def batches(level: str) -> Iterator[Measurement]:
+def batches(level: str) -> Measurements:
     """The slope of the exact recursion: the target's own beta, or that of the noise where the target is super-easy."""
-    import numpy as np
-
-    import solvable
-
     condition = solvable.derive("task_difficulty")["lemma boundary"].before.rhs
     for alpha, beta, eta, batch in BATCHES:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=eta, B=batch)
@@ -88,6 +77,4 @@ def batches(level: str) -> Iterator[Measurement]:
 
 def _valued(expression: Any, **values: float) -> float:
     """The expression at values of its symbols."""
-    from sympy import Rational
-
     return float(expression.subs({symbol: Rational(str(values[str(symbol)])) for symbol in expression.free_symbols}))

@@ -1,15 +1,14 @@
 """Bias and variance of random features over seeds, and the equation of the bias at large N."""
 
-from __future__ import annotations
+import numpy as np
+from numpy.typing import NDArray
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import against_law
+from verify.claims.statistics import jackknife
+from verify.spectral.mode_sums import mode_sum
+from verify.spectral.random_features import effective_ridge, unseen_shares, width_equivalent
 
 # alpha, beta
 SAMPLED = {
@@ -29,17 +28,12 @@ APART = 5.0
 
 
 @experiment(theorem="width_limited_bias", title="The mean predictor of random features over seeds")
-def random_features_apart(level: str) -> Iterator[Measurement]:
+def random_features_apart(level: str) -> Measurements:
     """Bias, and variance as the loss less the bias, beside their equations, and the exponent of the bias.
 
     Two widths are extrapolated, as corrections fall like 1/N. Above beta = 1 the slope of the bias is set far from that
     of the loss.
     """
-    import numpy as np
-
-    from verify.claims.statistics import jackknife
-    from verify.spectral.random_features import unseen_shares, width_equivalent
-
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         k = np.arange(1.0, MODES[level] + 1)
         eigenvalues, power = k**-alpha, k ** -(alpha * beta + 1)
@@ -88,15 +82,8 @@ def of_mean(shares: NDArray[np.float64], power: NDArray[np.float64]) -> float:
 
 
 @experiment(theorem="width_limited_bias", title="The equations at large N")
-def equations_apart(level: str) -> Iterator[Measurement]:
+def equations_apart(level: str) -> Measurements:
     """Exponents and prefactors from the equations over all modes, at 1e4 and 4e4 units."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import against_law
-    from verify.spectral.mode_sums import mode_sum
-    from verify.spectral.random_features import effective_ridge
-
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("width_limited_bias", solvable.FeatureLearning(alpha=alpha, beta=beta))
         losses = []

@@ -1,10 +1,13 @@
 """The floor of the width: random features over seeds, the equations at large N, and both layers trained to the end."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.integrate import solve_ivp
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import against_law
+from verify.spectral.mode_sums import mode_sum
+from verify.spectral.random_features import effective_ridge, gaussian_features, unseen_shares, width_equivalent
 
 # alpha, beta
 SAMPLED = {
@@ -29,16 +32,12 @@ TRAINED = {
 
 
 @experiment(theorem="width_limited_loss", title="Random features over seeds")
-def random_features(level: str) -> Iterator[Measurement]:
+def random_features(level: str) -> Measurements:
     """Floors of sampled networks beside the equations at their own N, and the exponent between two widths.
 
     Corrections to the equations fall like 1/N: two widths are extrapolated. The exponent is set beside that of the
     equations at the same widths, and far from -alpha min(2, beta) where that differs.
     """
-    import numpy as np
-
-    from verify.spectral.random_features import unseen_shares, width_equivalent
-
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         k = np.arange(1.0, MODES[level] + 1)
         eigenvalues, power = k**-alpha, k ** -(alpha * beta + 1)
@@ -73,15 +72,8 @@ def random_features(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="width_limited_loss", title="The equations at large N")
-def equations(level: str) -> Iterator[Measurement]:
+def equations(level: str) -> Measurements:
     """Exponents and prefactors from the two equations over all modes, at 1e4 and 4e4 units."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import against_law
-    from verify.spectral.mode_sums import mode_sum
-    from verify.spectral.random_features import effective_ridge
-
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("width_limited_loss", solvable.FeatureLearning(alpha=alpha, beta=beta))
         losses = []
@@ -95,13 +87,8 @@ def equations(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="width_limited_loss", title="Both layers of a narrow network, trained to the end")
-def trained_networks(level: str) -> Iterator[Measurement]:
+def trained_networks(level: str) -> Measurements:
     """Projected gradient flow in weight space ends at the floor of the initial features, feature learning or not."""
-    import numpy as np
-    from scipy.integrate import solve_ivp
-
-    from verify.spectral.random_features import gaussian_features
-
     for width, modes, alpha, beta, gamma in TRAINED[level]:
         k = np.arange(1.0, modes + 1)
         eigenvalues = k**-alpha

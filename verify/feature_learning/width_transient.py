@@ -1,16 +1,17 @@
 """The transient of a finite width: its transform inverted at large N, and networks sampled at small N."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import comb, factorial, log
-from typing import TYPE_CHECKING
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Sum, Symbol, lambdify
+from sympy.core.function import AppliedUndef
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.spectral.mode_sums import mode_sum
+from verify.spectral.random_features import gaussian_features
 
 # alpha, beta
 SETTINGS = {
@@ -29,16 +30,12 @@ APART = 3.0
 
 
 @experiment(theorem="width_transient", title="The transform at large N, inverted")
-def inverted(level: str) -> Iterator[Measurement]:
+def inverted(level: str) -> Measurements:
     """The excess over infinite width, its ridge found from the equation and not to first order: slope and prefactor.
 
     The exponent is also set beside 1 - 1/alpha, which is quoted for every beta. The correction of the prefactor falls
     like t^-|beta-1| or t^(-1/alpha); where the first is slow, two times are extrapolated.
     """
-    import numpy as np
-
-    import solvable
-
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta in SETTINGS[level]:
         law = solvable.derive("width_transient", solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=ETA))
@@ -62,8 +59,6 @@ def transform(alpha: float, beta: float, z: float) -> float:
 
     The equivalent is taken to all orders; beside it stands (1/N) sum y_k^2 lambda_k^2/(lambda_k+z)^3.
     """
-    from verify.spectral.mode_sums import mode_sum
-
     gain = 0.0
     for _ in range(50):
         # kappa = z (1 + gain): the gain alone is found, which is small.
@@ -82,14 +77,12 @@ def transform(alpha: float, beta: float, z: float) -> float:
 
 
 @experiment(theorem="width_transient", title="Random features over seeds")
-def sampled(level: str) -> Iterator[Measurement]:
+def sampled(level: str) -> Measurements:
     """The mean excess of sampled networks beside the first order in 1/N, and beside its equivalent alone.
 
     Two widths are extrapolated, as what is left falls like 1/N. What is linear in the deviation of the kernel from its
     mean averages to zero; it is measured and taken out.
     """
-    import numpy as np
-
     k, exact = np.arange(1.0, FEATURES + 1), first_order()
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         e, power = k**-alpha, k ** -(alpha * beta + 1)
@@ -114,12 +107,6 @@ def sampled(level: str) -> Iterator[Measurement]:
 
 def first_order() -> Callable[[NDArray[np.float64], float], NDArray[np.float64]]:
     """N times what the derivation adds to the transform of each mode to first order in 1/N, in floats."""
-    import numpy as np
-    from sympy import Sum, Symbol, lambdify
-    from sympy.core.function import AppliedUndef
-
-    import solvable
-
     after = solvable.derive("width_transient")["lemma second order"].expr
     (total,) = after.atoms(Sum)
     names = {str(s): s for s in after.free_symbols}
@@ -141,10 +128,6 @@ def excess(
     seeds: int,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The mean excess of `seeds` networks over infinite width, and its standard error, at each clock 2 eta t."""
-    import numpy as np
-
-    from verify.spectral.random_features import gaussian_features
-
     decay = np.exp(-np.outer(clocks, eigenvalues))
     found, linear = np.empty((2, seeds, len(clocks)))
     for row in range(seeds):

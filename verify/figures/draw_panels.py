@@ -1,7 +1,5 @@
 """Panels by what their axes say, and curves drawn in them beside their laws, the ratio of the two under them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle

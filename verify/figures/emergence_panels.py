@@ -1,7 +1,5 @@
 """Skills emerging in networks, drawn beside what the calibrated model predicts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Skills emerging in time, data and parameters, in networks and as predicted.  Nam et al. 2024, Figure 1."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

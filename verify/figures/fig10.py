@@ -1,7 +1,5 @@
 """The linear and the multilinear model.  Nam et al. 2024, Figure 10."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from solvable.figures.figure_data import FigureData

@@ -1,7 +1,5 @@
 """The runs with one skill that the model is calibrated on.  Nam et al. 2024, Figure 11."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Every skill of a transformer on an axis of its own.  Nam et al. 2024, Figure 12."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,8 @@ from solvable.figures.paper_figure import paper_figure
 from verify.figures.emergence_panels import draw_strengths, emergence_curves
 from verify.figures.panel_axes import plain_axes
 from verify.figures.style import style
+from verify.networks.transformer_emergence import transformer_emergence
+from verify.networks.transformer_experiment import transformer_settings
 
 
 @paper_figure(title="Emergence in a transformer, enlarged", source="Nam2024: Figure 12")
@@ -32,9 +32,6 @@ def fig12(
     rise like sigmoids, too; the mean over runs is broader than any of them, since they do not emerge together. The
     parameters are those of fig4, and runs kept in a directory serve both.
     """
-    from verify.networks.transformer_emergence import transformer_emergence
-    from verify.networks.transformer_experiment import transformer_settings
-
     with style(ax):
         # First of all, so that a wrong width or wrong axes are told before anything is trained.
         axes = plain_axes(ax, len(measured.k) if measured else transformer_settings(level)["n_s"], width)

@@ -1,11 +1,10 @@
 """The scaling laws in time, data and parameters.  Nam et al. 2024, Figure 2."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
@@ -44,8 +43,6 @@ def fig2(
     A_N = S^2/(2 alpha zeta(alpha+1)) where it prints S^2/2. Below: their ratio, which tends to 1. The laws are those
     of infinitely many skills; a finite n_s shows where they end.
     """
-    import solvable
-
     exponents = positive_numbers(alpha, "alpha")
     curves = []
     for exponent in exponents:

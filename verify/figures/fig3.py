@@ -1,7 +1,5 @@
 """The optimal use of compute.  Nam et al. 2024, Figure 3."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from string import ascii_lowercase
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
@@ -43,8 +42,6 @@ def fig3(
     infinitely many skills; with finite n_s the loss falls below it, as for alpha = 0.3 in the paper's figure. The
     learning curves touch the law where skill N is only partly learned, before they level off.
     """
-    import solvable
-
     C, fine = np.logspace(*DECADES, BUDGETS), np.logspace(*DECADES, POINTS)
     exponents, numbers = positive_numbers(alpha, "alpha"), positive_numbers(N, "N", whole=True)
     n_s = float(whole_array(n_s, "n_s", infinite=True))

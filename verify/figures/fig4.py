@@ -1,7 +1,5 @@
 """Skills emerging in a transformer, and when.  Nam et al. 2024, Figure 4."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from verify.figures.emergence_panels import draw_strengths, emergence_curves
 from verify.figures.panel_axes import plain_axes
 from verify.figures.style import LAW_DASHES, style
 from verify.networks.measured_emergence import MeasuredEmergence
+from verify.networks.transformer_emergence import transformer_emergence
 
 
 @paper_figure(title="Emergence in a transformer", source="Nam2024: Figure 4")
@@ -36,8 +35,6 @@ def fig4(
     paper's; `measured` takes what `transformer_emergence` has found already, the rest is as for fig1. A skill that a
     run does not learn has no dot, and the table counts it.
     """
-    from verify.networks.transformer_emergence import transformer_emergence
-
     with style(ax):
         # First of all, so that a wrong width or wrong axes are told before anything is trained.
         left, right = plain_axes(ax, 2, width)

@@ -1,13 +1,12 @@
 """The modes of a two-layer linear network.  Nam et al. 2024, Figure 5."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
@@ -48,8 +47,6 @@ def fig5(
     balanced and aligned with the modes, all at strength r. Panels (a) and (b) of the paper are drawings without data;
     its values of r and eta are not stated, those here are ours.
     """
-    import solvable
-
     (end,) = positive_numbers(T, "T", single=True)
     times = np.linspace(0.0, end, 201)
     values = positive_numbers(singular_values, "singular_values")

@@ -1,11 +1,11 @@
 """Stage-like training.  Nam et al. 2024, Figure 6."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
+from sympy import lambdify
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
@@ -68,8 +68,6 @@ def fig6(
     steps of S^2 P_s(k)/2. Markers stand where a skill is about to emerge: there the ratio is 1 up to O(epsilon) while
     training is stage-like, and no longer. The paper states alpha, S and epsilon; r and eta are ours.
     """
-    import solvable
-
     (end,), (epsilon,) = (positive_numbers(value, key, single=True) for key, value in (("T", T), ("epsilon", epsilon)))
     model = solvable.Multilinear(alpha=alpha, S=S, r=r, eta=eta)
     emerged = solvable.derive("emergence_time", model).evaluate(k=np.arange(1, MOST + 1), epsilon=epsilon)
@@ -98,10 +96,6 @@ def fig6(
 
 def _stages(model: Any, emerged: Any) -> Any:
     """The loss when the first `emerged` skills are learned and no other: S^2/2 times the frequency of the others."""
-    from sympy import lambdify
-
-    import solvable
-
     law = solvable.derive("loss_vs_parameters", model)
     sharp = lambdify(law.resource, law.sharp, modules="scipy")
     return sharp(np.asarray(emerged, dtype=np.float64))

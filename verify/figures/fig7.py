@@ -1,17 +1,17 @@
 """The time law of finitely many skills.  Nam et al. 2024, Figure 7."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
 from verify.figures.draw_panels import Panel, draw_panels
 from verify.figures.parameters import positive_numbers
 from verify.figures.style import style
+from verify.flows.skill_frequencies import power_sum
 
 PANEL = Panel(
     "time",
@@ -44,9 +44,6 @@ def fig7(
     sum of k^-(alpha+1) over k <= n_s (Eq. 169). Below: the ratios. The correction holds while skill n_s is unlearned,
     T << n_s^(alpha+1). The paper states n_s and alpha; S, r and eta are ours.
     """
-    import solvable
-    from verify.flows.skill_frequencies import power_sum
-
     exponents = positive_numbers(alpha, "alpha")
     skills = int(positive_numbers(n_s, "n_s", whole=True, single=True)[0])
     T = np.logspace(0, 3, 61)

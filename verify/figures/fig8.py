@@ -1,7 +1,5 @@
 """The modes in which a small ReLU network learns a parity.  Nam et al. 2024, Figure 8."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +10,7 @@ from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
 from verify.figures.panel_axes import plain_axes
 from verify.figures.style import COLOURS, LAW_COLOUR, LAW_DASHES, MARKERS, style
+from verify.networks.weight_shared_experiment import weight_shared_experiment
 
 
 @paper_figure(title="Modes of a weight-shared ReLU network", source="Nam2024: Figure 8")
@@ -33,8 +32,6 @@ def fig8(
     unit begins at twice the time of the first, and makes the end of learning slower than a sigmoid's. The values of
     S, eta and the start are not stated in the paper; those here are ours. Panel (a) is a drawing without data.
     """
-    from verify.networks.weight_shared_experiment import weight_shared_experiment
-
     found = weight_shared_experiment(S=S, eta=eta, start=start, B=B, end=T, points=801)
     unknown = np.full_like(found.times, np.nan)
     name = f"multilinear model, B = {Fraction(B).limit_denominator(1000)}"

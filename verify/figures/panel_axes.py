@@ -1,7 +1,5 @@
 """Axes for panels, each with a ratio panel under it or without: new ones, or in the place of given ones."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Parameters of figures, checked."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The figures of emergence in time, data and parameters."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from solvable.figures.paper_figure import PaperFigure
 from verify.figures.emergence_panels import draw_emergence, emergence_curves
 from verify.figures.panel_axes import plain_axes
 from verify.figures.style import style
-from verify.networks.emergence_by_resource import findings
+from verify.networks.emergence_by_resource import emergence_by_resource, findings
 from verify.networks.measured_emergence import MeasuredEmergence
 
 TITLES = ("(a) time", "(b) data", "(c) parameters")
@@ -34,8 +32,6 @@ def resource_figure(
 
     `measured` is what `emergence_by_resource` has found already; without it networks are trained.
     """
-    from verify.networks.emergence_by_resource import emergence_by_resource
-
     with style(ax):
         # First of all, so that a wrong width or wrong axes are told before anything is trained.
         axes = plain_axes(ax, len(TITLES), width)

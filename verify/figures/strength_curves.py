@@ -1,13 +1,12 @@
 """Skill strengths on a training set beside what the theorem on their dynamics says."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.integrate import solve_ivp
 
+import solvable
 from solvable.errors import InvalidInput
 from solvable.figures.curve import Curve
 from verify.claims.values import at_frequency, value_of
@@ -16,8 +15,6 @@ from verify.figures.parameters import positive_numbers
 
 def derived_strength(model: Any, c: float, T: ArrayLike) -> NDArray[Any]:
     """R(T) of a skill whose share of the samples is c, by `skill_dynamics` for `model`, which must hold numbers."""
-    import solvable
-
     return value_of(at_frequency(solvable.derive("skill_dynamics", model), "strength"), T=T, c=c)
 
 
@@ -62,8 +59,6 @@ def strength_curves(panel: str, shares: Any, S: float, r: float, eta: float, T: 
 
     The law is `skill_dynamics` of the multilinear or the linear model at the share d_k/D.
     """
-    import solvable
-
     (end,) = positive_numbers(T, "T", single=True)
     wanted = np.array(positive_numbers(shares, "shares"))
     counts = np.round(wanted * SAMPLES).astype(int)

@@ -1,7 +1,5 @@
 """How every figure looks: colours that the colour-blind tell apart, markers and dashes for print without colour."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

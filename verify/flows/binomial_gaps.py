@@ -1,7 +1,5 @@
 """The mean loss of a skill over the number of samples that show it, from integrated flows and binomial weights."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """When skill strengths cross given levels, found as events of the integration."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

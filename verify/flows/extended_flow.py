@@ -1,7 +1,5 @@
 """Gradient flow of one skill that is spread over many features, integrated as the differential equation it is."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

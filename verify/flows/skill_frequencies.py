@@ -1,7 +1,5 @@
 """How often skills come up when there are infinitely many, by adding up powers."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

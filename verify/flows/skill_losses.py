@@ -1,7 +1,5 @@
 """Losses of skills: of one at any clock, in the mean over samples, and of all together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -47,8 +45,6 @@ def double_sum(alpha: float, D: int, loss: Callable[[Any], Any], skills: int, la
     loss: of a skill that was shown d times, an array of d; taken as 0 beyond d = SHOWN. Skills up to `skills` count
     one by one, and further ones, shown once at most, by an integral; with `last` the sum ends at that skill.
     """
-    from scipy.stats import binom
-
     P = skill_frequencies(alpha, skills if last is None else last).frequencies
     d = np.arange(1, min(D, SHOWN) + 1)
     weights = loss(d)

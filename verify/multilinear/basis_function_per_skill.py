@@ -1,10 +1,12 @@
 """More skills than basis functions."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import stated, value_with
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, n_s, N
 SETTINGS = {
@@ -15,15 +17,8 @@ SEED = 38
 
 
 @experiment(theorem="basis_function_per_skill", title="Gradient descent of N basis functions on all inputs")
-def trained_on_every_input(level: str) -> Iterator[Measurement]:
+def trained_on_every_input(level: str) -> Measurements:
     """Full-batch gradient descent of a_k b_k on every input, weighted as it occurs, until the loss stands still."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import stated, value_with
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     law = solvable.derive("basis_function_per_skill", solvable.Multilinear())
     learned, strength, left = law["learned"].expr, law["strength"].expr, stated(law, "left", "P_s(k)")
     n_b = 4

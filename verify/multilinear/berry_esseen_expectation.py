@@ -1,10 +1,11 @@
 """Binomial and normal means of integrated losses, and of the step function."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.stats import binom, norm
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.skill_losses import loss_on_the_line
 
 FLOWS = {"quick": 10, "full": 50}
 SIZES = (1, 2, 3, 7, 30, 200)
@@ -12,14 +13,8 @@ SEED = 4
 
 
 @experiment(theorem="berry_esseen_expectation", title="Means over sample counts against normal means")
-def both_means(level: str) -> Iterator[Measurement]:
+def both_means(level: str) -> Measurements:
     """Random S, r, clocks, frequencies and sizes; the steepest losses come near a step. A ratio above 1 breaks it."""
-    import numpy as np
-    from scipy.stats import binom, norm
-
-    import solvable
-    from verify.flows.skill_losses import loss_on_the_line
-
     law = solvable.derive("berry_esseen_expectation")
     sharper, coarse = (law[name].evaluate for name in ("half", "bound"))
     t = np.linspace(-9, 9, 2401)
@@ -44,13 +39,8 @@ def both_means(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="berry_esseen_expectation", title="Distribution functions of the binomial and the normal")
-def step_functions(level: str) -> Iterator[Measurement]:
+def step_functions(level: str) -> Measurements:
     """The largest difference of the distribution functions, at both sides of every jump, over a grid of P and D."""
-    import numpy as np
-    from scipy.stats import binom, norm
-
-    import solvable
-
     law = solvable.derive("berry_esseen_expectation")
     sharper = law["half"].evaluate
     frequencies = np.linspace(0.005, 0.995, 100 if level == "quick" else 1000)

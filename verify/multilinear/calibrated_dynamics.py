@@ -1,10 +1,14 @@
 """The multilinear model with a constant in front of every basis function."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.integrate import solve_ivp
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import at_frequency, value_of
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, eta, B
 SETTINGS = {
@@ -21,17 +25,8 @@ SEED = 14
 
 
 @experiment(theorem="calibrated_dynamics", title="Gradient flow of all factors on the loss over all inputs")
-def calibrated_factors(level: str) -> Iterator[Measurement]:
+def calibrated_factors(level: str) -> Measurements:
     """f = sum_k a_k b_k B g_k on every input; the gradient of the mean of (f - f*)^2/2 is taken there, for SciPy."""
-    import numpy as np
-    from scipy.integrate import solve_ivp
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import at_frequency, value_of
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     law = solvable.derive("calibrated_dynamics")
     solution = at_frequency(law, "strength")
     for alpha, S, r, eta, B in SETTINGS[level]:

@@ -1,11 +1,16 @@
 """The least sum of a time law and a parameter law at a given budget, and the least loss that is simulated."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from itertools import pairwise
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
+from verify.flows.settings import model_and_flow
+from verify.multilinear.loss_vs_compute import lowest_loss
 
 DRAWS = {"quick": 40, "full": 400}
 SEED = 73
@@ -18,15 +23,8 @@ BUDGETS = {"quick": (1e8, 1e9), "full": (1e8, 1e9, 1e10)}
 
 
 @experiment(theorem="compute_exponent", title="Sums of two powers, minimised numerically")
-def minimised_sums(level: str) -> Iterator[Measurement]:
+def minimised_sums(level: str) -> Measurements:
     """A_T T^-s + A_N N^-alpha at N T = C for random amplitudes and budgets, minimised over log N."""
-    import numpy as np
-    from scipy.optimize import minimize_scalar
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_of
-
     law = solvable.derive("compute_exponent")
     solution = law["N_0"].expr
     least = law["F"].at({law.model.symbols.N: solution}).expr
@@ -52,14 +50,8 @@ def minimised_sums(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="compute_exponent", title="Scans over N and T at fixed C = N T")
-def simulated_budgets(level: str) -> Iterator[Measurement]:
+def simulated_budgets(level: str) -> Measurements:
     """The least simulated loss lies between half the least sum and the whole, and falls with its exponent."""
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
-    from verify.multilinear.loss_vs_compute import lowest_loss
-
     for alpha, S, r in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)
         law = solvable.derive("compute_exponent", model)

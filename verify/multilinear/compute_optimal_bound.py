@@ -1,24 +1,19 @@
 """Allocations of a budget that try to beat the bound."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.flows.settings import random_settings
 
 SETTINGS = {"quick": 12, "full": 60}
 SEED = 4
 
 
 @experiment(theorem="compute_optimal_bound", title="Every split of a budget against the bounds")
-def splits_of_a_budget(level: str) -> Iterator[Measurement]:
+def splits_of_a_budget(level: str) -> Measurements:
     """For random parameters with r <= S/2 and budgets eta S C from 10 to 10^9 every whole N on a fine grid is tried."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.flows.settings import random_settings
-
     law = solvable.derive("compute_optimal_bound")
     upper = law["split"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,12 +1,13 @@
 """Compute optima of skills that start smaller and smaller, found by minimising the loss."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
 
 ALPHAS = {"quick": (0.3, 0.9), "full": (0.1, 0.3, 0.6, 0.9, 2.0)}
 DECADES = {"quick": (20, 100), "full": (10, 20, 50, 100, 200)}
@@ -15,17 +16,12 @@ MINIMUM = 1e-5
 
 
 @experiment(theorem="compute_optimum_small_init", title="Minimised losses at S/r up to 10^200")
-def minimised_losses(level: str) -> Iterator[Measurement]:
+def minimised_losses(level: str) -> Measurements:
     """A continuum of skills up to N, each a sigmoid of its own clock, the others at S^2/2; N is chosen to minimise.
 
     The loss is integrated by Gauss-Legendre quadrature from the clock of skill N on. At the optimum the strength of
     skill N is the stated limit within twice its next term, and its clock, with that term, within 4/v^2.
     """
-    import numpy as np
-    from scipy.optimize import minimize_scalar
-
-    import solvable
-
     law = solvable.derive("compute_optimum_small_init")
     for alpha in ALPHAS[level]:
         for decades in DECADES[level]:
@@ -51,15 +47,11 @@ def minimised_losses(level: str) -> Iterator[Measurement]:
 @cache
 def gauss_legendre() -> tuple[Any, Any]:
     """Nodes and weights on [-1, 1]."""
-    import numpy as np
-
     return np.polynomial.legendre.leggauss(NODES)
 
 
 def log_loss(last: float, alpha: float, log_z: float) -> float:
     """log of the loss at fixed N T, up to a constant, when skill N stands at the clock `last`."""
-    import numpy as np
-
     s = alpha / (alpha + 1)
     nodes, weights = gauss_legendre()
     u = last + 20 * (nodes + 1)

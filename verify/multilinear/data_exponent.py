@@ -1,10 +1,10 @@
 """What one more sample is worth, from the skills that are not seen yet."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.skill_frequencies import power_sum, skill_frequencies
 
 ALPHAS = {"quick": (0.3, 0.9), "full": (0.3, 0.6, 0.9, 1.2)}
 SIZES = (500, 1000, 2000, 5000)
@@ -14,16 +14,11 @@ CONTINUUM = 1e-6
 
 
 @experiment(theorem="data_exponent", title="Skills that one more sample shows for the first time")
-def added_samples(level: str) -> Iterator[Measurement]:
+def added_samples(level: str) -> Measurements:
     """The probability of all skills that D samples do not show, and what one more changes in it, skill by skill.
 
     The rarest skills are taken together, with the first two terms of (1 - P)^D; the third is added to the tolerance.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.skill_frequencies import power_sum, skill_frequencies
-
     law = solvable.derive("data_exponent")
     skills = SKILLS[level]
     for alpha in ALPHAS[level]:

@@ -1,10 +1,10 @@
 """What the Beta-function data law leaves out, against the sum over all skills in ball arithmetic."""
 
-from __future__ import annotations
+from sympy import Integer, Rational
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
 
 # alpha, D
 SETTINGS = {
@@ -26,13 +26,8 @@ SETTINGS = {
 
 
 @experiment(theorem="data_law_remainder", title="Skills that no sample shows, summed to hundreds of digits")
-def unseen_skills(level: str) -> Iterator[Measurement]:
+def unseen_skills(level: str) -> Measurements:
     """The relative difference of the sum from the law with its wave, over the size of the wave."""
-    from sympy import Integer, Rational
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-
     law = solvable.derive("data_law_remainder")
     symbols, node = law.model.symbols, law["wave"]
     for alpha, D in SETTINGS[level]:

@@ -1,10 +1,11 @@
 """The distance between the loss and the law in data and parameters, order by order."""
 
-from __future__ import annotations
+import numpy as np
+from sympy import zeta
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import value_of
 
 SETTINGS = ((0.3, 1.0, 0.1), (0.6, 5.0, 0.5), (1.0, 1.0, 0.01), (2.0, 1.0, 0.2))
 SIZES = {"quick": (1e3, 1e4, 1e5), "full": (1e3, 1e4, 1e5, 1e6, 1e7)}
@@ -12,18 +13,12 @@ SHARES = (0.3, 2.0)
 
 
 @experiment(theorem="data_parameter_error_order", title="Summed losses minus the law, against the stated error")
-def distances_from_the_law(level: str) -> Iterator[Measurement]:
+def distances_from_the_law(level: str) -> Measurements:
     """N and D grow together, the last skill expected x times among the samples; the definition is summed.
 
     What is left after half the jump at the last skill must be the two parts that the theorem states for it. The power
     of D with which it falls is fitted over the last two sizes: -1 - s for alpha < 1, -1 - 1/(alpha+1) for alpha > 1.
     """
-    import numpy as np
-    from sympy import zeta
-
-    import solvable
-    from verify.claims.values import value_of
-
     order, law = solvable.derive("data_parameter_error_order"), solvable.derive("data_parameter_scaling_law")
     jump, *following = (order[f"E_{number}"].expr for number in range(3))
     for alpha, S, r in SETTINGS:

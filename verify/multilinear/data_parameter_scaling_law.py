@@ -1,10 +1,11 @@
 """Losses in data and parameters that try to leave the error of their law."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.flows.settings import random_settings
 
 SETTINGS = {"quick": 15, "full": 100}
 PLACES = 60
@@ -12,14 +13,8 @@ SEED = 5
 
 
 @experiment(theorem="data_parameter_scaling_law", title="Expected losses summed over skills against the law")
-def unseen_within_the_error(level: str) -> Iterator[Measurement]:
+def unseen_within_the_error(level: str) -> Measurements:
     """The definition summed at random parameters, D from 1 to 10^6 and N from 1 to 10^5."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.flows.settings import random_settings
-
     law = solvable.derive("data_parameter_scaling_law")
     above, below = law["above"].expr, law["below"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,10 +1,12 @@
 """Sums over unseen skills that try to leave the error of the incomplete Gamma function."""
 
-from __future__ import annotations
+import numpy as np
+from sympy import Symbol
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.flows.skill_frequencies import skill_frequencies
 
 SETTINGS = {"quick": 25, "full": 90}
 PLACES = 30
@@ -13,15 +15,8 @@ SEED = 9
 
 
 @experiment(theorem="data_sum_incomplete_gamma", title="Sums over ranks added up against the incomplete Gamma function")
-def sums_within_the_error(level: str) -> Iterator[Measurement]:
+def sums_within_the_error(level: str) -> Measurements:
     """P (1 - P)^D added up over M < k <= N for random alpha from 0.1 to 3, D up to 10^6 and ranks up to 20000."""
-    import numpy as np
-    from sympy import Symbol
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.flows.skill_frequencies import skill_frequencies
-
     law = solvable.derive("data_sum_incomplete_gamma")
     below, above, integral = law["below"].expr, law["above"].expr, Symbol("J", positive=True)
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,15 +1,13 @@
 """How much of a skill random samples teach: least-norm interpolants by the thousand, and gradient flows."""
 
-from __future__ import annotations
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Symbol
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated, value_of
+from verify.flows.extended_flow import ExtendedFlow
 
 # D_c, d_k
 SIZES = {"quick": ((8, 2), (8, 6), (40, 20)), "full": ((8, 2), (8, 6), (40, 20), (40, 1), (40, 39))}
@@ -21,10 +19,8 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="dc_shot_learner", title="Least-norm interpolants of random features")
-def random_interpolants(level: str) -> Iterator[Measurement]:
+def random_interpolants(level: str) -> Measurements:
     """Strength and loss of f = w . e from E g f = w . u and E (S g - f)^2/2 = |S u - w|^2/2, features Gaussian."""
-    import numpy as np
-
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     count = DRAWS[level]
     for D_c, d_k in SIZES[level]:
@@ -36,8 +32,6 @@ def interpolants(
     S: float, D_c: int, d_k: int, count: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """u = (1, ..., 1)/sqrt(D_c), and the w of least norm that fit S u . e on d_k samples, for `count` draws of e."""
-    import numpy as np
-
     u = np.full(D_c, D_c**-0.5)
     features = rng.standard_normal((count, D_c, d_k))
     gram = features.transpose(0, 2, 1) @ features
@@ -46,12 +40,8 @@ def interpolants(
 
 
 @experiment(theorem="dc_shot_learner", title="Gradient flow on random features")
-def random_flows(level: str) -> Iterator[Measurement]:
+def random_flows(level: str) -> Measurements:
     """a and b integrated from a small start until the samples are fitted; R_k is off by a part a(0)^2/S of itself."""
-    import numpy as np
-
-    from verify.flows.extended_flow import ExtendedFlow
-
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for D_c, d_k, count in FLOWS[level]:
         w = np.empty((count, D_c))
@@ -62,14 +52,8 @@ def random_flows(level: str) -> Iterator[Measurement]:
         yield from compared(w, flow.direction, d_k, f"{count} flows, D_c = {D_c}, d_k = {d_k}")
 
 
-def compared(w: NDArray[np.float64], u: NDArray[np.float64], d_k: int, setting: str) -> Iterator[Measurement]:
+def compared(w: NDArray[np.float64], u: NDArray[np.float64], d_k: int, setting: str) -> Measurements:
     """Mean strength, mean loss, spread of the strength, and what the printed form of the strength leaves out."""
-    import numpy as np
-    from sympy import Symbol
-
-    import solvable
-    from verify.claims.values import evaluated, value_of
-
     law = solvable.derive("dc_shot_learner")
     values = {"S": S, "D_c": len(u), "d_k": d_k}
     spread, loss = (law[f"lemma {name}"].expr for name in ("variance", "loss"))

@@ -1,10 +1,14 @@
 """When skills emerge: in gradient flow, and in a trained network."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.flows.crossing_times import crossing_times
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
+from verify.networks.emergence_experiment import emergence_experiment
 
 # alpha, S, r, eta
 SETTINGS = {
@@ -16,16 +20,8 @@ NETWORK_SEEDS = {"quick": (0,), "full": (0, 1, 2, 3)}
 
 
 @experiment(theorem="emergence_time", title="Crossings of a level under gradient flow")
-def emerging_skills(level: str) -> Iterator[Measurement]:
+def emerging_skills(level: str) -> Measurements:
     """Events of the integration: the strength a_k b_k reaches epsilon S."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.flows.crossing_times import crossing_times
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     k = np.array([1, 2, 3, 5, 10, 30, 100, 300, 1000])
     epsilon = np.array(LEVELS)
     for alpha, S, r, eta in SETTINGS[level]:
@@ -38,15 +34,13 @@ def emerging_skills(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="emergence_time", title="A two-layer ReLU network trained by stochastic gradient descent")
-def trained_network(level: str) -> Iterator[Measurement]:
+def trained_network(level: str) -> Measurements:
     """A network is not the model: its times are reported beside those of the model, and nothing is decided.
 
     The one constant of the model is fitted on a separate run with a single skill (single_skill_run), so no time of a
     run enters its own prediction.
     """
     from joblib import Parallel, delayed
-
-    from verify.networks.emergence_experiment import emergence_experiment
 
     seeds = NETWORK_SEEDS[level]
     parallel = Parallel(n_jobs=-1 if len(seeds) > 1 else 1, return_as="generator")

@@ -1,10 +1,12 @@
 """The mean squared error of drawn training sets."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import stated, value_with
+from verify.multilinear.skill_dynamics import parities_of_samples
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, alpha, S, D
 SETTINGS = {
@@ -20,18 +22,11 @@ SEED = 29
 
 
 @experiment(theorem="empirical_loss_decoupling", title="Mean squared error of drawn training sets")
-def drawn_training_sets(level: str) -> Iterator[Measurement]:
+def drawn_training_sets(level: str) -> Measurements:
     """f = sum_k a_k b_k g_k on every drawn sample, its parities worked out from the bits, against the drawn targets.
 
     Two samples are shuffled together with many; nothing sorts them by skill but the counts that the formula asks for.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import stated, value_with
-    from verify.multilinear.skill_dynamics import parities_of_samples
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for n_s, n_b, m, alpha, S, D in SETTINGS[level]:
         task = MultitaskSparseParity(n_s, n_b, m, alpha=alpha, S=S, seed=SEED, disjoint=False)

@@ -1,10 +1,10 @@
 """a^2 - |B|^2 along integrated flows of the extended model."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.extended_flow import ExtendedFlow
 
 # D_c, d_k, S, a(0), size of B(0)
 SETTINGS = {
@@ -15,13 +15,8 @@ SEED = 3
 
 
 @experiment(theorem="extended_conserved_quantity", title="The conserved quantity along integrated flows")
-def integrated_flows(level: str) -> Iterator[Measurement]:
+def integrated_flows(level: str) -> Measurements:
     """More samples than features and fewer, from the start until the samples are fitted."""
-    import numpy as np
-
-    import solvable
-    from verify.flows.extended_flow import ExtendedFlow
-
     law = solvable.derive("extended_conserved_quantity")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for D_c, d_k, S, a_0, size in SETTINGS[level]:

@@ -1,15 +1,15 @@
 """Which way the coefficients of the extended model move, by differences of its loss."""
 
-from __future__ import annotations
+from typing import Any, NamedTuple
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Float, Indexed
+from sympy.core.function import AppliedUndef
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
 
 # n_s, D_c, D
 SETTINGS = {"quick": ((2, 5, 6), (3, 6, 9)), "full": ((2, 5, 6), (3, 6, 9), (3, 7, 12))}
@@ -26,8 +26,6 @@ class Network(NamedTuple):
 
     def loss(self, S: float, a: NDArray[np.float64], B: NDArray[np.float64]) -> float:
         """The mean over the samples of (f - f*)^2/2, summed feature by feature."""
-        import numpy as np
-
         n_s, D_c, D = self.phi.shape
         features = self.phi * (np.arange(n_s)[:, None, None] == self.skills)
         outputs = np.einsum("k,kl,klj->j", a, B, features)
@@ -36,13 +34,8 @@ class Network(NamedTuple):
 
 
 @experiment(theorem="extended_gradient_subspace", title="Differences of the empirical loss of several skills")
-def differences_of_the_loss(level: str) -> Iterator[Measurement]:
+def differences_of_the_loss(level: str) -> Measurements:
     """Central differences, exact up to rounding, since the loss is quadratic in each coefficient."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-
     law = solvable.derive("extended_gradient_subspace")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     S, eta = 1.7, 0.6
@@ -72,8 +65,6 @@ def differences_of_the_loss(level: str) -> Iterator[Measurement]:
 
 def downhill(network: Network, S: float, eta: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """-eta dL/da and -eta dL/dB by central differences."""
-    import numpy as np
-
     h = 1e-2
     sizes = (network.a.size, network.B.size)
     slopes = []
@@ -86,9 +77,6 @@ def downhill(network: Network, S: float, eta: float) -> tuple[NDArray[np.float64
 
 def flow_at(claimed: Any, network: Network, S: float, eta: float, **indices: int) -> float:
     """What the theorem claims for a flow at these coefficients, its sums written out term by term."""
-    from sympy import Float, Indexed
-    from sympy.core.function import AppliedUndef
-
     _, D_c, D = network.phi.shape
     sizes = {"D_c": D_c, "D": D, "S": Float(S), "eta": Float(eta), **indices}
     claimed = claimed.subs({symbol: sizes[str(symbol)] for symbol in claimed.free_symbols if str(symbol) in sizes})

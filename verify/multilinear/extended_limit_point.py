@@ -1,10 +1,12 @@
 """Where the extended model comes to rest: its gradient flow, integrated until the samples are fitted."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
+from verify.flows.extended_flow import ExtendedFlow
 
 # S, D_c, d_k, a(0), size of B(0); S below 1 too, where S is smaller than sqrt(S).
 SETTINGS = {
@@ -22,15 +24,8 @@ SEED = 101
 
 
 @experiment(theorem="extended_limit_point", title="Gradient flow until every sample is fitted")
-def flow_to_rest(level: str) -> Iterator[Measurement]:
+def flow_to_rest(level: str) -> Measurements:
     """Random features and random starts of both signs of q; P by a singular value decomposition."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_of
-    from verify.flows.extended_flow import ExtendedFlow
-
     law = solvable.derive("extended_limit_point")
     root = law.steps[law["root"].number].after.rhs
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,10 +1,12 @@
 """The prefactors of three laws, measured on losses that are added up skill by skill."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import power_sum, skill_frequencies
+from verify.flows.skill_losses import simulated_loss
 
 # alpha, S, r, eta; S - r differs from S by far more than any tolerance.
 SETTINGS = {
@@ -17,18 +19,11 @@ SUMMATION = 1e-7
 
 
 @experiment(theorem="fig2_prefactors", title="Losses at one large T, one large D and one large N")
-def measured_prefactors(level: str) -> Iterator[Measurement]:
+def measured_prefactors(level: str) -> Measurements:
     """L T^s, L D^s and L N^alpha from gradient flow and sums over skills, with nothing fitted.
 
     The data law is allowed its error s/D, the parameter law alpha/(2N), the time law what unsimulated skills may add.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import power_sum, skill_frequencies
-    from verify.flows.skill_losses import simulated_loss
-
     for alpha, S, r, eta in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("fig2_prefactors", model)

@@ -1,10 +1,11 @@
 """Budgets split between parameters and time in many ways, and the prefactor that each split has."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.settings import model_and_flow
+from verify.multilinear.loss_vs_compute import losses_at, lowest_loss
 
 # alpha, S, r; r None for the linear model.
 SETTINGS = {
@@ -16,17 +17,11 @@ ALLOCATIONS = (0.2, 0.4, 0.8, 1.6, 3.2)
 
 
 @experiment(theorem="fig3_prefactor", title="Losses at fixed C = N T, for five allocations")
-def split_budgets(level: str) -> Iterator[Measurement]:
+def split_budgets(level: str) -> Measurements:
     """N skills simulated for the time C/N. The law is that of continuous N, to which half a skill makes a difference.
 
     Over allocations from a sixteenth to all of the last, the prefactor turns around: a wrong exponent of lambda shows.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
-    from verify.multilinear.loss_vs_compute import losses_at, lowest_loss
-
     C = BUDGET[level]
     for alpha, S, r in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)

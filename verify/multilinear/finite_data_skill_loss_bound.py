@@ -1,10 +1,12 @@
 """Expected losses of skills on finite data against both terms of their bound."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.special import zeta
+from scipy.stats import binom
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.skill_losses import loss_on_the_line
 
 FLOWS = {"quick": 25, "full": 150}
 SIZES = (1, 2, 5, 30, 300)
@@ -12,18 +14,11 @@ SEED = 139
 
 
 @experiment(theorem="finite_data_skill_loss_bound", title="Exact binomial means of integrated losses")
-def binomial_means(level: str) -> Iterator[Measurement]:
+def binomial_means(level: str) -> Measurements:
     """Random spectra, skills, starts, times and sizes: a ratio of the change to its bound above 1 breaks the theorem.
 
     The bound is far from sharp; how far is what the largest ratio says.
     """
-    import numpy as np
-    from scipy.special import zeta
-    from scipy.stats import binom
-
-    import solvable
-    from verify.flows.skill_losses import loss_on_the_line
-
     law = solvable.derive("finite_data_skill_loss_bound")
     whole, parts = (law[name] for name in ("simple", "parts"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,10 +1,12 @@
 """The loss of N skills long before the last of them moves."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.sums.arrays import to_numeric
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r, eta (r None for the linear model), N and times in units of 1/eta S (1/eta for the linear model).
 SETTINGS = {
@@ -20,18 +22,11 @@ SOLVER = 1e-8
 
 
 @experiment(theorem="finite_n_corrected_time_law", title="N skills under gradient flow, and no others")
-def skills_alone(level: str) -> Iterator[Measurement]:
+def skills_alone(level: str) -> Measurements:
     """The simulated losses of N skills, added up without the rarer ones, and their slope in log T.
 
     The tolerance is the stated error of L_C alone. The pure time law is off by L_C itself.
     """
-    import numpy as np
-
-    import solvable
-    from solvable.numerics.sums.arrays import to_numeric
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     for alpha, S, r, eta, N, clocks in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("finite_n_corrected_time_law", model)

@@ -1,10 +1,14 @@
 """Models with few skills, trained, against models with infinitely many on another clock."""
 
-from __future__ import annotations
+from fractions import Fraction
 
-from collections.abc import Iterator
+import numpy as np
 
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
+from verify.claims.measurements import worst
+from verify.flows.settings import model_and_flow
 
 # alpha, S, r, n_s, N; r None for the linear model.
 SETTINGS = {
@@ -16,18 +20,11 @@ INTEGRATED = 1e-7
 
 
 @experiment(theorem="finite_ns_rescaling", title="Gradient flow of n_s skills against the identity")
-def few_skills(level: str) -> Iterator[Measurement]:
+def few_skills(level: str) -> Measurements:
     """The flow of the first N skills at the frequencies of n_s skills, whose sum is added up, at several times.
 
     The right side of the identity is the enclosed sum over infinitely many skills' frequencies at time T zeta/H.
     """
-    import numpy as np
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-    from verify.claims.measurements import worst
-    from verify.flows.settings import model_and_flow
-
     for alpha, S, r, n_s, N in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)
         law = solvable.derive("finite_ns_rescaling", model)
@@ -47,6 +44,4 @@ def few_skills(level: str) -> Iterator[Measurement]:
 
 def exact(number: float) -> object:
     """A float as the fraction that it is."""
-    from fractions import Fraction
-
     return Fraction(float(number))

@@ -1,25 +1,20 @@
 """The zeta series of the skills beyond N, against their sum, and its coefficients, against a Fourier transform."""
 
-from __future__ import annotations
+import numpy as np
+from sympy import Sum
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.sums.saturation_sum import SaturationSum
+from verify.claims.values import evaluated
 
 SEED = 20240415
 SETTINGS = {"quick": 12, "full": 80}
 
 
 @experiment(theorem="finite_size_loss", title="The rest of the series over its bound")
-def rest_over_bound(level: str) -> Iterator[Measurement]:
+def rest_over_bound(level: str) -> Measurements:
     """Random settings: what J terms leave of the sum over all skills beyond N, over the stated bound."""
-    import numpy as np
-    from sympy import Sum
-
-    import solvable
-    from solvable.numerics.sums.saturation_sum import SaturationSum
-    from verify.claims.values import evaluated
-
     law = solvable.derive("finite_size_loss")
     key = law.steps[law["lemma rest"].number]
     (series,) = (part for part in key.before.args[0].args if part.has(Sum) and part.func.__name__ != "HarmonicSum")
@@ -46,13 +41,8 @@ def rest_over_bound(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="finite_size_loss", title="The coefficients, from a circle in the complex plane")
-def coefficients(level: str) -> Iterator[Measurement]:
+def coefficients(level: str) -> Measurements:
     """c_j as the Fourier coefficients of the loss on a circle; their ratio tends to the inverse radius."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import evaluated
-
     law = solvable.derive("finite_size_loss")
     closed = law.steps[law["lemma coefficients"].number].after
     for ratio in (2.5, 100.0, 1e4) if level == "quick" else (1.2, 2.5, 100.0, 500.0, 1e4, 1e8):

@@ -1,25 +1,20 @@
 """Normalisations and tails of finitely many skills, added up."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.special import zeta as riemann_zeta
+from sympy import Rational
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
 
 SPECTRA = {"quick": 300, "full": 3000}
 SEED = 161
 
 
 @experiment(theorem="finite_skill_corrections", title="Finite sums of frequencies against their expansion")
-def corrections_added_up(level: str) -> Iterator[Measurement]:
+def corrections_added_up(level: str) -> Measurements:
     """Random alpha, n_s and N < n_s: every error over its bound, which a ratio above 1 breaks."""
-    import numpy as np
-    from scipy.special import zeta as riemann_zeta
-    from sympy import Rational
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-
     law = solvable.derive("finite_skill_corrections")
     bounds_of = [law[name].expr for name in ("above", "below", "rare above", "rare below")]
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,10 +1,10 @@
 """Integrated losses under a normal spread of the observed frequency."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.skill_losses import loss_on_the_line
 
 FLOWS = {"quick": 30, "full": 300}
 SPREADS = 40
@@ -13,17 +13,12 @@ SEED = 5
 
 
 @experiment(theorem="gaussian_taylor_expectation", title="Gauss-Hermite means of integrated losses")
-def normal_means(level: str) -> Iterator[Measurement]:
+def normal_means(level: str) -> Measurements:
     """Random S, r, means and deviations: a ratio of the change to its bound above 1 breaks the theorem.
 
     The flow is integrated forwards and backwards from its start, since a normal frequency may be negative; half of the
     means lie where the loss bends most.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.skill_losses import loss_on_the_line
-
     law = solvable.derive("gaussian_taylor_expectation")
     nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
     weights /= weights.sum()

@@ -1,10 +1,12 @@
 """The loss on sampled training sets, trained until nothing moves, with few basis functions."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r; r None for the linear model.
 SETTINGS = ((0.3, 1.0, 0.1), (0.6, 2.0, 0.5), (1.5, 1.0, 0.3), (0.6, 1.0, None))
@@ -15,15 +17,8 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="infinite_time_loss", title="Sampled training sets and N basis functions, trained to the end")
-def trained_to_the_end(level: str) -> Iterator[Measurement]:
+def trained_to_the_end(level: str) -> Measurements:
     """Skills drawn from P_s; those up to N that were drawn follow the gradient flow until they settle."""
-    import numpy as np
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     seeds = iter(np.random.SeedSequence(SEED).spawn(len(SETTINGS) * len(PLACES)))
     for alpha, S, r in SETTINGS:
         model, flow = model_and_flow(alpha, S, r)

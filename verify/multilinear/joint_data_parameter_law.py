@@ -1,10 +1,10 @@
 """The joint law of data and parameters, against the definition summed."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.sums.power_sum import power_sum
 
 SIZES = {"quick": (10, 40, 160), "full": (10, 20, 40, 80, 160, 320)}
 # How often the last skill is expected among the samples.
@@ -12,13 +12,8 @@ SHARES = (0.1, 1.0, 4.0)
 
 
 @experiment(theorem="joint_data_parameter_law", title="Sums over skills beside the joint law, N and D together")
-def losses_in_data_and_parameters(level: str) -> Iterator[Measurement]:
+def losses_in_data_and_parameters(level: str) -> Measurements:
     """The relative error times N^4 stays below a bound once D is past the waves of the data law."""
-    import numpy as np
-
-    import solvable
-    from solvable.numerics.sums.power_sum import power_sum
-
     law = solvable.derive("joint_data_parameter_law")
     for alpha, S, r in ((0.3, 1.0, 0.5), (0.6, 5.0, 0.1), (0.9, 1.0, 0.01)):
         values = {"alpha": alpha, "S": S, "r": r, "eta": 1.0}

@@ -1,10 +1,11 @@
 """The joint law of time and data, against the definition summed over skills and over how often each is shown."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import value_of
+from verify.flows.skill_losses import double_sum
 
 S, R = 1.0, 0.01
 # At D = 2000 and tau = 1/10 the time law's own error shows; it grows with alpha.
@@ -12,13 +13,8 @@ LEFT_OUT = {0.3: 3e-10, 0.6: 3e-8, 0.9: 3e-6}
 
 
 @experiment(theorem="joint_time_data_law", title="Sums over skills and samples beside the joint law")
-def losses_in_time_and_data(level: str) -> Iterator[Measurement]:
+def losses_in_time_and_data(level: str) -> Measurements:
     """One formula from tau = eta S T/D below 1, where time rules, to far above, where data does; D small to large."""
-    import numpy as np
-
-    import solvable
-    from verify.flows.skill_losses import double_sum
-
     law = solvable.derive("joint_time_data_law")
     for alpha, largest in LEFT_OUT.items():
         values = {"alpha": alpha, "S": S, "r": R, "eta": 1.0}
@@ -48,11 +44,8 @@ def losses_in_time_and_data(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="joint_time_data_law", title="What finite data add to the time law")
-def correction_of_large_data(level: str) -> Iterator[Measurement]:
+def correction_of_large_data(level: str) -> Measurements:
     """D times the difference from the loss on infinite data, against V, after the waves of the time law are gone."""
-    import solvable
-    from verify.claims.values import value_of
-
     law = solvable.derive("joint_time_data_law")
     for alpha, x in ((0.3, 500.0), (0.6, 1000.0), (0.9, 1000.0)):
         values = {"alpha": alpha, "S": S, "r": R, "eta": 1.0}

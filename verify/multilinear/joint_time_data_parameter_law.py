@@ -1,10 +1,7 @@
 """The joint law of time, data and parameters, against the definition summed."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
 
 SETTINGS = {
     "quick": ((0.6, 150, 300.0, 20), (0.6, 150, 300.0, 60), (0.3, 200, 50.0, 40)),
@@ -21,10 +18,8 @@ SETTINGS = {
 
 
 @experiment(theorem="joint_time_data_parameter_law", title="Triple sums beside the joint law")
-def losses_in_all_three(level: str) -> Iterator[Measurement]:
+def losses_in_all_three(level: str) -> Measurements:
     """All three resources finite, none of them the bottleneck alone; the error allowed is c/N^2 and the data wave."""
-    import solvable
-
     law = solvable.derive("joint_time_data_parameter_law")
     wave = solvable.derive("joint_time_data_law")
     for alpha, D, T, N in SETTINGS[level]:

@@ -1,10 +1,10 @@
 """The joint law of time and parameters, against the definition summed."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.sums.power_sum import power_sum
 
 SIZES = {"quick": (20, 200, 2000), "full": (20, 200, 2000, 20_000, 200_000)}
 # The clock of the last skill: hardly moved, at the crossover, and learned long ago.
@@ -12,13 +12,8 @@ CLOCKS = (0.02, 1.0, 3.0, 30.0)
 
 
 @experiment(theorem="joint_time_parameter_law", title="Sums over skills beside the joint law, N and T together")
-def losses_in_time_and_parameters(level: str) -> Iterator[Measurement]:
+def losses_in_time_and_parameters(level: str) -> Measurements:
     """The relative error times N^2 stays below a bound, once the time law's own error, that at N = oo, is taken off."""
-    import numpy as np
-
-    import solvable
-    from solvable.numerics.sums.power_sum import power_sum
-
     law, endless = solvable.derive("joint_time_parameter_law"), solvable.derive("loss_vs_time")
     for alpha, S, r in ((0.3, 1.0, 0.01), (0.6, 5.0, 0.1), (1.0, 1.0, 1e-6)):
         values = {"alpha": alpha, "S": S, "r": r, "eta": 1.0}

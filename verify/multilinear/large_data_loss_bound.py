@@ -1,10 +1,13 @@
 """Expected losses of many skills on finite data against both forms of the bound."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.special import zeta
+from scipy.stats import binom
+from sympy import Float
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.skill_losses import loss_on_the_line
 
 SETTINGS = {"quick": 10, "full": 70}
 SIZES = (1, 3, 10, 100)
@@ -12,18 +15,11 @@ SEED = 142
 
 
 @experiment(theorem="large_data_loss_bound", title="Exact binomial means, summed over skills")
-def binomial_means_of_the_total(level: str) -> Iterator[Measurement]:
+def binomial_means_of_the_total(level: str) -> Measurements:
     """Random spectra, starts, times and sizes; a ratio of the change to its bound above 1 breaks the theorem.
 
     Early times are among the settings, where the bound without the term in D^(-1/2) is within an order of the truth.
     """
-    import numpy as np
-    from scipy.special import zeta
-    from scipy.stats import binom
-
-    import solvable
-    from verify.flows.skill_losses import loss_on_the_line
-
     law = solvable.derive("large_data_loss_bound")
     whole = law["two terms"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -50,8 +46,6 @@ def binomial_means_of_the_total(level: str) -> Iterator[Measurement]:
 
 def summed(expression: object, N: int, given: dict[str, float]) -> float:
     """A bound that holds a sum over skills, in floats."""
-    from sympy import Float
-
     symbols = {str(symbol): symbol for symbol in expression.free_symbols}  # type: ignore[attr-defined]
     values = {symbols[name]: Float(value) for name, value in given.items() if name in symbols}
     return float(expression.subs({**values, symbols["N"]: N}).doit().evalf())  # type: ignore[attr-defined]

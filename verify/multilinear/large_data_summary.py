@@ -1,10 +1,11 @@
 """Losses in time and parameters that try to leave their order."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.flows.settings import random_settings
 
 SETTINGS = {"quick": 30, "full": 150}
 PLACES = 100
@@ -12,14 +13,8 @@ SEED = 33
 
 
 @experiment(theorem="large_data_summary", title="Summed losses between two multiples of max(N^-alpha, x^-s)")
-def losses_of_one_order(level: str) -> Iterator[Measurement]:
+def losses_of_one_order(level: str) -> Measurements:
     """The definition summed at random parameters with r <= S/2, eta S T from 1 to 10^8 and N from 1 to 10^5."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.flows.settings import random_settings
-
     law = solvable.derive("large_data_summary")
     upper = law["above"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,11 +1,13 @@
 """Remainders at large times that try to exceed the bound."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.settings import random_settings
+from verify.flows.skill_losses import double_sum
 
 SETTINGS = {"quick": 60, "full": 200}
 SKILLS = 3000
@@ -13,14 +15,8 @@ SEED = 8
 
 
 @experiment(theorem="large_time_remainder", title="Double sums over skills and samples against the bound")
-def remainders_below_the_bound(level: str) -> Iterator[Measurement]:
+def remainders_below_the_bound(level: str) -> Measurements:
     """The loss of every skill summed over how often D samples show it, for random parameters and eta S T/D."""
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import random_settings
-    from verify.flows.skill_losses import double_sum
-
     law = solvable.derive("large_time_remainder")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     worst, few, least = 0.0, 0.0, np.inf

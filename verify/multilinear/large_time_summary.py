@@ -1,10 +1,11 @@
 """Losses in data and parameters that try to leave their order."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.flows.settings import random_settings
 
 SETTINGS = {"quick": 20, "full": 200}
 PLACES = 60
@@ -12,14 +13,8 @@ SEED = 6
 
 
 @experiment(theorem="large_time_summary", title="Expected losses between two multiples of max(N^-alpha, D^-s)")
-def losses_of_one_order_in_data(level: str) -> Iterator[Measurement]:
+def losses_of_one_order_in_data(level: str) -> Measurements:
     """The definition summed at random parameters, D from 2 to 10^6 and N from 1 to 10^5."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.flows.settings import random_settings
-
     law = solvable.derive("large_time_summary")
     upper = law["above"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

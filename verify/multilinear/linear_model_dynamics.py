@@ -1,15 +1,16 @@
 """Gradient descent and gradient flow of the linear model."""
 
-from __future__ import annotations
+import numpy as np
+from numpy.typing import NDArray
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurements, experiment
+from verify.claims.measurements import worst
+from verify.flows.gradient_flow import GradientFlow
+from verify.flows.skill_frequencies import skill_frequencies
+from verify.flows.skill_losses import simulated_loss
+from verify.multilinear.skill_dynamics import parities_of_samples
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, eta
 SETTINGS = {
@@ -21,18 +22,8 @@ SEED = 124
 
 
 @experiment(theorem="linear_model_dynamics", title="Gradient flow of the weights, and gradient descent on samples")
-def integrated_weights(level: str) -> Iterator[Measurement]:
+def integrated_weights(level: str) -> Measurements:
     """Weights integrated skill by skill, gradient descent on drawn parities, and the losses of thousands of skills."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.skill_losses import simulated_loss
-    from verify.multilinear.skill_dynamics import parities_of_samples
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     law = solvable.derive("linear_model_dynamics")
     k = np.array([1, 2, 3, 10, 100])
     for alpha, S, eta in SETTINGS[level]:
@@ -69,8 +60,6 @@ def integrated_weights(level: str) -> Iterator[Measurement]:
 
 def descended(basis: NDArray[np.float64], targets: NDArray[np.float64], step: float, steps: int) -> NDArray[np.float64]:
     """The weights after gradient descent on the mean of (f - f*)^2/2, from 0."""
-    import numpy as np
-
     w = np.zeros(basis.shape[1])
     for _ in range(steps):
         w = w - step * basis.T @ (basis @ w - targets) / len(targets)

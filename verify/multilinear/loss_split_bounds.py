@@ -1,29 +1,27 @@
 """Losses of many skills against the split at every rank."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.special import zeta
+from sympy import Sum, Symbol, lambdify
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.skill_losses import loss_on_the_line
 
 SETTINGS = {"quick": 60, "full": 250}
 SEED = 201
 
 
 @experiment(theorem="loss_split_bounds", title="Integrated losses, split at every rank")
-def split_everywhere(level: str) -> Iterator[Measurement]:
+def split_everywhere(level: str) -> Measurements:
     """Random S, r below S/2 (also r above sqrt(S)), spectra and times, and every rank l; a ratio above 1 breaks it.
 
     The bounds are put together from the pieces that the derivation states: the initial loss, the centred exponential
     and the line.
     """
-    import numpy as np
-    from scipy.special import zeta
-
-    import solvable
-    from verify.flows.skill_losses import loss_on_the_line
-
     law = solvable.derive("loss_split_bounds")
     upper, lower = (split_of(law[side].expr) for side in ("above", "below"))
     order = law["order"].evaluate
@@ -52,9 +50,6 @@ def split_everywhere(level: str) -> Iterator[Measurement]:
 
 def split_of(bound: Any) -> Callable[[int, int, dict[str, float]], float]:
     """The bound of the loss on one side, as a function of l, N and the other symbols: its sums are added up."""
-    import numpy as np
-    from sympy import Sum, Symbol, lambdify
-
     sums = sorted(bound.atoms(Sum), key=str)
     marks = [Symbol(f"total_{n}") for n in range(len(sums))]
     names = [Symbol(str(symbol)) for symbol in sorted(bound.free_symbols, key=str)]

@@ -1,18 +1,16 @@
 """The best split of a budget between parameters and training time."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from verify.flows.gradient_flow import GradientFlow
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.gradient_flow import GradientFlow
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r; r None for the linear model.
 SETTINGS = {
@@ -23,16 +21,11 @@ BUDGETS = {"quick": (1e8, 1e9), "full": (1e8, 1e9, 1e10, 1e11)}
 
 
 @experiment(theorem="loss_vs_compute", title="Scans over N and T at fixed C = N T")
-def scanned_budgets(level: str) -> Iterator[Measurement]:
+def scanned_budgets(level: str) -> Measurements:
     """The loss of N skills after time C/N, for many N, and the lowest of them.
 
     The law is that of continuous N, and states an error of alpha/N in the loss. Its N may be off by one skill.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
-
     for alpha, S, r in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)
         law = solvable.derive("loss_vs_compute", model)
@@ -61,8 +54,6 @@ class Optimum(NamedTuple):
 
 def lowest_loss(flow: GradientFlow, alpha: float, C: float) -> Optimum:
     """Scan N from C^0.2 to C^0.45, twice again about the best, and put a polynomial in log N through the last scan."""
-    import numpy as np
-
     sizes = whole_sizes(C**0.2, C**0.45, 14)
     best = int(np.argmin(losses_at(flow, alpha, C, sizes)))
     if best in (0, len(sizes) - 1):
@@ -80,17 +71,11 @@ def lowest_loss(flow: GradientFlow, alpha: float, C: float) -> Optimum:
 
 def whole_sizes(low: float, high: float, count: int) -> NDArray[np.float64]:
     """Whole numbers, about evenly spread in their logarithms."""
-    import numpy as np
-
     return np.unique(np.rint(np.geomspace(low, high, count)))
 
 
 def losses_at(flow: GradientFlow, alpha: float, C: float, sizes: NDArray[np.float64]) -> NDArray[np.float64]:
     """The total loss of N skills after time C/N of gradient flow, for every N in ascending order."""
-    import numpy as np
-
-    from verify.flows.skill_frequencies import skill_frequencies
-
     frequencies, rest = skill_frequencies(alpha, int(sizes[-1]))
     beyond = rest + np.append(frequencies[::-1].cumsum()[::-1], 0.0)
     losses = np.empty(len(sizes))

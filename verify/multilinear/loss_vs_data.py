@@ -1,17 +1,16 @@
 """The loss after training on finite sets of samples."""
 
-from __future__ import annotations
+from dataclasses import replace
+from typing import NamedTuple
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+import numpy as np
+from numpy.typing import NDArray
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from verify.flows.gradient_flow import GradientFlow
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.gradient_flow import GradientFlow
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 SIZES = (200, 600, 2000, 6000, 20_000)
 # How many samples to draw per size: as many training sets as that makes.
@@ -27,19 +26,12 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="loss_vs_data", title="Sampled training sets, trained until nothing moves")
-def sampled_training_sets(level: str) -> Iterator[Measurement]:
+def sampled_training_sets(level: str) -> Measurements:
     """Skills drawn from P_s, every one that was drawn trained by gradient flow at its observed frequency.
 
     The power law is allowed the error s/D that it states, and four standard errors; the Beta-function form of the law
     only the latter.
     """
-    from dataclasses import replace
-
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
-
     settings = SETTINGS[level]
     for (alpha, S, r), seeds in zip(settings, np.random.SeedSequence(SEED).spawn(len(settings)), strict=True):
         model, flow = model_and_flow(alpha, S, r)
@@ -90,10 +82,6 @@ class ShownSkills(NamedTuple):
 
 def trained_loss(flow: GradientFlow, alpha: float, D: int, sets: int, rng: np.random.Generator) -> MeanLoss:
     """The mean loss after training on `sets` training sets of D samples, until every skill they show has settled."""
-    import numpy as np
-
-    from verify.flows.skill_frequencies import skill_frequencies
-
     at_once = max(1, SAMPLES_AT_ONCE // D)
     drawn = [draw(alpha, D, range(first, min(first + at_once, sets)), rng) for first in range(0, sets, at_once)]
     shown = ShownSkills(*map(np.concatenate, zip(*drawn, strict=True)))
@@ -107,8 +95,6 @@ def trained_loss(flow: GradientFlow, alpha: float, D: int, sets: int, rng: np.ra
 
 def draw(alpha: float, D: int, sets: range, rng: np.random.Generator) -> ShownSkills:
     """Training sets of D samples, their skills drawn from P_s: the Zipf distribution over all whole numbers."""
-    import numpy as np
-
     skills = np.sort(rng.zipf(alpha + 1, size=(len(sets), D)), axis=1)
     first = np.ones_like(skills, dtype=bool)
     first[:, 1:] = skills[:, 1:] != skills[:, :-1]
@@ -119,8 +105,6 @@ def draw(alpha: float, D: int, sets: range, rng: np.random.Generator) -> ShownSk
 
 def settled_losses(flow: GradientFlow, counts: NDArray[np.int64], D: int) -> NDArray[np.float64]:
     """The losses of skills shown `counts` times among D samples, after a time in which the rarest has long settled."""
-    import numpy as np
-
     occurring, which = np.unique(counts, return_inverse=True)
     long_enough = 100.0 * D / (flow.eta * flow.S ** (len(flow.start) - 1))
     return np.asarray(flow.loss(flow.strengths(occurring / D, np.array([long_enough])))[0][which])

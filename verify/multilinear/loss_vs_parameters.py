@@ -1,10 +1,15 @@
 """The loss of a model with few basis functions, trained until nothing moves."""
 
-from __future__ import annotations
+from dataclasses import replace
 
-from collections.abc import Iterator
+import numpy as np
 
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.flows.gradient_flow import SETTLED
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r; r None for the linear model.
 SETTINGS = {
@@ -16,22 +21,12 @@ ROUNDING = 1e-10
 
 
 @experiment(theorem="loss_vs_parameters", title="Few basis functions, all the skills they serve learned")
-def missing_basis_functions(level: str) -> Iterator[Measurement]:
+def missing_basis_functions(level: str) -> Measurements:
     """Skills up to N follow the gradient flow until they settle, the rarer ones are added up term by term.
 
     The power law is allowed the error alpha/(2N) that it states, the zeta-function form of the law rounding, and what
     skills lose that count as settled.
     """
-    from dataclasses import replace
-
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.flows.gradient_flow import SETTLED
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     sizes = np.array(SIZES[level])
     for alpha, S, r in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)

@@ -1,10 +1,10 @@
 """The loss of tens of thousands of skills against training time."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.settings import model_and_flow
 
 # alpha, S, r, eta (r None for the linear model), the number of skills simulated, and T eta S.
 SETTINGS = {
@@ -26,16 +26,12 @@ SOLVER = 1e-8
 
 
 @experiment(theorem="loss_vs_time", title="Gradient flow of tens of thousands of skills")
-def simulated_loss(level: str) -> Iterator[Measurement]:
+def simulated_loss(level: str) -> Measurements:
     """The first skills follow the gradient flow of their factors, all rarer ones wait where they started.
 
     What the waiting can change is bounded by the last skill simulated; this bound, and nothing about the law, is the
     tolerance.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
     from verify.flows.skill_losses import simulated_loss
 
     for alpha, S, r, eta, skills, clocks in SETTINGS[level]:

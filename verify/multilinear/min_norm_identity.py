@@ -1,15 +1,16 @@
 """The loss of a skill that fits its samples, on every input there is."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Sum, Symbol
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
+from verify.flows.extended_flow import ExtendedFlow
 
 # Skill bits, D_c, d_k, S.
 SETTINGS = {
@@ -29,8 +30,6 @@ class SkillFeatures(NamedTuple):
 
 def turned_parities(n_b: int, D_c: int, rng: np.random.Generator) -> SkillFeatures:
     """D_c different parities of n_b bits, turned so that (1, ..., 1)/sqrt(D_c) comes to stand for the first of them."""
-    import numpy as np
-
     strings = np.arange(2**n_b)[:, None] >> np.arange(n_b) & 1
     chosen = rng.choice(np.arange(1, 2**n_b), D_c, replace=False)
     parities = (-1.0) ** (strings @ (chosen[:, None] >> np.arange(n_b) & 1).T)
@@ -41,21 +40,13 @@ def turned_parities(n_b: int, D_c: int, rng: np.random.Generator) -> SkillFeatur
 
 
 @experiment(theorem="min_norm_identity", title="Gradient flow on parities, its output enumerated on every input")
-def enumerated_outputs(level: str) -> Iterator[Measurement]:
+def enumerated_outputs(level: str) -> Measurements:
     """Single samples, not averages: features on all bit strings, some of them as samples, a small balanced start.
 
     Half-way through training the misfit of the samples enters; at rest only R_k does. Last, the interpolant of
     `numpy.linalg.lstsq`, which is exact up to rounding. What is compared is how far the loss has fallen from S^2/2,
     since a few samples of parities may by chance hold the whole skill, and leave no loss.
     """
-    import numpy as np
-    from sympy import Sum, Symbol
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_of
-    from verify.flows.extended_flow import ExtendedFlow
-
     law = solvable.derive("min_norm_identity")
     claim_at = law.steps[law["loss"].number].after.replace(lambda e: isinstance(e, Sum), lambda e: Symbol("misfit"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -1,28 +1,23 @@
 """Strengths and losses of products of factors, and of everything else."""
 
-from __future__ import annotations
+import numpy as np
+from sympy import Symbol
+from sympy.core.function import AppliedUndef
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import stated, value_of, value_with
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 TABLES = {"quick": 2000, "full": 100_000}
 SEED = 10
 
 
 @experiment(theorem="multilinear_skill_loss", title="Factors on every input, and outputs that are no multiple of g_k")
-def factors_on_every_input(level: str) -> Iterator[Measurement]:
+def factors_on_every_input(level: str) -> Measurements:
     """f = sum_k a_k b_k g_k worked out input by input; then random outputs, to undercut the loss (S - R_k)^2/2."""
-    import numpy as np
-    from sympy import Symbol
-    from sympy.core.function import AppliedUndef
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import stated, value_of, value_with
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     S = 2.0
     task = MultitaskSparseParity(n_s=6, n_b=7, m=4, alpha=0.6, S=S, seed=SEED, disjoint=False)

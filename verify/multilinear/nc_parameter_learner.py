@@ -1,15 +1,16 @@
 """What few basis functions learn, by gradient descent on every input there is."""
 
-from __future__ import annotations
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Symbol
+from sympy.core.function import AppliedUndef
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
+from verify.flows.skill_frequencies import skill_frequencies
+from verify.multilinear.min_norm_identity import turned_parities
 
 # n_s, N_c, n_b
 SIZES = {"quick": ((3, 4, 5),), "full": ((3, 4, 5), (4, 7, 6), (2, 12, 6))}
@@ -24,15 +25,8 @@ SEED = 106
 
 
 @experiment(theorem="nc_parameter_learner", title="Gradient descent with the first N basis functions")
-def partly_trained_on_every_input(level: str) -> Iterator[Measurement]:
+def partly_trained_on_every_input(level: str) -> Measurements:
     """For every N: descent on the coefficients of N functions of the bits, then strength and loss by enumeration."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_of
-    from verify.multilinear.min_norm_identity import turned_parities
-
     law = solvable.derive("nc_parameter_learner")
     loss = next(step.after for step in law.steps if str(step.before) == "L(n)")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -63,17 +57,8 @@ def partly_trained_on_every_input(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="nc_parameter_learner", title="The total loss added up skill by skill")
-def summed_partial_losses(level: str) -> Iterator[Measurement]:
+def summed_partial_losses(level: str) -> Measurements:
     """P_s(k) times the loss of each skill, from a count of its basis functions, for 25 numbers N up to 60 N_c."""
-    import numpy as np
-    from sympy import Symbol
-    from sympy.core.function import AppliedUndef
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_of
-    from verify.flows.skill_frequencies import skill_frequencies
-
     law = solvable.derive("nc_parameter_learner")
     line = law.steps[-1].after.replace(
         lambda e: isinstance(e, AppliedUndef), lambda e: Symbol("end" if e.args[0].is_Symbol else "start")
@@ -96,8 +81,6 @@ def summed_partial_losses(level: str) -> Iterator[Measurement]:
 
 def descend(basis: NDArray[np.float64], targets: NDArray[np.float64]) -> NDArray[np.float64]:
     """Coefficients after gradient descent on the mean square over all inputs, from 0."""
-    import numpy as np
-
     w = np.zeros(len(basis))
     for _ in range(200):
         w += 0.3 * basis @ (targets - w @ basis) / len(targets)
@@ -106,8 +89,6 @@ def descend(basis: NDArray[np.float64], targets: NDArray[np.float64]) -> NDArray
 
 def fitted_loss(scale: float, N_c: int, count: int) -> float:
     """(1/2) |S u - w|^2 for u = (1, ..., 1)/sqrt(N_c) and w its first `count` coordinates times S."""
-    import numpy as np
-
     u = np.full(N_c, N_c**-0.5)
     w = scale * u * (np.arange(N_c) < count)
     return float(np.sum((scale * u - w) ** 2) / 2)

@@ -1,10 +1,11 @@
 """Skills that a training set shows never, once, or often, after a very long time."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.flows.gradient_flow import GradientFlow
 
 # S, r, eta, D
 SETTINGS = {
@@ -15,14 +16,8 @@ SEED = 36
 
 
 @experiment(theorem="one_shot_learner", title="Counts of drawn training sets, trained for a very long time")
-def trained_for_long(level: str) -> Iterator[Measurement]:
+def trained_for_long(level: str) -> Measurements:
     """Gradient flow at the observed frequencies d_k/D, to the end, and the loss on the way against its bound."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.flows.gradient_flow import GradientFlow
-
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for S, r, eta, D in SETTINGS[level]:
         law = solvable.derive("one_shot_learner", solvable.Multilinear())

@@ -1,11 +1,13 @@
 """Losses with few basis functions among finitely many skills that try to leave the law's error."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.settings import random_settings
 
 SETTINGS = {"quick": 30, "full": 250}
 PLACES = 60
@@ -13,16 +15,11 @@ SEED = 1
 
 
 @experiment(theorem="parameter_scaling_law", title="Skills added up one by one against the law and its error")
-def losses_within_the_error(level: str) -> Iterator[Measurement]:
+def losses_within_the_error(level: str) -> Measurements:
     """P_s(k) of n_s skills added up one by one for random N < n_s; beside it the law with the limit of N/n_s.
 
     Along n_s = N ln N the ratio N/n_s tends to 0: the law that puts 0 in its place must leave the stated error.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import random_settings
-
     law = solvable.derive("parameter_scaling_law")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     worst, at_time = 0.0, 0.0
@@ -65,8 +62,6 @@ def losses_within_the_error(level: str) -> Iterator[Measurement]:
 
 def beyond(alpha: float, most: int) -> Callable[[Any], Any]:
     """The sum of k^-(alpha+1) from n + 1 to `most`, term by term, the smallest first."""
-    import numpy as np
-
     rising = np.cumsum(np.arange(most, 0, -1, dtype=np.float64) ** -(alpha + 1))
     sums = np.append(rising[::-1], 0.0)
     return lambda n: sums[np.asarray(n, dtype=int)]

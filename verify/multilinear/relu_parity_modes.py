@@ -1,15 +1,19 @@
 """The weight-shared ReLU network: its gradient by differences, and its flow against the equations of its modes."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from typing import Any
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+import numpy as np
+from numpy.typing import NDArray
+from scipy.integrate import solve_ivp
+from sympy import Symbol, diff, lambdify, sqrt
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
+from verify.networks.weight_shared_experiment import weight_shared_experiment
+from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
 
 # S, eta, and a_i(0) alike, c(0) = 0.
 SETTINGS = {
@@ -21,13 +25,8 @@ SEED = 120
 
 
 @experiment(theorem="relu_parity_modes", title="Differences of the loss of the network")
-def differences_of_the_network_loss(level: str) -> Iterator[Measurement]:
+def differences_of_the_network_loss(level: str) -> Measurements:
     """The velocities of the modes at random parameters, from central differences of the loss over all eight inputs."""
-    import numpy as np
-
-    from verify.claims.measurements import worst
-    from verify.networks.weight_shared_relu import WeightSharedReLU
-
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     velocity = velocities()
     predicted, measured, h = [], [], 1e-4
@@ -50,15 +49,8 @@ def differences_of_the_network_loss(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="relu_parity_modes", title="Gradient flow of the network and of its modes")
-def flow_of_the_network(level: str) -> Iterator[Measurement]:
+def flow_of_the_network(level: str) -> Measurements:
     """The shared weights of the network follow the gradient that it back-propagates; the modes their own equations."""
-    import numpy as np
-    from scipy.integrate import solve_ivp
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
-
     law = solvable.derive("relu_parity_modes")
     velocity = velocities()
     for S, eta, start in SETTINGS[level]:
@@ -89,16 +81,8 @@ def flow_of_the_network(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="relu_parity_modes", title="The constant with the modes in its wake")
-def pace_of_the_constant(level: str) -> Iterator[Measurement]:
+def pace_of_the_constant(level: str) -> Measurements:
     """log(c + S) against time late in training, at a large S; the modes lag behind by a part of order 1/S."""
-    import numpy as np
-    from scipy.integrate import solve_ivp
-    from sympy import diff
-
-    import solvable
-    from verify.claims.values import value_of
-    from verify.networks.weight_shared_relu import WeightSharedReLU
-
     law = solvable.derive("relu_parity_modes")
     pace = law["wake"].expr
     (c,) = (symbol for symbol in pace.free_symbols if str(symbol) == "c")
@@ -117,15 +101,13 @@ def pace_of_the_constant(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="relu_parity_modes", title="Order in which the modes are learned")
-def order_of_the_modes(level: str) -> Iterator[Measurement]:
+def order_of_the_modes(level: str) -> Measurements:
     """When the modes of the network begin and are half learned, and the model with the constant of the paper.
 
     The paper says that modes 1 and 2 saturate on similar time scales, mode 3 after twice the time, and B^2 = 1/3. The
     equations of the modes say so in the limit of small starts and large targets: 1 : 4/3 : 2 where they begin, and
     1 : 1 : 3/2 at half strength.
     """
-    from verify.networks.weight_shared_experiment import weight_shared_experiment
-
     settings = ((5.0, 1e-3, 20.0),) if level == "quick" else ((1.0, 1e-3, 60.0), (5.0, 1e-3, 20.0), (50.0, 1e-6, 3.0))
     for S, start, end in settings:
         found = weight_shared_experiment(S=S, start=start, end=end)
@@ -139,11 +121,6 @@ def order_of_the_modes(level: str) -> Iterator[Measurement]:
 
 def velocities() -> Callable[[Any, float, float], NDArray[np.float64]]:
     """What the theorem claims for d(m_1, m_2, m_3, c)/dt, as a function of the state, S and eta."""
-    import numpy as np
-    from sympy import Symbol, lambdify, sqrt
-
-    import solvable
-
     law = solvable.derive("relu_parity_modes")
     claimed = [law[name].expr for name in ("mode 1", "mode 2", "mode 3", "constant")]
     known = {str(symbol): symbol for growth in claimed for symbol in growth.free_symbols}

@@ -1,10 +1,13 @@
 """How long skills take from emerging to saturating."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurements, experiment
+from verify.claims.measurements import worst
+from verify.flows.crossing_times import crossing_times
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, eta
 SETTINGS = {
@@ -16,16 +19,8 @@ STARTS = (0.04, 1e-3, 1e-8, None)
 
 
 @experiment(theorem="saturation_time", title="Time between two crossings under gradient flow")
-def saturating_skills(level: str) -> Iterator[Measurement]:
+def saturating_skills(level: str) -> Measurements:
     """Events of the integration: a_k b_k reaches epsilon S, and later (1 - epsilon) S."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.flows.crossing_times import crossing_times
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     k = np.array([1, 2, 3, 5, 10, 30, 100, 300, 1000])
     epsilon = np.array([0.05, 0.22, 0.45])
     levels = np.concatenate([epsilon, 1 - epsilon[::-1]])

@@ -1,10 +1,14 @@
 """Two layers of weights, every entry of them following the gradient."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.integrate import solve_ivp
+from scipy.stats import ortho_group
+from sympy import Indexed, Symbol
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
 
 # Singular values, initial strengths, eta
 SETTINGS = {
@@ -19,17 +23,8 @@ SEED = 22
 
 
 @experiment(theorem="saxe_mode_dynamics", title="Gradient flow of full matrices")
-def full_matrices(level: str) -> Iterator[Measurement]:
+def full_matrices(level: str) -> Measurements:
     """W_1 and W_2 in random bases, integrated entry by entry on the loss of samples whose inputs are made white."""
-    import numpy as np
-    from scipy.integrate import solve_ivp
-    from scipy.stats import ortho_group
-    from sympy import Indexed, Symbol
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_of
-
     law = solvable.derive("saxe_mode_dynamics")
     solution = law["strength"].expr.replace(lambda e: isinstance(e, Indexed), lambda e: Symbol("s_p"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

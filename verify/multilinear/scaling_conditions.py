@@ -1,11 +1,14 @@
 """Error terms where the conditions hold, and losses where they fail."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.flows.skill_frequencies import skill_frequencies
+from verify.flows.skill_losses import double_sum, mean_loss
 
 SKILLS = {"quick": 2000, "full": 8000}
 TIMES = {"quick": (100.0, 400.0), "full": (100.0, 400.0, 1600.0)}
@@ -15,17 +18,10 @@ CLOCK = 2.5
 
 
 @experiment(theorem="scaling_conditions", title="Error terms added up, and losses outside the conditions")
-def within_and_beyond_the_conditions(level: str) -> Iterator[Measurement]:
+def within_and_beyond_the_conditions(level: str) -> Measurements:
     """Inside: the sum of sqrt(P/D) over N skills falls against the loss as the margin says. Outside, at D = x^2 << T^3:
     the mean over binomial counts leaves the time law by the stated share x/D only. And at T/D fixed the data law is
     left by one share at all D, while the sufficient condition lets it grow like D^(1+s)."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.skill_losses import double_sum, mean_loss
-
     law = solvable.derive("scaling_conditions")
     margin, share = law["lemma margin of time"].before, law["lemma share of data"].expr
     for alpha in ALPHAS:
@@ -63,6 +59,4 @@ def within_and_beyond_the_conditions(level: str) -> Iterator[Measurement]:
 
 def skill_loss(u: Any, values: dict[str, float]) -> Any:
     """The loss of a skill at clock u."""
-    import numpy as np
-
     return values["S"] ** 2 / 2 / (1 + np.exp(np.minimum(2 * u, 300)) / (values["S"] / values["r"] - 1)) ** 2

@@ -1,10 +1,8 @@
 """Skills trained on random numbers of samples, against the sharp bound on what finite data changes."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.binomial_gaps import binomial_gaps
 
 FLOWS = {"quick": 30, "full": 300}
 SEED = 139
@@ -13,15 +11,12 @@ BENT = (1.6, 0.157)
 
 
 @experiment(theorem="sharp_large_data_bound", title="Exact binomial means of integrated losses")
-def sharp_binomial_means(level: str) -> Iterator[Measurement]:
+def sharp_binomial_means(level: str) -> Measurements:
     """Random S, r, clocks, frequencies and sizes: a ratio of the change to its bound above 1 breaks the theorem.
 
     Below the loss on infinite data the bound has a constant of its own. Half of the settings bend most, and the
     largest ratios must come within five per cent of 1: the constants cannot be improved.
     """
-
-    import solvable
-    from verify.flows.binomial_gaps import binomial_gaps
 
     law = solvable.derive("sharp_large_data_bound")
     ratios: dict[str, list[float]] = {"above": [], "below": []}

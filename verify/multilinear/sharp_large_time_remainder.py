@@ -1,11 +1,12 @@
 """The size of the remainder at large times, from double sums."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.skill_losses import double_sum
 
 SIZES = {"quick": (200, 1000), "full": (200, 1000, 5000)}
 SETTINGS = ((0.3, 1.0, 0.01), (0.6, 5.0, 0.5), (1.0, 1.0, 0.1), (2.0, 2.0, 1.0))
@@ -14,17 +15,12 @@ CLOCK = 12.0
 
 
 @experiment(theorem="sharp_large_time_remainder", title="Double sums over skills and samples against the sharp size")
-def remainders_of_the_sharp_size(level: str) -> Iterator[Measurement]:
+def remainders_of_the_sharp_size(level: str) -> Measurements:
     """What skills shown d times have left to lose, summed over d and k, at tau = eta S T/D = 12.
 
     The stated size may be off by 6 s/D, as its asymptotic step says, and by what two showings add, e^(-4 tau) less.
     Beside it stands the bound of large_time_remainder, which is too large by D^(1+s).
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.skill_losses import double_sum
-
     law, coarse = solvable.derive("sharp_large_time_remainder"), solvable.derive("large_time_remainder")
     for alpha, S, r in SETTINGS:
         values = {"alpha": alpha, "S": S, "r": r, "eta": 1.0}

@@ -1,10 +1,13 @@
 """The frequencies of skills, drawn and added up."""
 
-from __future__ import annotations
+import math
 
-from collections.abc import Iterator
+import numpy as np
+from scipy.stats import chi2
 
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
 
 # alpha, n_s
 SETTINGS = {
@@ -18,19 +21,11 @@ SURPRISE = 4.0
 
 
 @experiment(theorem="skill_distribution", title="Weights added up, and draws from the zeta distribution")
-def drawn_skills(level: str) -> Iterator[Measurement]:
+def drawn_skills(level: str) -> Measurements:
     """Frequencies from the sum of all weights, and counts of NumPy's Zipf sampler with all skills beyond n_s refused.
 
     The sampler draws ranks of infinitely many skills by rejection and knows of no normalisation.
     """
-    import math
-
-    import numpy as np
-    from scipy.stats import chi2
-
-    import solvable
-    from verify.claims.measurements import worst
-
     law = solvable.derive("skill_distribution", solvable.Multilinear())
     for number, (alpha, n_s) in enumerate(SETTINGS[level]):
         ranks = np.arange(1, n_s + 1, dtype=np.float64)

@@ -1,17 +1,16 @@
 """How one skill is learned: gradient flow and gradient descent of its factors."""
 
-from __future__ import annotations
+import numpy as np
+from numpy.typing import NDArray
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from verify.networks.sparse_parity import MultitaskSparseParity
+import solvable
+from solvable.experiments.experiment import Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import at_frequency, value_of
+from verify.flows.gradient_flow import GradientFlow
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, eta
 SETTINGS = {
@@ -22,16 +21,8 @@ SEED = 35
 
 
 @experiment(theorem="skill_dynamics", title="Gradient flow of the factors of many skills")
-def integrated_factors(level: str) -> Iterator[Measurement]:
+def integrated_factors(level: str) -> Measurements:
     """The differential equations of a_k and b_k (of w_k for the linear model), integrated skill by skill."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.flows.gradient_flow import GradientFlow
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     k = np.array([1, 2, 3, 10, 100, 1000])
     for alpha, S, r, eta in SETTINGS[level]:
         frequencies = skill_frequencies(alpha, int(k[-1])).frequencies[k - 1]
@@ -53,19 +44,12 @@ def integrated_factors(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="skill_dynamics", title="Gradient descent on a finite set of parities")
-def gradient_descent(level: str) -> Iterator[Measurement]:
+def gradient_descent(level: str) -> Measurements:
     """Plain gradient descent on sampled inputs, at three step sizes, extrapolated to step size 0.
 
     The model is f = sum_k a_k b_k g_k with the parities computed from the bits of every sample, and the gradient is
     that of the mean of (f - f*)^2/2. How often each skill came up is left to the sample.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import at_frequency, value_of
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     S, r, T = 2.0, 0.05, 12.0
     law = solvable.derive("skill_dynamics", solvable.Multilinear())
     solution = at_frequency(law, "strength")
@@ -84,8 +68,6 @@ def gradient_descent(level: str) -> Iterator[Measurement]:
 
 def parities_of_samples(task: MultitaskSparseParity, D: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """g_k of D random inputs, worked out from their control bits and skill bits, and the targets of these inputs."""
-    import numpy as np
-
     batch = task.sample(D, np.random.default_rng(np.random.SeedSequence(SEED)), dtype=np.float64)
     inputs = batch.full_input()
     control, bits = inputs[:, : task.n_s], inputs[:, task.n_s :]
@@ -97,8 +79,6 @@ def descend(
     basis: NDArray[np.float64], targets: NDArray[np.float64], r: float, step: float, steps: int
 ) -> NDArray[np.float64]:
     """The strengths a_k b_k after gradient descent on the mean of (f - f*)^2/2, from a = b = sqrt(r)."""
-    import numpy as np
-
     D, skills = basis.shape
     a, b = np.full(skills, r**0.5), np.full(skills, r**0.5)
     for _ in range(steps):

@@ -1,10 +1,12 @@
 """The loss over all inputs, and skill by skill."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import stated, value_with
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, alpha, S
 SETTINGS = {
@@ -15,18 +17,11 @@ SEED = 6
 
 
 @experiment(theorem="skill_loss_decomposition", title="Random outputs on all inputs")
-def losses_on_every_input(level: str) -> Iterator[Measurement]:
+def losses_on_every_input(level: str) -> Measurements:
     """A random table f over all inputs; the loss is one weighted mean over the list of all of them.
 
     The loss of each skill is taken from the output on its own inputs alone, and put into the formula of the theorem.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import stated, value_with
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     law = solvable.derive("skill_loss_decomposition", solvable.Multilinear())
     sum_of_losses = stated(law, "decomposition", "L_s(k)", "P_s(k)")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

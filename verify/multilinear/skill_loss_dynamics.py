@@ -1,10 +1,12 @@
 """How the loss of one skill falls, and that all skills fall alike on clocks of their own."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r, eta
 SETTINGS = {
@@ -14,15 +16,8 @@ SETTINGS = {
 
 
 @experiment(theorem="skill_loss_dynamics", title="Losses of many skills under gradient flow")
-def integrated_losses(level: str) -> Iterator[Measurement]:
+def integrated_losses(level: str) -> Measurements:
     """(S - a_k b_k)^2/2 from the integrated factors, while anything of the loss is left."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     k = np.array([1, 2, 3, 10, 100, 1000])
     for alpha, S, r, eta in SETTINGS[level]:
         frequencies = skill_frequencies(alpha, int(k[-1])).frequencies[k - 1]

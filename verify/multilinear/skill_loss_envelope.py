@@ -1,10 +1,13 @@
 """Losses under gradient flow that try to leave their envelope."""
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+import numpy as np
 
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import value_of
+from verify.flows.gradient_flow import GradientFlow
 
 FLOWS = {"quick": 60, "full": 800}
 SEED = 171
@@ -12,20 +15,12 @@ ROUNDING = 1e-8
 
 
 @experiment(theorem="skill_loss_envelope", title="Gradient flow from many starts against the envelope")
-def flows_within_the_envelope(level: str) -> Iterator[Measurement]:
+def flows_within_the_envelope(level: str) -> Measurements:
     """The factors of a skill integrated over its clock, for random S and r; a ratio above 1 breaks the theorem.
 
     Every flow is watched from where it starts to where 10^-6 of its loss is left. Below the line nothing may fall, so
     there the ratio is that of the drop so far to the drop that the line allows.
     """
-    from functools import partial
-
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import value_of
-    from verify.flows.gradient_flow import GradientFlow
-
     law = solvable.derive("skill_loss_envelope")
     flat, exponential, line = (partial(value_of, law[name].expr) for name in ("early", "late", "line"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

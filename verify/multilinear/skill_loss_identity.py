@@ -1,10 +1,13 @@
 """The loss of a skill for random outputs."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import stated, value_of
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 TABLES = {"quick": 200, "full": 5000}
 SEED = 8
@@ -12,16 +15,8 @@ ROUNDING = 1e-12
 
 
 @experiment(theorem="skill_loss_identity", title="Random outputs on every input of a skill")
-def random_tables(level: str) -> Iterator[Measurement]:
+def random_tables(level: str) -> Measurements:
     """Arbitrary tables f(x), some of them near a multiple of the parity, where the lower bound is tight."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import stated, value_of
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     law = solvable.derive("skill_loss_identity", solvable.Multilinear())
     identity, bound = stated(law, "identity", "R_k", "F_k"), stated(law, "bound", "R_k")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

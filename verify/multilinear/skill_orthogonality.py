@@ -1,17 +1,14 @@
 """The skill basis on every input there is."""
 
-from __future__ import annotations
+from typing import Any
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import numpy as np
+from numpy.typing import NDArray
+from sympy.core.function import AppliedUndef
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from verify.networks.sparse_parity import MultitaskSparseParity
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, and whether no two skills share a relevant bit.
 SETTINGS = {
@@ -22,13 +19,8 @@ SEED = 2024
 
 
 @experiment(theorem="skill_orthogonality", title="Every product of two skills on every input")
-def enumerated_inputs(level: str) -> Iterator[Measurement]:
+def enumerated_inputs(level: str) -> Measurements:
     """All n_s 2^n_b inputs, in whole numbers throughout: whole weights w_i stand in for the probabilities."""
-    import numpy as np
-
-    import solvable
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     law = solvable.derive("skill_orthogonality", solvable.Multilinear())
     products, squares, means = (law[name].expr for name in ("overlap", "square", "mean"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -50,8 +42,6 @@ def enumerated_inputs(level: str) -> Iterator[Measurement]:
 
 def basis_on_every_input(task: MultitaskSparseParity) -> NDArray[np.int64]:
     """g_k(i, x) for every skill k, every control skill i and every bit string x, in whole numbers."""
-    import numpy as np
-
     strings = np.arange(2**task.n_b)[:, None] >> np.arange(task.n_b) & 1
     basis = np.zeros((task.n_s, task.n_s, len(strings)), dtype=np.int64)
     for k, bits in enumerate(task.relevant_bits):
@@ -61,8 +51,6 @@ def basis_on_every_input(task: MultitaskSparseParity) -> NDArray[np.int64]:
 
 def table(products: Any, weights: NDArray[np.int64]) -> NDArray[np.int64]:
     """What an expression in k, l and P_s(k) says for every pair of skills, with the weights in place of P_s."""
-    import numpy as np
-    from sympy.core.function import AppliedUndef
 
     def entry(k: int, l: int) -> int:
         at_pair = products.subs({symbol: {"k": k, "l": l}[str(symbol)] for symbol in products.free_symbols})

@@ -1,14 +1,13 @@
 """Skill strengths of random outputs."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    from verify.networks.sparse_parity import MultitaskSparseParity
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_with
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, alpha
 SETTINGS = {
@@ -21,20 +20,12 @@ STANDARD_ERRORS = 4.5
 
 
 @experiment(theorem="skill_strength", title="Least squares over all inputs, and sampled inputs")
-def fitted_strengths(level: str) -> Iterator[Measurement]:
+def fitted_strengths(level: str) -> Measurements:
     """The coefficients of a least-squares fit of a random output by all basis functions, inputs weighted as they occur.
 
     The strength of the theorem is the mean over the inputs of one skill; the fit knows no skill but all columns at
     once. A sample of inputs of one skill estimates it too, within its standard error.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_with
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     law = solvable.derive("skill_strength", solvable.Multilinear())
     strength, S_found = law["strength"].expr, law["target strength"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

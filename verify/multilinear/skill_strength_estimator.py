@@ -1,10 +1,13 @@
 """Estimates of a skill strength from samples: every sample there is, and many drawn ones."""
 
-from __future__ import annotations
+from itertools import product
 
-from collections.abc import Iterator
+import numpy as np
 
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import stated, value_of
 
 SAMPLES = {"quick": 20_000, "full": 200_000}
 OUTPUTS = {"quick": 2000, "full": 20_000}
@@ -13,16 +16,8 @@ STANDARD_ERRORS = 4.5
 
 
 @experiment(theorem="skill_strength_estimator", title="All samples of few inputs, and drawn samples of many")
-def estimated_strengths(level: str) -> Iterator[Measurement]:
+def estimated_strengths(level: str) -> Measurements:
     """Means over all 4^n samples of n inputs with two bits, in which nothing is left to chance; then drawn samples."""
-    from itertools import product
-
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import stated, value_of
-
     law = solvable.derive("skill_strength_estimator")
     variance, bias, square, bound = (
         stated(law, name, "R_k", "F_k", "m_k") for name in ("variance", "bias", "mean square", "bound")

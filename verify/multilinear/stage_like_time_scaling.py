@@ -1,15 +1,18 @@
 """Skills learned one after the other: how much the loss falls, and how much later, from stage to stage."""
 
-from __future__ import annotations
+from typing import Any
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Symbol, zeta
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
+from verify.flows.crossing_times import crossing_times
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import power_sum, skill_frequencies
 
 # alpha, S, r, eta. With starts as small as these, skills are learned in stages up to the ranks looked at.
 SETTINGS = {
@@ -21,21 +24,12 @@ INTEGRATION = 1e-6
 
 
 @experiment(theorem="stage_like_time_scaling", title="The loss between one stage and the next")
-def simulated_stages(level: str) -> Iterator[Measurement]:
+def simulated_stages(level: str) -> Measurements:
     """Losses halfway (in log T) between the times at which neighbouring skills reach half strength.
 
     Delta T/T is taken from those times. The slope of every stage must be the one that the theorem states for it; that
     of the last is -alpha/(alpha+1) up to the stated error.
     """
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.claims.values import value_of
-    from verify.flows.crossing_times import crossing_times
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     skills = SKILLS[level]
     k = np.arange(2, skills)
     for alpha, S, r, eta in SETTINGS[level]:
@@ -61,15 +55,9 @@ def simulated_stages(level: str) -> Iterator[Measurement]:
 
 def hurwitz_named(expression: Any) -> Any:
     """The expression with its Hurwitz zeta function as a symbol, whose value is a sum added up."""
-    from sympy import Symbol, zeta
-
     return expression.replace(lambda e: isinstance(e, zeta), lambda e: Symbol("zeta_k"))
 
 
 def tails(alpha: float, ranks: NDArray[np.int64]) -> NDArray[np.float64]:
     """sum_{j >= k} j^-(alpha+1) for every rank k, by adding up."""
-    import numpy as np
-
-    from verify.flows.skill_frequencies import power_sum
-
     return np.array([power_sum(alpha + 1, int(rank)) for rank in ranks])

@@ -1,11 +1,14 @@
 """For how many skills training is stage-like."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from itertools import product
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.crossing_times import crossing_times
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, r/S, epsilon; the last levels give ranges of hundreds of skills, where one more or less is a small change.
 GRID = {
@@ -16,15 +19,8 @@ SKILLS = {"quick": 450, "full": 700}
 
 
 @experiment(theorem="stage_like_training", title="Skills that saturate before the next one emerges")
-def counted_stages(level: str) -> Iterator[Measurement]:
+def counted_stages(level: str) -> Measurements:
     """Counted from the crossings of epsilon S and (1 - epsilon) S of simulated skills; k_max never enters the count."""
-    import numpy as np
-
-    import solvable
-    from verify.flows.crossing_times import crossing_times
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     S, eta = 2.0, 0.5
     alphas, ratios, levels = GRID[level]
     skills = SKILLS[level]

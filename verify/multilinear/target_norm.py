@@ -1,10 +1,12 @@
 """The target on every input, and on drawn ones."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, S, and whether no two skills share a relevant bit.
 SETTINGS = {
@@ -15,15 +17,8 @@ SEED = 4
 
 
 @experiment(theorem="target_norm", title="The target from its basis functions on every input")
-def target_on_every_input(level: str) -> Iterator[Measurement]:
+def target_on_every_input(level: str) -> Measurements:
     """S sum_k g_k with every g_k worked out from the bits, weighted by how often each input comes up."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.measurements import worst
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     for n_s, n_b, m, S, disjoint in SETTINGS[level]:
         law = solvable.derive("target_norm", solvable.Multilinear(S=S))
         task = MultitaskSparseParity(n_s, n_b, m, alpha=0.6, S=S, seed=SEED, disjoint=disjoint)

@@ -1,10 +1,11 @@
 """The loss of skills that start small, against how small."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_losses import simulated_loss
 
 # alpha, the r/S at which skills are simulated, how many of them, and the time in units of 1/(eta S). The smaller the
 # start, the later the loss becomes a power of time.
@@ -23,18 +24,12 @@ INTEGRATION = 1e-7
 
 
 @experiment(theorem="time_constant_small_init", title="Gradient flow from smaller and smaller starts")
-def small_starts(level: str) -> Iterator[Measurement]:
+def small_starts(level: str) -> Measurements:
     """The simulated loss at one late time, against the law with its correction for the width of the take-off.
 
     The tolerance is the stated 10/w^4, w = log(S/r - 1), and what skills that are not simulated may change. Leading
     order alone would be off by s/w, far beyond it; that it is, is measured too.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_losses import simulated_loss
-
     for alpha, ratios, skills, clock in SETTINGS[level]:
         for ratio in ratios:
             model, flow = model_and_flow(alpha, S, ratio * S, ETA)

@@ -1,14 +1,17 @@
 """Skills of every real rank, followed by the gradient flow and integrated over the rank."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from typing import Any
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+import numpy as np
+from sympy import Integral
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    from verify.flows.gradient_flow import GradientFlow
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.expressions.flow_loss import FlowLoss
+from verify.flows.gradient_flow import GradientFlow
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r, eta (r None for the linear model), and times in units of 1/eta S (1/eta for the linear model).
 SETTINGS = {
@@ -27,18 +30,12 @@ DIFFERENCES = 2e-7
 
 
 @experiment(theorem="time_exponent", title="A continuum of skills under gradient flow")
-def continuous_ranks(level: str) -> Iterator[Measurement]:
+def continuous_ranks(level: str) -> Measurements:
     """T dL/dT of M skills of real rank, by differences of simulated losses, against -s L and what both ends have left.
 
     The loss of the end skills is simulated too. Early times and few skills make both boundary terms large, so that
     neither can be missing or of the wrong sign.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
     offsets = np.array([-2, -1, 0, 1, 2])
     for alpha, S, r, eta, clocks in SETTINGS[level]:
@@ -67,10 +64,6 @@ def clock_loss(flow: GradientFlow, unit: float) -> Callable[[float], float]:
 
 def at(expression: Any, T: float, N: float, loss: float, ell: Callable[[float], float]) -> float:
     """The expression where the loss, an integral over ranks, and that of a skill are the simulated ones."""
-    from sympy import Integral
-
-    from solvable.expressions.flow_loss import FlowLoss
-
     values = {symbol: {"T": T, "N": N}[str(symbol)] for symbol in expression.free_symbols}
     ends = expression.xreplace(dict.fromkeys(expression.atoms(Integral), loss))
     return float(ends.replace(FlowLoss, lambda u, *flow: ell(float(u.subs(values)))).subs(values))

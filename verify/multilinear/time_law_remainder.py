@@ -1,10 +1,10 @@
 """What the time law leaves out, against the sum over all skills in ball arithmetic."""
 
-from __future__ import annotations
+from sympy import Integer, Rational
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.balls.enclosure import enclose
 
 # alpha, S/r, eta S T: pole regime, crossover, saddle regime, and where the remainder is not small.
 SETTINGS = {
@@ -29,16 +29,11 @@ LEFT_OUT = 0.005
 
 
 @experiment(theorem="time_law_remainder", title="The sum over all skills, to hundreds of digits, beside the law")
-def summed_skills(level: str) -> Iterator[Measurement]:
+def summed_skills(level: str) -> Measurements:
     """The relative difference of the exact sum from the power law, beside the two waves.
 
     Waves cross zero, so their difference from the truth is taken in units of their sizes.
     """
-    from sympy import Integer, Rational
-
-    import solvable
-    from solvable.numerics.balls.enclosure import enclose
-
     law = solvable.derive("time_law_remainder")
     symbols, node = law.model.symbols, law["waves"]
     deviation, sizes = node.before / law["law"].expr - 1, 4 * node.error

@@ -1,10 +1,12 @@
 """Few basis functions at early times: the sums over skills, against the integral that stands for them."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.numerics.sums.arrays import to_numeric
+from verify.flows.settings import model_and_flow
+from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r, eta (r None for the linear model); N, and the clocks of skill N at which to look.
 SETTINGS = {
@@ -17,19 +19,12 @@ LAST_CLOCKS = (0.3, 1.0, 2.5, 6.0)
 
 
 @experiment(theorem="time_scaling_constant", title="N skills under gradient flow, the others unlearned")
-def few_basis_functions(level: str) -> Iterator[Measurement]:
+def few_basis_functions(level: str) -> Measurements:
     """N skills simulated up to given clocks of the last one, all others at strength 0 and added up.
 
     The tolerance is the error 1/N^2 that the theorem states; without the half skill it would be exceeded N-fold. Where
     skill N is half learned, the derivative of A is compared too, by the change of the loss when a skill is added.
     """
-    import numpy as np
-
-    import solvable
-    from solvable.numerics.sums.arrays import to_numeric
-    from verify.flows.settings import model_and_flow
-    from verify.flows.skill_frequencies import skill_frequencies
-
     for alpha, S, r, eta in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("time_scaling_constant", model)

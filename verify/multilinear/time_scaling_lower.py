@@ -1,10 +1,10 @@
 """Losses at all times that try to fall below the lower bound of the time law."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.flows.settings import random_settings
 
 SETTINGS = {"quick": 30, "full": 150}
 PLACES = 100
@@ -12,17 +12,12 @@ SEED = 3
 
 
 @experiment(theorem="time_scaling_lower", title="Summed losses at random times and sizes against the lower bound")
-def losses_above_the_bound(level: str) -> Iterator[Measurement]:
+def losses_above_the_bound(level: str) -> Measurements:
     """The definition summed for random parameters with r <= S/2, times eta S T from 1/100 to 10^6, N from 1 to oo.
 
     The bound holds for all starts up to r = S/2, so it is tried there; beside it stands the kappa of Theorem 3 with
     the condition on N that its proof asks for.
     """
-    import numpy as np
-
-    import solvable
-    from verify.flows.settings import random_settings
-
     law = solvable.derive("time_scaling_lower")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     highest, half = 0.0, 0.0

@@ -1,11 +1,15 @@
 """Losses at all times that try to exceed the upper bound of the time law."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.flows.settings import random_settings
+from verify.flows.skill_frequencies import skill_frequencies
+from verify.flows.skill_losses import mean_loss
 
 SETTINGS = {"quick": 30, "full": 90}
 PLACES = 100
@@ -13,16 +17,8 @@ SEED = 2
 
 
 @experiment(theorem="time_scaling_upper", title="Summed losses at random times and sizes against the bound")
-def losses_below_the_bound(level: str) -> Iterator[Measurement]:
+def losses_below_the_bound(level: str) -> Measurements:
     """The definition summed for random parameters, times eta S T from 1/100 to 10^6 and N from 1 to 10^4."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.flows.settings import random_settings
-    from verify.flows.skill_frequencies import skill_frequencies
-    from verify.flows.skill_losses import mean_loss
-
     law = solvable.derive("time_scaling_upper")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     highest, late = 0.0, 0.0

@@ -1,10 +1,15 @@
 """The mean squared error over all inputs along the gradient flow."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.proofs.rules.elementary import flows_written_out
+from verify.claims.measurements import worst
+from verify.claims.values import stated, value_with
+from verify.flows.gradient_flow import GradientFlow
+from verify.multilinear.skill_orthogonality import basis_on_every_input
+from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, n_s, N
 SETTINGS = {
@@ -15,18 +20,8 @@ SEED = 12
 
 
 @experiment(theorem="total_loss", title="Loss over all inputs along the gradient flow of few basis functions")
-def loss_on_every_input(level: str) -> Iterator[Measurement]:
+def loss_on_every_input(level: str) -> Measurements:
     """Factors of N skills integrated by SciPy; the loss is the mean of (f - f*)^2/2 over all inputs, one by one."""
-    import numpy as np
-
-    import solvable
-    from solvable.proofs.rules.elementary import flows_written_out
-    from verify.claims.measurements import worst
-    from verify.claims.values import stated, value_with
-    from verify.flows.gradient_flow import GradientFlow
-    from verify.multilinear.skill_orthogonality import basis_on_every_input
-    from verify.networks.sparse_parity import MultitaskSparseParity
-
     n_b, eta = 5, 0.7
     for alpha, S, r, n_s, N in SETTINGS[level]:
         task = MultitaskSparseParity(n_s, n_b, 3, alpha=alpha, S=S, seed=SEED, disjoint=False)

@@ -1,15 +1,16 @@
 """Unbalanced factors of a skill, integrated as the differential equations they obey."""
 
-from __future__ import annotations
+from typing import Any
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import numpy as np
+from numpy.typing import NDArray
+from scipy.integrate import solve_ivp
 
-from solvable.experiments.experiment import Measurement, experiment
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.measurements import worst
+from verify.claims.values import value_of
+from verify.flows.gradient_flow import GradientFlow
 
 # S, eta, a(0), b(0): from below, at and above 0, nearly balanced, and far apart.
 SETTINGS = {
@@ -27,14 +28,8 @@ SETTINGS = {
 
 
 @experiment(theorem="unbalanced_dynamics", title="The two factors integrated from unequal starts")
-def unbalanced_factors(level: str) -> Iterator[Measurement]:
+def unbalanced_factors(level: str) -> Measurements:
     """R = a b at many times, and the time at which it passes 0, against the closed form; any frequency c."""
-    import numpy as np
-    from scipy.integrate import solve_ivp
-
-    from verify.claims.measurements import worst
-    from verify.flows.gradient_flow import GradientFlow
-
     c = 0.3
     for S, eta, a, b in SETTINGS[level]:
         claimed = closed_form(S, eta, c, a, b)
@@ -64,9 +59,6 @@ def unbalanced_factors(level: str) -> Iterator[Measurement]:
 
 def closed_form(S: float, eta: float, c: float, a: float, b: float) -> dict[str, Any]:
     """R(t), the time at which it is 0, and a time by which it is near S, as the theorem's steps state them."""
-    import solvable
-    from verify.claims.values import value_of
-
     law = solvable.derive("unbalanced_dynamics")
     definitions = {str(step.before): step.after for step in law.steps if step.relation == "definition"}
     named = {step.name: getattr(step.after, "rhs", step.after) for step in law.steps}

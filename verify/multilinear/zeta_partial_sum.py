@@ -1,10 +1,11 @@
 """Partial sums of k^-sigma added up, against their expansion."""
 
-from __future__ import annotations
+import mpmath
+import numpy as np
+from sympy import lambdify
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
 
 SUMS = {"quick": 300, "full": 2500}
 SEED = 150
@@ -12,17 +13,12 @@ DIGITS = 40
 
 
 @experiment(theorem="zeta_partial_sum", title="Sums of powers, term by term")
-def added_up(level: str) -> Iterator[Measurement]:
+def added_up(level: str) -> Measurements:
     """Random sigma, below and above 1, and N, in forty digits.
 
     The sum must lie between the bounds of the theorem, and the bounds must be met: its distance from the upper one,
     in units of the width of the bounds, is between 0 and 1.
     """
-    import mpmath
-    import numpy as np
-
-    import solvable
-
     law = solvable.derive("zeta_partial_sum")
     upper, lower = law["above"].expr, law["below"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -43,7 +39,5 @@ def added_up(level: str) -> Iterator[Measurement]:
 
 def number(side: object, sigma: object, N: int) -> object:
     """A bound in mpmath's digits."""
-    from sympy import lambdify
-
     symbols = sorted(side.free_symbols, key=str)  # type: ignore[attr-defined]
     return lambdify(symbols, side, modules="mpmath")(*({"N": N, "sigma": sigma}[str(symbol)] for symbol in symbols))

@@ -1,7 +1,5 @@
 """`python -m verify.networks`: when networks acquire skills, measured and predicted."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from importlib import import_module
@@ -11,6 +9,11 @@ from typing import Any
 import click
 
 from solvable.errors import InvalidInput, SolvableError
+from solvable.figures.rendered import FORMATS, rendered
+from solvable.files import write_atomically
+from verify.figures.emergence_panels import draw_emergence, emergence_curves
+from verify.figures.panel_axes import plain_axes
+from verify.figures.style import style
 from verify.networks.emergence_by_resource import findings
 from verify.networks.ensemble.arguments import seeds_of
 
@@ -104,8 +107,6 @@ def _value(text: str) -> Any:
 
 
 def _form(path: Path) -> str:
-    from solvable.figures.rendered import FORMATS
-
     form = path.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise InvalidInput(f"-o takes a file that ends in .{', .'.join(FORMATS)}, not {path.name!r}.")
@@ -117,12 +118,6 @@ def _draw(found: Any, path: Path) -> None:
 
     matplotlib.use("Agg")
     from matplotlib import pyplot as plt
-
-    from solvable.figures.rendered import rendered
-    from solvable.files import write_atomically
-    from verify.figures.emergence_panels import draw_emergence, emergence_curves
-    from verify.figures.panel_axes import plain_axes
-    from verify.figures.style import style
 
     with style(None):
         (axes,) = plain_axes(None, 1, 120.0)

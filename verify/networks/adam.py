@@ -1,7 +1,5 @@
 """The Adam optimiser."""
 
-from __future__ import annotations
-
 from math import isfinite, sqrt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The one constant that ties a network to the solvable model, fitted on a single crossing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path

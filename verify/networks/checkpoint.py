@@ -1,7 +1,5 @@
 """A run of training on the disk, to be taken up where it was left."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from io import BytesIO

@@ -1,11 +1,10 @@
 """A ReLU network on the circle, trained on a sum of harmonics whose squares fall as a power."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import zeta
 
 from solvable.errors import InvalidInput
 from verify.networks.circle_relu import CircleReLU
@@ -100,6 +99,4 @@ def circle_experiment(
 
 def _rest(q: float, last: int) -> float:
     """sum_{k > last} k^(-2 q)/2: the mean square of the harmonics beyond the last."""
-    from scipy.special import zeta
-
     return float(zeta(2 * q, last + 1)) / 2

@@ -1,7 +1,5 @@
 """A two-layer ReLU network on the circle, with its gradient written out by hand and a scale that makes it lazy."""
 
-from __future__ import annotations
-
 from math import isfinite
 
 import numpy as np

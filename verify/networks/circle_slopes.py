@@ -1,7 +1,5 @@
 """How fast a network on the circle learns: the slope of its loss in a window of time, seed by seed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

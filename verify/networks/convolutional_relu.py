@@ -1,7 +1,5 @@
 """A convolutional ReLU network with a linear read-out: values, gradients by hand, and its tangent kernel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

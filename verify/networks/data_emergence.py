@@ -1,7 +1,5 @@
 """Skills emerging with the number of samples.  Nam et al. 2024, Figures 1(b) and 11(b)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
 
+import solvable
 from solvable.calibration.first_crossing import first_crossing
 from solvable.errors import InvalidInput
+from solvable.numerics.sums.arrays import to_numeric
 from verify.networks.data_run import data_run
 from verify.networks.ensemble.arguments import chosen_settings, seed_list
 from verify.networks.ensemble.gather import Results, gather
@@ -186,9 +187,6 @@ def _samples_of_skills(found: MeasuredEmergence) -> Array:
 
 def _forms() -> dict[str, Law]:
     """R_k of both laws at (D_c, S, d_k) for d_k up to D_c."""
-    import solvable
-    from solvable.numerics.sums.arrays import to_numeric
-
     erratum = next(erratum for erratum in solvable.errata() if erratum.name == "shot_learner_strength")
     forms = {"derived": solvable.derive("dc_shot_learner").expr, "printed": erratum.printed.rhs}
     return {name: to_numeric(form, *sorted(form.free_symbols, key=str)) for name, form in forms.items()}
@@ -201,8 +199,6 @@ def _strengths(form: Law, samples: Array, D_c: float) -> Array:
 
 def _needed(form: Law, share: float) -> float:
     """The share of D_c that brings a skill to this share of S."""
-    from scipy.optimize import brentq
-
     return float(brentq(lambda part: float(_strengths(form, np.array(part), 1.0)) - share, 0.0, 1.0, xtol=1e-14))
 
 

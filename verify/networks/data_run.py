@@ -1,7 +1,5 @@
 """Training on a fixed training set until it is fitted, as one run of an ensemble."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """An optimiser whose learning rate falls to zero over the last steps."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

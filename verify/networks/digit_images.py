@@ -1,7 +1,5 @@
 """Images of handwritten digits that scikit-learn ships, and a target of one number."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A convolutional network on images of digits: exponents of its kernel, and losses lazy and rich beside the laws."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -9,8 +7,10 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+import solvable
 from solvable.errors import InvalidInput
 from verify.claims.statistics import Estimate, fitted_power
+from verify.claims.values import value_of
 from verify.networks.convolutional_relu import ConvolutionalReLU
 from verify.networks.digit_images import SIZE, digit_images
 from verify.networks.scaled_descent import scaled_descent
@@ -188,9 +188,6 @@ def _fitted(eigenvalues: Array, powers: Array, first: int, last: int) -> tuple[A
 
 def _lazy_law(alpha: float, beta: float, width: float, height: float, times: Array) -> Array:
     """The lazy law for lambda_k = width k^-alpha and y_k^2 = alpha beta height k^-(alpha beta+1)."""
-    import solvable
-    from verify.claims.values import value_of
-
     law = solvable.derive("lazy_loss_vs_time")
     return alpha * beta * height * value_of(law.expr, alpha=alpha, beta=beta, eta=width, t=times)
 
@@ -200,9 +197,6 @@ def _rich_theorem(beta: float) -> str:
 
 
 def _exponent(theorem: str, beta: float) -> float:
-    import solvable
-    from verify.claims.values import value_of
-
     return float(value_of(solvable.derive(theorem).exponent, beta=beta))
 
 

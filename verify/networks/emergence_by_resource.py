@@ -1,11 +1,10 @@
 """Emergence with time, data and parameters, one experiment after the other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from solvable.errors import InvalidInput
 from verify.networks.data_emergence import data_emergence
 from verify.networks.ensemble.arguments import seed_list
 from verify.networks.mean_crossings import mean_crossings
@@ -61,8 +60,6 @@ def findings(name: str, emergence: MeasuredEmergence) -> dict[str, Any]:
 
 def _crossings(emergence: MeasuredEmergence, kind: Any) -> Any:
     """None where the networks with one skill do not reach the level."""
-    from solvable.errors import InvalidInput
-
     try:
         return mean_crossings(emergence, kind)
     except InvalidInput:

@@ -1,7 +1,5 @@
 """Skills emerging in a trained network, beside the prediction of the calibrated model."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """When skills emerge, and how the time grows with the rank of the skill."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

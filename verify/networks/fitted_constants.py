@@ -1,13 +1,14 @@
 """Constants of laws, fitted to measured strengths."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
 
+import solvable
+from verify.claims.values import at_frequency, value_of
 from verify.networks.measured_emergence import MeasuredEmergence
 
 Array = NDArray[np.float64]
@@ -20,7 +21,6 @@ def least_squares(law: Callable[[float], Array], measured: Array, least: float, 
     >>> round(least_squares(lambda c: np.minimum(x / c, 1), np.array([0.4, 0.8, 1.0]), 0.1, 10), 6)
     2.5
     """
-    from scipy.optimize import minimize_scalar
 
     def misfit(logarithm: float) -> float:
         return float(np.sum((measured - law(float(np.exp(logarithm)))) ** 2))
@@ -42,9 +42,6 @@ def calibrated_sigmoid(
     B is chosen so that skill k reaches the level of `emergence` where its calibration predicts it. `frequencies` are
     P_s(k), eta is the rate of the flow, and r the strength at T = 0, below the level.
     """
-    import solvable
-    from verify.claims.values import at_frequency, value_of
-
     S = emergence.settings["S"]
     odds = (S / r - 1) / (1 / emergence.level - 1)
     B = float(np.log(odds) / (2 * eta * S * frequencies[0] * emergence.predicted[0]))

@@ -1,7 +1,5 @@
 """Gradient descent with momentum and weight decay."""
 
-from __future__ import annotations
-
 from math import isfinite
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Where the mean or median over many networks reaches half strength, beside what networks with one skill predict."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 

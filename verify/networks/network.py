@@ -1,7 +1,5 @@
 """What every network here can do, so that a trainer need not know which one it trains."""
 
-from __future__ import annotations
-
 from typing import Any, Protocol
 
 import numpy as np

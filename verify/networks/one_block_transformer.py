@@ -1,7 +1,5 @@
 """A decoder transformer of one block, its gradient written out by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any, NamedTuple

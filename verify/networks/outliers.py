@@ -1,7 +1,5 @@
 """Networks of one width that learned other skills than the rest.  Nam et al. 2024, Table 5."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Skills emerging with the width of the network.  Nam et al. 2024, Figures 1(c) and 11(c)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,9 +9,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
 
+import solvable
 from solvable.calibration.first_crossing import first_crossing
 from solvable.errors import InvalidInput
+from solvable.numerics.sums.arrays import to_numeric
 from verify.networks.ensemble.arguments import chosen_settings, seed_list
 from verify.networks.ensemble.gather import Results, gather
 from verify.networks.fitted_constants import least_squares
@@ -212,16 +213,12 @@ def _strengths(N: ArrayLike, N_c: float, k: ArrayLike) -> Array:
 @cache
 def _formula() -> Callable[[ArrayLike, ArrayLike, ArrayLike, ArrayLike], Any]:
     """R_k at (N, N_c, S, k)."""
-    import solvable
-    from solvable.numerics.sums.arrays import to_numeric
-
     formula = solvable.derive(LAW).expr
     return to_numeric(formula, *sorted(formula.free_symbols, key=str))
 
 
 def _half_strength(skills: int) -> Array:
     """Where the theorem has skills 1, 2, ... at half strength, in units of N_c."""
-    from scipy.optimize import brentq
 
     def missing(N: float, k: int) -> float:
         return float(_strengths(N, 1.0, k)) - LEVEL

@@ -1,7 +1,5 @@
 """Networks of one or several widths trained at once on fresh batches, as one run of an ensemble."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the compiled passes over rows write on the way."""
 
-from __future__ import annotations
-
 from math import prod
 from typing import Any
 

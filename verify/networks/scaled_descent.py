@@ -1,7 +1,5 @@
 """Plain gradient descent on all images, with the output of the network scaled: lazy where it is large."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The multitask sparse parity problem: skills that come up as a power law, each the parity of its own few bits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Many small two-layer ReLU networks trained at once, in matrix products over all their units."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

@@ -11,8 +11,6 @@ nothing is left to the vectoriser. All arrays that hold vectors have rows of who
 of `row_buffers`.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from llvmlite import ir
 from numba import njit, types

@@ -1,7 +1,5 @@
 """The two-layer ReLU network on binary inputs, by compiled table look-ups instead of matrix products."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Skills emerging with training time.  Nam et al. 2024, Figures 1(a) and 11(a)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path

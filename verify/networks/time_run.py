@@ -1,7 +1,5 @@
 """Training on fresh batches, skill strengths recorded, as one run of an ensemble."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Training on batches, with skill strengths recorded on the way, that can be killed and taken up again."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A training set of fixed size, and batches drawn from it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

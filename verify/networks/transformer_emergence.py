@@ -1,7 +1,5 @@
 """Skills emerging with training time in a transformer.  Nam et al. 2024, Figures 4 and 12."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Skills emerging in a one-block transformer, beside the model calibrated on the first skill."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass

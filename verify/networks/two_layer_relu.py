@@ -1,7 +1,5 @@
 """A two-layer ReLU network whose gradient is written out by hand, fast on one core or two."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from math import isfinite

@@ -1,7 +1,5 @@
 """What networks learn on average, and what most of them learn."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

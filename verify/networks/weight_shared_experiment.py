@@ -1,7 +1,5 @@
 """The three modes of the weight-shared ReLU network under gradient flow, beside the model with one constant."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any

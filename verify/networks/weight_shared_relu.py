@@ -1,7 +1,5 @@
 """A ReLU network of three hidden units with shared weights, its gradient written out by hand."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -1,10 +1,10 @@
 """A memory trained on drawn items."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.sister_models.zipf_errors import zipf_errors
 
 ALPHAS = {"quick": (0.3, 0.6, 1.0), "full": (0.25, 0.3, 0.45, 0.6, 0.8, 1.0, 1.5, 2.0)}
 SIZES = (100, 1000, 10_000)
@@ -14,14 +14,9 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="learning_curve", title="How often the next item is a new one")
-def drawn_items(level: str) -> Iterator[Measurement]:
+def drawn_items(level: str) -> Measurements:
     """Data sets of Zipf items: the mean frequency of what they do not show, within four standard errors and the s/D by
     which a finite data set differs from the law."""
-    import numpy as np
-
-    import solvable
-    from verify.sister_models.zipf_errors import zipf_errors
-
     law = solvable.derive("learning_curve")
     alphas = ALPHAS[level]
     for alpha, seeds in zip(alphas, np.random.SeedSequence(SEED).spawn(len(alphas)), strict=True):
@@ -35,12 +30,8 @@ def drawn_items(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="learning_curve", title="The error averaged over training")
-def averaged_error(level: str) -> Iterator[Measurement]:
+def averaged_error(level: str) -> Measurements:
     """Every new item is one error: how many different ones D samples hold, counted."""
-    import numpy as np
-
-    import solvable
-
     law = solvable.derive("learning_curve")
     D, sets = 100_000, {"quick": 5, "full": 20}[level]
     for alpha, seeds in zip((0.3, 0.6, 1.0), np.random.SeedSequence(SEED + 1).spawn(3), strict=True):

@@ -1,10 +1,10 @@
 """The spread of the error between data sets."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.sister_models.zipf_errors import zipf_errors
 
 # alpha, D
 SETTINGS = ((0.3, 300), (0.3, 1000), (0.6, 300), (1.0, 1000))
@@ -14,14 +14,9 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="learning_curve_variance", title="The variance over drawn data sets")
-def drawn_data_sets(level: str) -> Iterator[Measurement]:
+def drawn_data_sets(level: str) -> Measurements:
     """Many data sets of one size: the variance of what they do not show, within four standard errors of a variance and
     the order 1/D of the law. Counts taken as independent would be wrong by ten per cent and more at alpha = 0.3."""
-    import numpy as np
-
-    import solvable
-    from verify.sister_models.zipf_errors import zipf_errors
-
     law = solvable.derive("learning_curve_variance")
     for (alpha, D), seeds in zip(SETTINGS, np.random.SeedSequence(SEED).spawn(len(SETTINGS)), strict=True):
         errors = zipf_errors(alpha, D, SETS[level], np.random.default_rng(seeds))

@@ -1,10 +1,10 @@
 """The best number of parameters for quanta, by trying."""
 
-from __future__ import annotations
+import numpy as np
+from scipy.special import zeta
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
 
 # alpha, c, tau
 SETTINGS = {
@@ -18,13 +18,8 @@ TRIED = 40_001
 
 
 @experiment(theorem="quantization_compute", title="The least loss over all allocations tried")
-def best_allocation(level: str) -> Iterator[Measurement]:
+def best_allocation(level: str) -> Measurements:
     """Whole quanta, the lesser of those that N parameters hold and those that C/N samples teach, for very many N."""
-    import numpy as np
-    from scipy.special import zeta
-
-    import solvable
-
     law = solvable.derive("quantization_compute")
     for alpha, c, tau in SETTINGS[level]:
         norm, least = float(zeta(alpha + 1)), []

@@ -1,10 +1,12 @@
 """The quanta that a data set does not show often enough."""
 
-from __future__ import annotations
+import numpy as np
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import value_of
+from verify.flows.skill_frequencies import power_sum
+from verify.sister_models.zipf_errors import zipf_errors
 
 # alpha, tau
 SETTINGS = {"quick": ((0.3, 5.0), (0.6, 30.0), (1.0, 2.0)), "full": ((0.3, 5.0), (0.6, 30.0), (1.0, 2.0), (2.0, 9.0))}
@@ -17,14 +19,8 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="quantization_data", title="Quanta needed in fewer than tau samples, added up")
-def quanta_seen_too_seldom(level: str) -> Iterator[Measurement]:
+def quanta_seen_too_seldom(level: str) -> Measurements:
     """D p_k is compared with tau quantum by quantum, and what is not learned added up."""
-    import numpy as np
-
-    import solvable
-    from verify.claims.values import value_of
-    from verify.flows.skill_frequencies import power_sum
-
     law = solvable.derive("quantization_data")
     error = law["law"].error
     k = np.arange(1, 2_000_001, dtype=np.float64)
@@ -39,13 +35,8 @@ def quanta_seen_too_seldom(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="quantization_data", title="Quanta seen tau times in drawn data sets")
-def quanta_in_drawn_samples(level: str) -> Iterator[Measurement]:
+def quanta_in_drawn_samples(level: str) -> Measurements:
     """Samples drawn at random: counts vary by the root of tau, which moves the mean loss by s (1-s)/(2 tau) at most."""
-    import numpy as np
-
-    import solvable
-    from verify.sister_models.zipf_errors import zipf_errors
-
     D = SAMPLES[level]
     for (alpha, tau), seeds in zip(DRAWN, np.random.SeedSequence(SEED).spawn(len(DRAWN)), strict=True):
         law = solvable.derive("quantization_data")

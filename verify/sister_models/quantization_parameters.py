@@ -1,10 +1,9 @@
 """The quanta that N parameters leave out, added up."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import value_of
+from verify.flows.skill_frequencies import power_sum
 
 # alpha, c
 SETTINGS = {
@@ -15,12 +14,8 @@ SIZES = (1e3, 1.07e4, 1.3e5)
 
 
 @experiment(theorem="quantization_parameters", title="Quanta beyond the last one learned, added up")
-def quanta_left_out(level: str) -> Iterator[Measurement]:
+def quanta_left_out(level: str) -> Measurements:
     """Every quantum beyond floor(N/c), one by one, within the error that the law states at its own N."""
-    import solvable
-    from verify.claims.values import value_of
-    from verify.flows.skill_frequencies import power_sum
-
     law = solvable.derive("quantization_parameters")
     error = law["law"].error
     for alpha, c in SETTINGS[level]:

@@ -1,10 +1,12 @@
 """Allocations of one budget to random features and samples, tried."""
 
-from __future__ import annotations
+import numpy as np
+from sympy import Symbol
 
-from collections.abc import Iterator
-
-from solvable.experiments.experiment import Measurement, experiment
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import evaluated
+from verify.sister_models.random_features import RandomFeatures
 
 LATENTS = 1200
 # alpha, C
@@ -18,15 +20,8 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="random_feature_compute", title="Drawn fits at one budget")
-def allocations(level: str) -> Iterator[Measurement]:
+def allocations(level: str) -> Measurements:
     """No ratio D/N that is tried does better than the theorem's, whose loss the law gives up to orders 1/N."""
-    import numpy as np
-    from sympy import Symbol
-
-    import solvable
-    from verify.claims.values import evaluated
-    from verify.sister_models.random_features import RandomFeatures
-
     law = solvable.derive("random_feature_compute")
     best_share = Symbol("w_star", positive=True)
     settings = SETTINGS[level]
@@ -53,12 +48,8 @@ def allocations(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="random_feature_compute", title="Drawn fits at one budget, each with the ridge that suits it best")
-def with_ridge(level: str) -> Iterator[Measurement]:
+def with_ridge(level: str) -> Measurements:
     """With the best ridge nothing diverges, and equal numbers are best: no other ratio D/N that is tried gains on 1."""
-    import numpy as np
-
-    from verify.sister_models.random_features import RandomFeatures
-
     settings = SETTINGS[level]
     for (alpha, C), seeds in zip(settings, np.random.SeedSequence(SEED + 1).spawn(len(settings)), strict=True):
         model, rng = RandomFeatures(alpha, LATENTS), np.random.default_rng(seeds)

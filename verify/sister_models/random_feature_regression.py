@@ -1,11 +1,15 @@
 """Random matrices beside the joint law of features and samples."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
-from solvable.experiments.experiment import Measurement, experiment
+import numpy as np
+from scipy.optimize import brentq
+from sympy import Sum, Symbol, lambdify
+
+import solvable
+from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.values import value_of
+from verify.sister_models.random_features import RandomFeatures
 
 LATENTS = 1200
 # alpha, N, D
@@ -21,15 +25,11 @@ STANDARD_ERRORS = 4.0
 
 
 @experiment(theorem="random_feature_regression", title="What random features leave of the target")
-def best_function(level: str) -> Iterator[Measurement]:
+def best_function(level: str) -> Measurements:
     """Drawn features and the best function of them, against N Delta with Delta from the theorem's own equation.
 
     The statement about random matrices is one for large N: alpha/N is allowed beside four standard errors.
     """
-    import numpy as np
-
-    from verify.sister_models.random_features import RandomFeatures
-
     for alpha in (0.5, 1.0, 2.0):
         model = RandomFeatures(alpha, LATENTS)
         for N, seeds in zip(SIZES[level], np.random.SeedSequence(SEED).spawn(len(SIZES[level])), strict=True):
@@ -41,18 +41,11 @@ def best_function(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="random_feature_regression", title="Fits of random features to drawn samples")
-def drawn_fits(level: str) -> Iterator[Measurement]:
+def drawn_fits(level: str) -> Measurements:
     """Features and samples drawn, the fit computed, its loss averaged over the target exactly.
 
     With features and samples exchanged the loss of one draw must be the same number.
     """
-    import numpy as np
-    from sympy import Sum
-
-    import solvable
-    from verify.claims.values import value_of
-    from verify.sister_models.random_features import RandomFeatures
-
     law = solvable.derive("random_feature_regression")
     fitted = law["in samples"].expr
     factor = fitted / next(iter(fitted.atoms(Sum)))
@@ -75,12 +68,8 @@ def drawn_fits(level: str) -> Iterator[Measurement]:
 
 
 @experiment(theorem="random_feature_regression", title="The power law of Delta")
-def power_law(level: str) -> Iterator[Measurement]:
+def power_law(level: str) -> Measurements:
     """Delta from its equation with very many variances, against the closed form at N + 1/2."""
-    import solvable
-    from verify.claims.values import value_of
-    from verify.sister_models.random_features import RandomFeatures
-
     law = solvable.derive("random_feature_regression")
     solution = 1 / law["ridge"].expr
     for alpha in (0.6, 1.0, 2.0):
@@ -95,12 +84,6 @@ def power_law(level: str) -> Iterator[Measurement]:
 def scale(model: Any, n: int) -> float:
     """Delta, at which the sum of lambda/(lambda + Delta) over the variances of the model is n; the equation is the
     theorem's."""
-    import numpy as np
-    from scipy.optimize import brentq
-    from sympy import Symbol, lambdify
-
-    import solvable
-
     law = solvable.derive("random_feature_regression")
     held = law["held"].before.lhs
     x, k = Symbol("x", positive=True), law.model.symbols.k

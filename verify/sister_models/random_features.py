@@ -1,7 +1,5 @@
 """Least squares on random features of Gaussian data with a power-law spectrum."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np

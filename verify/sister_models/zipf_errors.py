@@ -1,7 +1,5 @@
 """What data sets of Zipf items do not show, drawn many times."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -1,7 +1,5 @@
 """The mode equations of feature learning at infinite width, by the exponential trapezoidal rule in log s."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

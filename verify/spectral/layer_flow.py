@@ -1,9 +1,9 @@
 """Both layers of the infinitely wide network by SciPy, in training time and without the clock of the modes."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
+from scipy.integrate import solve_ivp
+from scipy.special import zeta
 
 Array = NDArray[np.float64]
 
@@ -18,9 +18,6 @@ def layer_flow(alpha: float, beta: float, gamma: float, eta: float, times: Array
     u = A^T w/N are the features learned, v = w* - u the error, r = 1 + gamma |w|^2/N the growth of the kernel. Modes
     beyond the first are gathered in bins of one eigenvalue each, down to `slowest`; the rest of the target stays.
     """
-    from scipy.integrate import solve_ivp
-    from scipy.special import zeta
-
     last = int(np.ceil((BELOW * slowest) ** (-1 / alpha)))
     bins = int(np.ceil(np.log(last / SINGLE) / np.log(RATIO)))
     edges = np.unique(

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.integrate import solve_ivp
+from sympy import Sum, Symbol, lambdify
+from sympy.core.function import AppliedUndef
 
 Array = NDArray[np.float64]
 
@@ -22,7 +24,6 @@ class ModeEquations(NamedTuple):
     @classmethod
     def stated(cls, law: Any) -> ModeEquations:
         """Read off the nodes of the law."""
-        from sympy import Sum
 
         def summand(name: str) -> Any:
             (found,) = law[name].expr.atoms(Sum)
@@ -53,16 +54,12 @@ class ModeEquations(NamedTuple):
 
 
 def _applied(expression: Any) -> set[Any]:
-    from sympy.core.function import AppliedUndef
-
     found: set[Any] = expression.atoms(AppliedUndef)
     return found
 
 
 def _function(expression: Any) -> Callable[..., Any]:
     """The expression as a function of its undefined functions and its symbols, by name."""
-    from sympy import Symbol, lambdify
-
     plain = expression.xreplace({f: Symbol(str(f.func)) for f in _applied(expression)})
     symbols = sorted(plain.free_symbols, key=str)
     names = [str(symbol) for symbol in symbols]

@@ -1,12 +1,11 @@
 """Sums over the modes of a spectrum: all of a smooth one, by few weighted modes, or those of a derivation."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from sympy import Sum, lambdify
 
 HEAD = 4096
 LAST = 1e70
@@ -52,8 +51,6 @@ def over_modes(expression: Any, modes: int, **values: float) -> float:
 
     values: the symbols other than the indices of the sums, by their names.
     """
-    from sympy import Sum, lambdify
-
     k = np.arange(1.0, modes + 1)
 
     def number(part: Any, *index: Any) -> Any:

@@ -1,11 +1,13 @@
 """Online gradient descent on batches of Gaussian features: simulated, and in the mean as its theorem states it."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from sympy import lambdify
+
+import solvable
+from solvable.proofs.environment import Environment
 
 
 def online_losses(
@@ -45,11 +47,6 @@ class BatchRecursion(NamedTuple):
 
 def batch_recursion(eigenvalues: NDArray[Any], eta: float, B: float) -> BatchRecursion:
     """The factors for these eigenvalues, real or complex: the key step of `sgd_noise` in numbers."""
-    from sympy import lambdify
-
-    import solvable
-    from solvable.proofs.environment import Environment
-
     law = solvable.derive("sgd_noise")
     after = Environment(law.steps).expand(law.steps[law.key_step].after)
     names = {str(symbol): symbol for symbol in after.free_symbols}

@@ -1,11 +1,14 @@
 """Gaussian features: what a number of them holds of each mode, and the deterministic equivalent of that."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import cho_factor, cho_solve, cholesky, solve_triangular
+from scipy.optimize import brentq
+from sympy import Symbol, lambdify, powsimp
+
+import solvable
 
 
 def gaussian_features(
@@ -23,8 +26,6 @@ def unseen_shares(
     The features are the rows of A_0 Lambda^(1/2), and gradient flow ends at the best predictor in their span, so that
     the loss of a target of powers y_k^2 and random signs is the sum of these shares times y_k^2.
     """
-    from scipy.linalg import cholesky, solve_triangular
-
     found = np.empty((seeds, len(eigenvalues)))
     for shares in found:
         features = gaussian_features(generator, eigenvalues, width)
@@ -42,8 +43,6 @@ def mean_least_norm_loss(
     the diagonal of P Lambda P; over Gaussian samples every choice of signs has the same mean.
     power: lambda_k w_k^2.
     """
-    from scipy.linalg import cho_factor, cho_solve
-
     seen = cho_solve(cho_factor(samples @ samples.T), samples)
     within = (samples * eigenvalues) @ samples.T
     diagonal = eigenvalues - 2 * eigenvalues * np.sum(samples * seen, axis=0) + np.sum(seen * (within @ seen), axis=0)
@@ -55,8 +54,6 @@ def effective_ridge(freedom: Callable[[float], float], count: float) -> float:
 
     Raises ArithmeticError where no kappa between e^-250 and e^50 is the root.
     """
-    from scipy.optimize import brentq
-
     low, high = -250.0, 50.0
     if not freedom(np.exp(high)) < count < freedom(np.exp(low)):
         raise ArithmeticError(f"no ridge leaves {count:g} degrees of freedom.")
@@ -69,10 +66,6 @@ def width_equivalent(eigenvalues: NDArray[np.float64], width: float) -> NDArray[
     The share kappa/(lambda+kappa), of which the loss is the mean over modes, is read off the theorem; kappa leaves as
     many modes held as there are units.
     """
-    from sympy import Symbol, lambdify, powsimp
-
-    import solvable
-
     law = solvable.derive("width_limited_loss")
     k, kappa, eigenvalue = law.model.symbols.k, Symbol("kappa"), Symbol("lambda")
     share = powsimp(law["width_loss"].expr.function / law.model.target_power(k))

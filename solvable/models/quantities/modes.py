@@ -16,9 +16,9 @@ def harmonic_sum(model: Any, curve: Any = None, x: Any = None, N: Any = oo) -> t
     symbols, u = model.symbols, Symbol("u", positive=True)
     g = Function("g", positive=True) if curve is None else curve
     x = symbols.x if x is None else x
-    given = [x] if oo == N else [x, N]
+    name = Function("Sigma")(x) if oo == N else Function("Sigma_N")(x, N)
     return (
-        Function("Sigma")(*given),
+        name,
         HarmonicSum(symbols.W, symbols.delta, symbols.kappa, x, Lambda(u, g(u)), 1, N),
     )
 

@@ -1,12 +1,11 @@
 """The best use of compute, lazy and rich.  Bordelon, Atanasov, Pehlevan 2024, Table 1."""
 
-from __future__ import annotations
-
 from string import ascii_lowercase
 from typing import Any
 
 import numpy as np
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
@@ -39,8 +38,6 @@ def feature_compute(
     one to a constant, since there the law takes the sum of two laws for their crossover: the exponent holds, the height
     does not.
     """
-    import solvable
-
     capacity = positive_numbers(alpha, "alpha", single=True)[0]
     sources, strengths = positive_numbers(beta, "beta"), feature_strengths(gamma)
     curves, panels, colours = [], [], {}
@@ -80,7 +77,5 @@ def feature_compute(
 
 def compute_law(alpha: float, beta: float, gamma: float) -> Any:
     """The derived law of the loss against compute as a function of C, with eta = 1."""
-    import solvable
-
     law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(gamma=gamma))
     return lambda C: law.evaluate(C=C, alpha=alpha, beta=beta, eta=1.0, B=BATCH)

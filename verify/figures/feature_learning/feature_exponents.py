@@ -1,11 +1,10 @@
 """How fast a target is learned: exponents of time, lazy and rich.  Bordelon, Atanasov, Pehlevan 2024."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
@@ -42,8 +41,6 @@ def feature_exponents(
     one. So feature learning speeds up hard tasks alone, by the factor 2/(1+beta), which tends to 2 for the hardest.
     Below: slope over law. At beta = 1, where both laws meet, a logarithm is left.
     """
-    import solvable
-
     capacity, strengths = positive_numbers(alpha, "alpha", single=True)[0], feature_strengths(gamma)
     sources = np.array([float(source) for source in SOURCES])
     curves = []

@@ -1,12 +1,11 @@
 """Loss curves of feature learning, lazy and rich, beside their laws.  Bordelon, Atanasov, Pehlevan 2024."""
 
-from __future__ import annotations
-
 from string import ascii_lowercase
 from typing import Any
 
 import numpy as np
 
+import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
@@ -34,8 +33,6 @@ def feature_losses(
     t^-beta; with features learned t^(-2 beta/(1+beta)) where beta < 1, and t^-beta with a smaller prefactor where
     beta > 1. Below: their ratio, which tends to 1; the slower, the nearer beta is to 1 and the smaller gamma.
     """
-    import solvable
-
     capacity = positive_numbers(alpha, "alpha", single=True)[0]
     sources, strengths = positive_numbers(beta, "beta"), feature_strengths(gamma)
     t = np.logspace(*DECADES, POINTS)

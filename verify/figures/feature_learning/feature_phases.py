@@ -1,7 +1,5 @@
 """The phases of training time and of compute over both exponents.  Bordelon, Atanasov, Pehlevan 2024."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,12 +1,11 @@
 """The lowest loss that a budget C = N t buys, over widths tried."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+import solvable
 from solvable.figures.curve import Curve
 
 
@@ -14,8 +13,6 @@ def learning_curves(
     alpha: float, beta: float, gamma: float, widths: NDArray[np.float64], budgets: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """The mean loss of the model at every width (rows) and every budget (columns), at t = C/N and eta = 1."""
-    import solvable
-
     rows = [
         solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma, eta=1, N=int(width)).loss(t=budgets / width)
         for width in widths

@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
+from sympy import Min, lambdify, preorder_traversal
+
+import solvable
 
 
 def time_law(beta: float, gamma: float) -> Any:
     """The derived law of the loss against time, all parameters symbols: lazy for gamma = 0, else by regime."""
-    import solvable
-
     if gamma == 0:
         return solvable.derive("lazy_loss_vs_time")
     return solvable.derive("rich_loss_vs_time" if beta < 1 else "rich_loss_vs_time_easy")
@@ -41,10 +43,6 @@ class PhaseExponents:
     @classmethod
     def of(cls, resource: str, gamma: float) -> PhaseExponents:
         """The derived exponents of training time, or of compute, in batches; gamma = 0 is the lazy limit."""
-        from sympy import Min, preorder_traversal
-
-        import solvable
-
         if resource == "compute":
             law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(gamma=gamma))
             (pieces,) = (part for part in preorder_traversal(law.exponent) if part.is_Piecewise)
@@ -68,10 +66,6 @@ class PhaseExponents:
 
     def at(self, regime: str, alpha: ArrayLike, beta: ArrayLike) -> NDArray[np.float64]:
         """The exponent of one regime, continued over the whole plane."""
-        from sympy import lambdify
-
-        import solvable
-
         names = solvable.FeatureLearning.symbols
         values = lambdify((names.alpha, names.beta), self.regimes[regime], modules="numpy")(alpha, beta)
         return np.asarray(np.broadcast_to(values, np.broadcast_shapes(np.shape(alpha), np.shape(beta))))
@@ -80,7 +74,6 @@ class PhaseExponents:
         self, regimes: tuple[str, str], alpha: NDArray[np.float64], low: float, high: float
     ) -> NDArray[np.float64]:
         """The beta between low and high at which the exponents of two regimes agree, for every alpha."""
-        from scipy.optimize import brentq
 
         def gap(beta: float, capacity: float) -> float:
             one, other = (float(self.at(regime, capacity, beta)) for regime in regimes)
@@ -91,8 +84,6 @@ class PhaseExponents:
 
 def change(regimes: tuple[str, str], alpha: NDArray[np.float64]) -> NDArray[np.float64]:
     """The beta at which the model passes from one regime to the next, found by halving, for every alpha."""
-    import solvable
-
     order = ("hard", "easy", "super-easy")
     found = []
     for capacity in alpha:

@@ -1,7 +1,5 @@
 """`python -m verify.networks.ensemble`: the emergence experiment over seeds and settings."""
 
-from __future__ import annotations
-
 import inspect
 import itertools
 import json

@@ -1,7 +1,5 @@
 """Seeds and settings as people give them, checked before anything is trained."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The results of an ensemble, read back into memory."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,7 +1,5 @@
 """Many runs over seeds and settings, on all cores or on a cluster."""
 
-from __future__ import annotations
-
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What one run of an ensemble leaves on the disk."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import math
