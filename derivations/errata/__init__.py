@@ -1,1 +1,1 @@
-"""Errata of Nam et al. 2024: one file each, with the printed form, the correct one, and numbers that separate them."""
+"""Errata of Nam et al. 2024: the printed form, the correct one, and why."""

@@ -50,12 +50,14 @@ class Demonstration:
 
 
 def find_demonstration(name: str) -> Callable[[Any], Demonstration]:
-    """The function of an erratum that demonstrates the one called `name`; it stands in a module of that name.
+    """The function of an erratum that demonstrates the one called `name`; it is called the same.
 
     Raises UnknownErratum when none is installed.
     """
     for package, module in modules(DEMONSTRATIONS):
-        if module == name:
-            found: Callable[[Any], Demonstration] = getattr(import_module(f"{package.__name__}.{name}"), name)
+        found: Callable[[Any], Demonstration] | None = getattr(
+            import_module(f"{package.__name__}.{module}"), name, None
+        )
+        if found is not None:
             return found
     raise UnknownErratum(f"no demonstration of the erratum {name[:80]!r} is installed (entry points {DEMONSTRATIONS}).")

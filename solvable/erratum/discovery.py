@@ -26,9 +26,8 @@ def errata() -> tuple[Erratum, ...]:
     """
     found = []
     for package, name in modules(ERRATA):
-        declared = getattr(import_module(f"{package.__name__}.{name}"), name, None)
-        if isinstance(declared, Erratum):
-            found.append(declared)
+        declared = vars(import_module(f"{package.__name__}.{name}")).values()
+        found += [value for value in declared if isinstance(value, Erratum)]
     return tuple(sorted(found, key=_order))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Basic
@@ -55,14 +55,17 @@ class Erratum:
 
         Raises UnknownErratum when no demonstration of its name is installed.
         """
-        return find_demonstration(self.name)(self)
+        demonstration = find_demonstration(self.name)
+        shown = demonstration(self)
+        return shown if shown.setting else replace(shown, setting=" ".join((demonstration.__doc__ or "").split()))
 
     def against(
-        self, reference: float, at: Mapping[Any, float], tolerance: float, setting: str, seed: int | None = None
+        self, reference: float, at: Mapping[Any, float], tolerance: float, setting: str = "", seed: int | None = None
     ) -> Demonstration:
         """Both forms, evaluated at numbers for their symbols (by name), beside a measured value.
 
-        tolerance: the largest error of a form that agrees. setting: one sentence on how the value was measured.
+        tolerance: the largest error of a form that agrees. setting: one sentence on how the value was measured; the
+        docstring of the demonstration where none is given.
         Raises InvalidInput when a symbol of a form has no number.
         """
         found, at = real_number(reference, "reference"), real_numbers(at, "at")

@@ -1,1 +1,1 @@
-"""What tells the printed form of an erratum from the correct one: a value measured without either, one file each."""
+"""What tells the printed form of an erratum from the correct one: a value measured without either."""

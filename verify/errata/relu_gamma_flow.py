@@ -1,7 +1,0 @@
-"""How gamma^2 moves under the gradient flow of the ReLU network."""
-
-from verify.errata.relu_alpha_flow import velocity_of
-
-
-def relu_gamma_flow(erratum):
-    return velocity_of(erratum, "gamma")
