@@ -26,7 +26,7 @@ def lazy_loss_vs_time(model, proof):
     proof.positive(beta, eta)
     proof.assume(1, "<", alpha)
     proof.begin("lazy_loss", t=t)
-    proof.equal(by="solve_flow")
+    proof.equal(by="solve_flow", name="flow")
     proof.equal(by="harmonic_form", weight=model.target_power(k), clock=2 * eta * model.eigenvalue(k) * t, name="modes")
     proof.assume(t, "->", oo)
     proof.asymptotic(by="harmonic_sum", error=SMALLER_THAN_EVERY_POWER)

@@ -31,7 +31,8 @@ def finite_ns_rescaling(model, proof):
             factor * (endless.subs(t, T * factor) - beyond),
             "weight and clock of every skill carry the factor zeta/H, whatever H > 0, learned or not",
             reference="Nam2024: Eq. 169",
-            name="rescaled",
             key=True,
         )
+        P = model.frequency(k)
+        proof.equal(by="harmonic_form", weight=P, clock=model.resource(T) * P * factor, name="rescaled")
     return proof.law()

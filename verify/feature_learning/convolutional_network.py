@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from scipy.integrate import solve_ivp
+from sympy import Symbol
 
 import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
@@ -121,9 +122,9 @@ def _reported(claim: str, predicted: float, measured: float) -> Measurement:
 
 def _flow(law: Any, eigenvalues: Any, powers: Any, times: Any) -> Any:
     """What the theorem claims for the loss of one mode, summed over these."""
-    (mode,) = (step.after for step in law.steps if step.rule.startswith("what the mode adds to the loss"))
-    weights = (powers / eigenvalues) ** 0.5
-    return value_of(mode, w=weights[:, None], eta=1.0, t=times, **{"lambda": eigenvalues[:, None]}).sum(axis=0)
+    power, eigenvalue = law.model.target_power(law.model.symbols.k), law.model.eigenvalue(law.model.symbols.k)
+    mode = law["flow"].expr.function.subs(power, Symbol("p")).subs(eigenvalue, Symbol("c"))
+    return value_of(mode, p=powers[:, None], eta=1.0, t=times, c=eigenvalues[:, None]).sum(axis=0)
 
 
 def _missing() -> bool:

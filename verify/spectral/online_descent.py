@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sympy import lambdify
 
 import solvable
-from solvable.proofs.environment import Environment
+from verify.claims.values import stated
 
 
 def online_losses(
@@ -46,11 +46,10 @@ class BatchRecursion(NamedTuple):
 
 
 def batch_recursion(eigenvalues: NDArray[Any], eta: float, B: float) -> BatchRecursion:
-    """The factors for these eigenvalues, real or complex: the key step of `sgd_noise` in numbers."""
+    """The factors for these eigenvalues, real or complex: the recursion of `sgd_noise` in numbers."""
     law = solvable.derive("sgd_noise")
-    after = Environment(law.steps).expand(law.steps[law.key_step].after)
+    after = stated(law, "lemma recursion")
     names = {str(symbol): symbol for symbol in after.free_symbols}
-    arguments = [names[name] for name in ("S_k", "lambda", "L", "eta", "B")]
-    step = lambdify(arguments, after)
+    step = lambdify([names[name] for name in ("S_k", "lambda", "L", "eta", "B")], after)
     one = np.ones_like(eigenvalues)
     return BatchRecursion(step(one / eigenvalues, eigenvalues, 0, eta, B), step(0 * one, eigenvalues, 1, eta, B))
