@@ -21,7 +21,7 @@ INTEGRATED = 1e-7
 
 @experiment(theorem="finite_ns_rescaling", title="Gradient flow of n_s skills against the identity")
 def few_skills(level: str) -> Measurements:
-    """The flow of the first N of n_s skills, at frequencies whose sum is added up, beside skills that are never learned.
+    """The flow of the first N of n_s skills, whose frequencies are added up, beside skills that are never learned.
 
     The right side of the identity is the enclosed sum over infinitely many skills' frequencies at time T zeta/H.
     """
