@@ -1,7 +1,5 @@
 """Every error the package raises: one class, one sentence that says what to do."""
 
-from __future__ import annotations
-
 
 class SolvableError(Exception):
     """Base of all errors of the package."""

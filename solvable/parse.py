@@ -7,6 +7,7 @@ import numbers
 import operator
 import os
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -37,8 +38,6 @@ def exact_number(value: Any, name: str, *, allow_float: bool = True) -> Expr:
 
     Raises InvalidInput for anything else, NaN and infinities included.
     """
-    from decimal import Decimal
-
     from sympy import Basic
     from sympy.logic.boolalg import BooleanAtom
 

@@ -1,7 +1,5 @@
 """The literature that the theorems rest on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

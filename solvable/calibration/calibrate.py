@@ -1,7 +1,5 @@
 """Calibrate the multilinear model on one skill, and predict the emergence of the others."""
 
-from __future__ import annotations
-
 import contextlib
 import math
 from typing import Any

@@ -1,7 +1,5 @@
 """What calibrating on one skill predicts for all others."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 from typing import Any
 

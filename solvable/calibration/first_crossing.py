@@ -1,7 +1,5 @@
 """Where a measured curve first reaches a level."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -1,7 +1,5 @@
 """Skill curves from a file, a data frame or arrays."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Mapping, Sequence

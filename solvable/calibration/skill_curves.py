@@ -1,7 +1,5 @@
 """Skill strengths as somebody measured them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

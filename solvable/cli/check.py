@@ -1,11 +1,10 @@
 """`solvable check`."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click
 
+from ..errors import NotDerivable
 from ..proofs.verdict import KINDS
 from .options import json_option, model_named, model_option
 from .output import progress, show_json
@@ -68,7 +67,6 @@ def command(
 
 def _laws(names: tuple[str, ...], model: str | None) -> tuple[list[Any], dict[str, str]]:
     """The laws to check, and why others were left out: of all theorems, those that do not hold for the model."""
-    from ..errors import NotDerivable
     from ..laws.derive import derive
     from ..laws.discovery import theorems
 

@@ -1,15 +1,14 @@
 """`solvable cite`."""
 
-from __future__ import annotations
-
 import click
+
+from .. import __version__
 
 
 @click.command("cite")
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """Print BibTeX for the package and for its sources, or for those of the theorem NAME."""
-    from .. import __version__
     from ..references import cited, references, software
 
     known = references()

@@ -1,7 +1,5 @@
 """`solvable derive`."""
 
-from __future__ import annotations
-
 import textwrap
 from typing import Any
 

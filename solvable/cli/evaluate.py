@@ -1,7 +1,6 @@
 """`solvable evaluate`."""
 
-from __future__ import annotations
-
+import math
 from typing import Any
 
 import click
@@ -60,8 +59,6 @@ def _common_length(values: dict[str, list[str]]) -> int | None:
 
 
 def _show_json(law: Any, values: dict[str, list[str]], digits: int | None, results: list[Any], scalar: bool) -> None:
-    import math
-
     plain = [result if isinstance(result, str) or math.isfinite(result) else None for result in results]
     show_json(
         {

@@ -1,7 +1,5 @@
 """`solvable figure`."""
 
-from __future__ import annotations
-
 import math
 from pathlib import Path
 from typing import Any

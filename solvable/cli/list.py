@@ -1,7 +1,5 @@
 """`solvable list`."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 import click

@@ -1,7 +1,5 @@
 """What tells a printed form from the correct one, and how it is found, by entry point."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """Finding the errata that are installed, by entry point."""
 
-from __future__ import annotations
-
 import re
 from difflib import get_close_matches
 from functools import cache

@@ -1,7 +1,5 @@
 """An erratum: a place in a source, what it prints, what holds instead, and how to tell the two apart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """What a source prints, or what holds instead: a SymPy expression, a relation, or a claim in words; and its value."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Finding the experiments that are installed, by entry point."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 from ..discovery import modules

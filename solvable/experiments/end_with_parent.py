@@ -1,7 +1,7 @@
 """Worker processes that do not outlive the one that started them."""
 
-from __future__ import annotations
-
+import os
+import time
 from functools import cache
 
 
@@ -9,9 +9,7 @@ from functools import cache
 def end_with_parent() -> None:
     """Let this process end when the one that started it is gone, so that a killed run leaves none at work."""
     import multiprocessing
-    import os
     import threading
-    import time
 
     if multiprocessing.parent_process() is None and not multiprocessing.current_process().name.startswith("Loky"):
         return

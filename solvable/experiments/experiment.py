@@ -1,7 +1,5 @@
 """An experiment: something measured without the theory, set beside what a theorem claims."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What the outcomes of a theorem depend on, in one line of digits."""
 
-from __future__ import annotations
-
 import ast
 import hashlib
 import inspect
@@ -13,6 +11,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from .. import __version__
 from ..discovery import packages
 from ..laws.discovery import THEOREMS, theorem_table
 from .discovery import EXPERIMENTS
@@ -33,8 +32,6 @@ def fingerprint(theorem: str, experiments: Iterable[Experiment], level: str) -> 
     results; the theorem's file and those of the theorems it names; the files of the experiments; and whatever all of
     these import from packages that lie beside them.
     """
-    from .. import __version__
-
     sources: set[Path] = set()
     waiting = _files_of(theorem, experiments)
     while waiting:

@@ -1,7 +1,5 @@
 """One theorem checked, and its experiments run."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 

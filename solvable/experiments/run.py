@@ -1,7 +1,5 @@
 """Running experiments."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path

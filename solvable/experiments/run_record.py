@@ -1,7 +1,5 @@
 """A file of outcomes, so that a run that was cut short goes on where it ended."""
 
-from __future__ import annotations
-
 import json
 import math
 import os

@@ -1,10 +1,9 @@
 """Several theorems at once, each in a process of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from ..proofs.verdict import KINDS
 from .discovery import experiments
 from .end_with_parent import end_with_parent
 from .measure import measure
@@ -66,7 +65,5 @@ def _finished(place: int, theorem: str, level: str) -> Finished:
 
 
 def _ended(theorem: str) -> Outcome:
-    from ..proofs.verdict import KINDS
-
     words = "the process that worked on this theorem ended without an answer, alone as well"
     return Outcome(theorem, None, words, None, None, None, None, "fail", dict.fromkeys(KINDS, 0), None, 0.0)

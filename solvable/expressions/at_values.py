@@ -1,7 +1,5 @@
 """An expression at values of its symbols, however many digits they have."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Basic, Dummy, Function, Integer, Mul, Pow, Rational, sympify

@@ -1,7 +1,5 @@
 """A coefficient of a power series that is known by its generating function."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Expr, Lambda, Symbol, sympify

@@ -1,7 +1,5 @@
 """How fast a curve falls at infinity."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import sympy

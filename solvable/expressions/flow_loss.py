@@ -1,10 +1,8 @@
 """The loss of a skill whose flow has no elementary solution."""
 
-from __future__ import annotations
-
 from typing import Any
 
-from sympy import Expr, Integer, Lambda, Symbol, factorial, oo, sympify
+from sympy import Derivative, Expr, Integer, Lambda, Symbol, factorial, oo, sqrt, sympify
 
 
 class FlowLoss(Expr):  # type: ignore[misc]
@@ -31,16 +29,12 @@ class FlowLoss(Expr):  # type: ignore[misc]
     limit = property(lambda self: self.args[3], doc="The strength at u = oo.")
 
     def _eval_derivative(self, symbol: Symbol) -> Expr:
-        from sympy import Derivative
-
         if any(part.has(symbol) for part in self.args[1:]):
             return Derivative(self, symbol, evaluate=False)
         return -self._strength_rate() * self.u.diff(symbol)
 
     def _strength_rate(self) -> Expr:
         """-dPhi/du = (limit - R) F(R), with R = limit - sqrt(2 Phi)."""
-        from sympy import sqrt
-
         gap = sqrt(2 * self)
         return gap * self.rate(self.limit - gap)
 

@@ -1,10 +1,8 @@
 """The strength of a skill, as the solution of its own flow."""
 
-from __future__ import annotations
-
 from typing import Any
 
-from sympy import Expr, Lambda, Symbol, oo, sympify
+from sympy import Derivative, Expr, Lambda, Symbol, oo, sympify
 
 
 class FlowStrength(Expr):  # type: ignore[misc]
@@ -31,8 +29,6 @@ class FlowStrength(Expr):  # type: ignore[misc]
     limit = property(lambda self: self.args[3], doc="The strength at u = oo.")
 
     def _eval_derivative(self, symbol: Symbol) -> Expr:
-        from sympy import Derivative
-
         if any(part.has(symbol) for part in self.args[1:]):
             return Derivative(self, symbol, evaluate=False)
         return self.rate(self) * self.u.diff(symbol)

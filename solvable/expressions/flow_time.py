@@ -1,7 +1,5 @@
 """How long a skill takes to a given strength, along its own flow."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Expr, Integer, Lambda, sympify

@@ -1,7 +1,5 @@
 """The harmonic sum, the one expression behind every scaling law of the package."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Dummy, Expr, Lambda, Sum, Symbol, oo

@@ -1,7 +1,5 @@
 """The symbols of a model: each declared once, with its assumptions, its meaning and the range it is tested in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction

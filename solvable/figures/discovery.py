@@ -1,7 +1,5 @@
 """Finding the figures that are installed, by entry point."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from importlib import import_module

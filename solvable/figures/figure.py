@@ -1,7 +1,5 @@
 """From a name to a figure."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..errors import InvalidInput

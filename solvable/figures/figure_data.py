@@ -1,7 +1,5 @@
 """What a figure shows, as numbers."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """A figure of a paper: its name, where it stands, and the function that draws it."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass

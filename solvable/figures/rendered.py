@@ -1,7 +1,5 @@
 """A drawn figure as the bytes of a file."""
 
-from __future__ import annotations
-
 import io
 from typing import Any
 

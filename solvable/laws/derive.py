@@ -1,7 +1,5 @@
 """From a name to a law."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Applying a general theorem to a special expression."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A theorem: a name, its place in the literature, and the function that derives it."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass

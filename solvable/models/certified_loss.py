@@ -1,7 +1,5 @@
 """The total loss of a model in ball arithmetic, from its definition: the rigorous twin of the loss in floats."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

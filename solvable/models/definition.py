@@ -1,7 +1,5 @@
 """What a model defines: the quantities that laws are about, and at which derivations begin."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

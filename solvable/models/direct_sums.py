@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from sympy import Symbol
 
 from ..errors import InvalidInput
 from ..numerics.sums.arrays import to_numeric
@@ -29,8 +30,6 @@ class DirectSums:
     """
 
     def __init__(self, spectrum: Spectrum, curve: Callable[[Array], Array]) -> None:
-        from sympy import Symbol
-
         k = Symbol("k", integer=True, positive=True)
         self._spectrum, self._curve = spectrum, curve
         self._formula = to_numeric(spectrum.weight(k), k)

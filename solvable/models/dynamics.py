@@ -1,7 +1,5 @@
 """How a single skill is learned: by its factors, by a rate of its own, or by a loss curve of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ..errors import InvalidInput
 from ..expressions.symbols import Symbols
 from ..parse import broadcast, exact_number, one_of, whole_array
@@ -11,7 +13,6 @@ from .model import Model
 from .multilinear import QUANTITIES
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 FORMS = ("definition", "printed")
@@ -79,8 +80,6 @@ class ExtendedMultilinear(Model):
 
         Raises InvalidInput outside these domains.
         """
-        import numpy as np
-
         share = self._spanned(d)
         if one_of(form, "form", FORMS) == "printed":
             share = share / (1 + np.sqrt(1 - share))
@@ -139,14 +138,10 @@ class ExtendedMultilinear(Model):
 
     def _spanned(self, d: Any) -> NDArray[np.float64]:
         """The share of the features that d samples span."""
-        import numpy as np
-
         return np.asarray(np.minimum(whole_array(d, "d", lowest=0, infinite=True), self.D_c) / self.D_c)
 
     def _owned(self, N: Any, k: Any) -> NDArray[np.float64]:
         """The share of its basis functions that skill k has."""
-        import numpy as np
-
         count, skill = broadcast(N=whole_array(N, "N", lowest=0, infinite=True), k=whole_array(k, "k"))
         return np.asarray(np.clip(count - (skill - 1) * self.N_c, 0, self.N_c) / self.N_c)
 

@@ -1,7 +1,5 @@
 """The compute-optimal allocation of the feature-learning model."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Flows without a solution in closed form, in floats."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Expr, Lambda, cancel, factor
 
 from ..numerics.sums.arrays import to_numeric

@@ -1,7 +1,5 @@
 """The linear model in the skill basis."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, ClassVar
 

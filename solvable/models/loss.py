@@ -1,7 +1,5 @@
 """The loss of one skill against its strength."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sympy import Dummy, Expr

@@ -1,7 +1,5 @@
 """Modes with power-law weights and clocks, of no particular model."""
 
-from __future__ import annotations
-
 from ..expressions.symbols import Symbols, quantity
 from .model import Model
 

@@ -1,7 +1,5 @@
 """The multilinear model of skill emergence."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import oo

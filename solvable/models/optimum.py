@@ -1,7 +1,5 @@
 """The compute-optimal allocation."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

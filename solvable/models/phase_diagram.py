@@ -1,7 +1,5 @@
 """The phases of the feature-learning model in the plane of its exponents."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Expr

@@ -1,7 +1,5 @@
 """One skill of a model: how its strength and its loss run on its own clock."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from functools import cached_property, lru_cache

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sympy import Expr, oo
+import numpy as np
+from sympy import Expr, Integer, oo
 
 from ..errors import InvalidInput
 from ..parse import (
@@ -175,8 +176,6 @@ class SkillModel(Model):
         return self._sums.mass(1, n_s)
 
     def _frequencies(self, k: Any, n_s: Any) -> Any:
-        import numpy as np
-
         number, count = broadcast(k=whole_array(k, "k"), n_s=self._count(n_s))
         if (number > count).any():
             raise InvalidInput(f"k must not exceed the number of skills n_s = {float(np.min(count)):g}.")
@@ -184,8 +183,6 @@ class SkillModel(Model):
             return self._sums.weight(number) / self._normalisation(count)
 
     def _count(self, n_s: Any) -> Any:
-        import numpy as np
-
         return np.asarray(float(self.n_s)) if n_s is None else whole_array(n_s, "n_s", infinite=True)
 
     def _strength_curves(self) -> Curves:
@@ -207,8 +204,6 @@ class SkillModel(Model):
 
         Raises InvalidInput outside these domains or when a parameter is still a symbol.
         """
-        import numpy as np
-
         curves = self._strength_curves()
         assert curves.strength is not None
         assert curves.limit is not None
@@ -225,8 +220,6 @@ class SkillModel(Model):
 
         Raises InvalidInput when epsilon is outside that range.
         """
-        import numpy as np
-
         curves = self._strength_curves()
         assert curves.elapsed is not None
         assert curves.start is not None
@@ -248,8 +241,6 @@ class SkillModel(Model):
 
         Raises InvalidInput when epsilon is outside that range.
         """
-        import numpy as np
-
         curves = self._strength_curves()
         assert curves.elapsed is not None
         assert curves.start is not None
@@ -283,8 +274,6 @@ class SkillModel(Model):
         Relative accuracy 1e-12 where the loss exceeds 1e-300, else 0; 1e-11 where T and D are both finite, which take
         some milliseconds for each pair. `loss()` is 0. Raises InvalidInput outside these domains.
         """
-        import numpy as np
-
         wanted = flag(return_error, "return_error")
         time = np.asarray(np.inf) if T is None else nonnegative_array(T, "T")
         samples = np.asarray(np.inf) if D is None else whole_array(D, "D", lowest=0, infinite=True)
@@ -325,8 +314,6 @@ class SkillModel(Model):
         C: budget > 0, large enough for N and T to be large (N is real, n_s infinite); broadcasts.
         Raises InvalidInput when C is not positive and finite, when n_s is finite or a parameter is still a symbol.
         """
-        import numpy as np
-
         budget = positive_array(C, "C")
         if self.n_s != oo:
             raise InvalidInput("the compute optimum is that of infinitely many skills; leave n_s out.")
@@ -352,9 +339,6 @@ class SkillModel(Model):
 def _skill_count(n_s: Any) -> Expr:
     if n_s is oo:
         return oo
-    import numpy as np
-    from sympy import Integer
-
     number = whole_array(n_s, "n_s", infinite=True)
     if number.ndim:
         raise InvalidInput("n_s must be one number here; the methods of a model take an array of them.")
@@ -363,8 +347,6 @@ def _skill_count(n_s: Any) -> Expr:
 
 
 def _first(level: Any, low: float, high: float) -> float:
-    import numpy as np
-
     return float(next(v for v in np.ravel(level) if not low < v < high))
 
 

@@ -1,7 +1,5 @@
 """The total loss of a model at any combination of resources, summed from its definition, with a bound on its error."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Things that are what their fields say, and do not change."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar

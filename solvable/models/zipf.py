@@ -1,7 +1,5 @@
 """Things of which the k-th is met with a frequency, or has a variance, that falls like a power of k."""
 
-from __future__ import annotations
-
 from ..expressions.symbols import Symbols, quantity
 from .model import Model
 

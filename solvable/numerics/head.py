@@ -1,7 +1,5 @@
 """Heads of expressions that other packages bring, with how they become numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Assumptions, gathered for reading."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ..proofs.assumption import Assumption

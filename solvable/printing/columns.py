@@ -1,7 +1,5 @@
 """Rows of words as lines of aligned columns."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 

@@ -1,7 +1,5 @@
 """Folding a formula that is too long for its line."""
 
-from __future__ import annotations
-
 import re
 
 # Before a product or quotient, after a sign between two terms, after a comma, or at a space.

@@ -1,7 +1,5 @@
 """Expressions as LaTeX."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Add, Derivative, Expr, Integer, Integral, Limit, Mul, Piecewise, Sum, Symbol

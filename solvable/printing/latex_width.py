@@ -1,7 +1,5 @@
 """How wide a formula will be on the page, roughly, without running TeX."""
 
-from __future__ import annotations
-
 import re
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}_^&]|\s+|.", re.DOTALL)

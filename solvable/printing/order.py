@@ -1,7 +1,5 @@
 """The order in which a sum is written."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Expr

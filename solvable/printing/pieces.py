@@ -1,7 +1,5 @@
 """Where a long formula may be broken."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Add, Derivative, Expr, Mul, Piecewise, Subs, Symbol, Tuple

@@ -1,7 +1,5 @@
 """Words with formulas among them, as LaTeX text."""
 
-from __future__ import annotations
-
 import re
 
 GREEK = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "kappa", "lambda", "tau", "xi", "psi", "Phi")

@@ -1,7 +1,5 @@
 """A derivation as it is written on paper: chains, one row to a step."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any

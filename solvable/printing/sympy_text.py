@@ -1,7 +1,5 @@
 """Expressions as text in SymPy's own notation."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Symbol

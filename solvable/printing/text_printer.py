@@ -1,7 +1,5 @@
 """Expressions as one line of text for reading."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Derivative, Expr, Integral, Limit, Sum

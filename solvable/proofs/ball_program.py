@@ -1,7 +1,5 @@
 """Expressions compiled once to a program of ball arithmetic, and run at many points."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

@@ -1,11 +1,10 @@
 """Deciding an inequality over a whole box of parameters, by balls with subdivision."""
 
-from __future__ import annotations
-
 import heapq
 import math
 from typing import Any
 
+from flint import arb
 from sympy import Symbol
 
 from ..errors import CannotEnclose
@@ -57,8 +56,6 @@ def _holds(claim: Claim, values: dict[Symbol, Any]) -> bool:
 
 def interval(low: float, high: float) -> Any:
     """A ball around all numbers between two floats."""
-    from flint import arb
-
     return arb((low + high) / 2, (high - low) / 2 * (1 + 1e-12) + 1e-300)
 
 

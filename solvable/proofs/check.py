@@ -1,7 +1,5 @@
 """Checking a derivation, step by step."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """How close a statement comes to failing at a point."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple

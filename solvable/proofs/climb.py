@@ -1,7 +1,5 @@
 """A seeded search for the point at which a statement comes closest to failing."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Callable

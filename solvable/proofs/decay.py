@@ -1,7 +1,5 @@
 """How fast a deviation falls, read off its values along a ladder."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The definitions that are in force at a step."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from sympy import Basic, Derivative, Function, Integral, Lambda, Limit, Sum, Symbol

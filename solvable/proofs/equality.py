@@ -1,7 +1,5 @@
 """Judging an equality: by computer algebra, or by balls at points."""
 
-from __future__ import annotations
-
 from sympy import Abs, Expr, KroneckerDelta, Max, Min, Piecewise, ceiling, floor, sign
 
 from ..errors import CannotEnclose, InvalidInput

@@ -1,7 +1,5 @@
 """Judging an equivalence: one side is the other times a positive factor, or both hold at the same points."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import product
 from typing import Any

@@ -1,7 +1,5 @@
 """When computer algebra decides: is an expression identically zero?"""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import (

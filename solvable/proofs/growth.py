@@ -1,7 +1,5 @@
 """Judging an asymptotic step: does before/after tend to 1 as fast as stated?"""
 
-from __future__ import annotations
-
 import random
 from itertools import islice
 from typing import Any

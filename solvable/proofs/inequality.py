@@ -1,7 +1,5 @@
 """Judging an inequality: by signs, over a box, or at points where it is tightest."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Concrete functions at which a statement about arbitrary functions is tried."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -1,7 +1,5 @@
 """Judging one step: exact, certified, cited, unknown or false."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from sympy import sympify

@@ -1,7 +1,5 @@
 """Growing values of a resource, from step to step by a random ratio."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What a rule answers: the next expression of a chain, and why."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A normal form for expressions with symbolic powers of positive symbols."""
 
-from __future__ import annotations
-
 from sympy import (
     Add,
     Dummy,

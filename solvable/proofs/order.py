@@ -1,7 +1,5 @@
 """When computer algebra decides: is an expression never negative?"""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import (

@@ -1,7 +1,5 @@
 """Test points, drawn from a theorem's own assumptions."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Zero as an algebraic function: square roots obey their own equations."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Expr, Poly, Pow, expand, fraction, together
 from sympy.polys.polyerrors import PolynomialError
 

@@ -1,11 +1,10 @@
 """Zero as a rational function: by exact polynomials over all generators at once."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from typing import Any
 
+from flint import Ordering, fmpq_mpoly_ctx
 from sympy import Add, Expr, I, Integer, Mul, Pow, Rational, exp, expand
 
 # A numerator with more terms is not multiplied out.
@@ -39,8 +38,6 @@ class _Generators:
     """The polynomial ring over everything in an expression that is not a sum, a product or a whole power."""
 
     def __init__(self, expression: Expr) -> None:
-        from flint import Ordering, fmpq_mpoly_ctx
-
         names: dict[Any, None] = {}
         self._steps: dict[Expr, int] = {}
         _collect(expression, names, self._steps)

@@ -1,7 +1,5 @@
 """Where a statement is tried: the ranges of its symbols, as far as the assumptions allow."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction

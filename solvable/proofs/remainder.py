@@ -1,7 +1,5 @@
 """What a law leaves out, as an earlier theorem gives it, and where."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Judging a solution: the residual is 0, and there is no other."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Basic, Eq, Expr, Lambda, Tuple, sympify

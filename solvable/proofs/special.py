@@ -1,7 +1,5 @@
 """Integrals and derivatives of special functions that are known in closed form, written out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The strip of a Mellin transform: does a saturation curve decay fast enough for its law?"""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Abs, Integral, Symbol, cancel, limit, oo, zeta

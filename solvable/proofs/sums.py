@@ -1,7 +1,5 @@
 """Finite and infinite sums and integrals as linear functionals: a normal form."""
 
-from __future__ import annotations
-
 from itertools import permutations
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Two sums over one range, term by term."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from sympy import Add, Expr, Mul, Sum, Symbol, oo

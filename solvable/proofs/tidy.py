@@ -1,7 +1,5 @@
 """A prefactor as one would write it."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Expr, Mul, Pow, S, Symbol, cancel, expand_power_base, factor_terms, zeta
 
 

@@ -1,7 +1,5 @@
 """A statement about to be tried: its sides as a program, its assumptions as a region, functions as instances."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any

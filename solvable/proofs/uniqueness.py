@@ -1,11 +1,10 @@
 """Has an equation one root for a number, and no other?"""
 
-from __future__ import annotations
-
 import math
 from itertools import pairwise
 from typing import Any
 
+from flint import arb
 from sympy import (
     Add,
     Dummy,
@@ -207,8 +206,6 @@ def _alone(residual: Expr, unknown: Symbol, root: Any, point: Point, instances: 
 
 
 def _run(program: BallProgram, values: Point, instances: Any) -> tuple[Any, ...]:
-    from flint import arb
-
     try:
         return program.run(values, BITS, instances)
     except CannotEnclose:

@@ -1,7 +1,5 @@
 """What checking a derivation answers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The quantities of a model at a budget of compute, C = N T."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Function, floor

@@ -1,7 +1,5 @@
 """The quantities behind exponents: the first N skills, one by one and with a continuous rank, and one sample more."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Derivative, Function, Integral, Sum, Symbol

@@ -1,7 +1,5 @@
 """What finitely many samples change: binomial means of the loss of a skill, and normal ones in their place."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Expr, Function, Integral, Sum, Symbol, binomial, exp, oo, pi, sqrt

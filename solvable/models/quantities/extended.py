@@ -1,7 +1,5 @@
 """The extended model, whose skills are spread over many features; a network on parities; factors that start apart."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Derivative, Eq, Function, IndexedBase, KroneckerDelta, Max, Mul, Sum, Symbol, Tuple, sqrt

@@ -1,7 +1,5 @@
 """The two layers of a network of any width, on features of any spectrum, under projected gradient flow."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Derivative, Function, IndexedBase, Sum, Symbol

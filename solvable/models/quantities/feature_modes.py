@@ -1,7 +1,5 @@
 """The modes of a network that learns features, at infinite width: all of them driven by one growth of the kernel."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Eq, Expr, Function, Integral, Rational, Sum, Symbol, Tuple, oo, sqrt

@@ -1,7 +1,5 @@
 """The quantities of the feature-learning model: features, and what finite widths and samples never learn."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Eq, Function, Integer, Integral, Lambda, Sum, Symbol, exp, oo

@@ -1,7 +1,5 @@
 """The quantities of a model with finitely many skills."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Function, Sum, Symbol, oo

@@ -1,7 +1,5 @@
 """The quantities of quanta, of items, and of regression on random features."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Eq, Function, Integral, KroneckerDelta, Min, Sum, Symbol, exp, floor, gamma, oo, zeta

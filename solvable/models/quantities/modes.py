@@ -1,7 +1,5 @@
 """The quantities of modes of no particular model."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Function, Lambda, Symbol, oo

@@ -1,7 +1,5 @@
 """Relatives of the multilinear model: the calibrated one, and two-layer linear networks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

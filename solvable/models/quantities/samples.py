@@ -1,7 +1,5 @@
 """Training sets: how many samples show a skill, the loss on them, and what is estimated from samples."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Add, Derivative, Function, IndexedBase, KroneckerDelta, Mul, Subs, Sum, Symbol, exp

@@ -1,7 +1,5 @@
 """The setting: inputs and how often they come up, the skills, the target, and what any output is worth on them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Function, IndexedBase, KroneckerDelta, Mul, Sum, Symbol, oo

@@ -1,7 +1,5 @@
 """The quantities of a model of skills: frequencies, flows, strengths and losses."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Abs, Eq, Function, KroneckerDelta, Sum, Symbol, Tuple, binomial, oo

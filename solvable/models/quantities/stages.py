@@ -1,7 +1,5 @@
 """Skills in time: how long they take, when training goes in stages, and the loss on the way and at the end."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Function, Gt, Integer, Lambda, Limit, Sum, Symbol, oo

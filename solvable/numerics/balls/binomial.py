@@ -1,7 +1,5 @@
 """Rigorous enclosure of a sum over skills of the mean of a curve over a binomial number of samples."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Cauchy's bound on the Taylor coefficients of a curve: |c_j| <= M / rho^j."""
 
-from __future__ import annotations
-
 import heapq
 import math
 

@@ -1,7 +1,5 @@
 """The root of an equation in one positive unknown, enclosed by balls."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Derivatives taken before enclosing: under the signs of sum and integral."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How much work one enclosure may take: as much as it needs, or as much as one test point among many is worth."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -1,7 +1,5 @@
 """Rigorous enclosures of SymPy expressions by balls."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The leading behaviour of a curve beyond a point, with a rigorous bound on the rest."""
 
-from __future__ import annotations
-
 from functools import lru_cache, reduce
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Balls for the loss along a flow that has no elementary solution."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 

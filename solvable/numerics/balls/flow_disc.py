@@ -1,7 +1,5 @@
 """A disc of complex times on which a scalar autonomous flow is analytic."""
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

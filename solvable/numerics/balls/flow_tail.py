@@ -1,7 +1,5 @@
 """The part of an integral next to infinity when the integrand contains the loss along a flow."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import flint

@@ -1,7 +1,5 @@
 """A scalar autonomous flow, enclosed for real and complex times."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 

@@ -6,8 +6,6 @@ decided and not guessed. Complex balls serve contour bounds and integration, whe
 wrong: every branched function returns a non-finite ball there.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from functools import reduce

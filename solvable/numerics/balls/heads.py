@@ -1,7 +1,5 @@
 """All structures that ball arithmetic serves, as one table to hand to an evaluator."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import sympy

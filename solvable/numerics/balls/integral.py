@@ -1,7 +1,5 @@
 """Rigorous enclosure of an integral: Taylor head at 0, adaptive middle, bounded tail."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

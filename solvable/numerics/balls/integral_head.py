@@ -1,7 +1,5 @@
 """The part of an integral next to 0: the Taylor series of the curve, integrated term by term."""
 
-from __future__ import annotations
-
 import math
 from typing import Any, NamedTuple
 

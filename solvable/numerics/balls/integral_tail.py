@@ -1,7 +1,5 @@
 """The part of an integral next to infinity."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import flint

@@ -1,7 +1,5 @@
 """One root of a function near a float, enclosed by interval Newton."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flint import arb

@@ -1,7 +1,5 @@
 """Kummer's function 1F1 of real parameters, for real, complex and power-series arguments."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flint import acb, arb, arb_series

@@ -1,7 +1,5 @@
 """The part next to infinity of an integral over powers of u and Kummer's function 1F1(1; b; -u)."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

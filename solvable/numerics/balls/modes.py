@@ -1,7 +1,5 @@
 """A stretch of modes of a harmonic sum: one by one, or by Euler-Maclaurin with a rigorous remainder."""
 
-from __future__ import annotations
-
 import math
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """An integrand as a sum of powers of u times curves that have none."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import sympy

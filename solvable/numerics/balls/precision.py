@@ -1,7 +1,5 @@
 """The working precision of ball arithmetic, set and restored under one lock."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager

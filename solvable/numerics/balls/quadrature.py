@@ -1,7 +1,5 @@
 """Adaptive quadrature with rigorous bounds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import flint

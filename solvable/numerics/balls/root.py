@@ -1,7 +1,5 @@
 """A number that is known by its equation, as a ball."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Taylor coefficients of a curve at 0, as balls."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """The hypergeometric series with as many parameters above as below and one more, at its singular point 1."""
 
-from __future__ import annotations
-
 import flint
 from flint import acb, arb, arb_series
 

@@ -1,7 +1,5 @@
 """Curves in terms of exponentials that fall, and what is left of them at infinity."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import sympy

@@ -1,7 +1,5 @@
 """Rigorous enclosure of a harmonic sum: head term by term, tail by Taylor expansion and Hurwitz zeta functions."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from functools import cache

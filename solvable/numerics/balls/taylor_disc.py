@@ -1,7 +1,5 @@
 """A disc around 0 on which a curve is analytic, with Cauchy's bound."""
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Truth of comparisons by disjoint balls."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """SymPy expressions as functions of NumPy arrays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import lru_cache, reduce
 from operator import add, mul
@@ -12,7 +10,7 @@ import scipy.special as special
 import sympy
 from sympy.core.function import AppliedUndef
 
-from ...errors import CannotEvaluate
+from ...errors import CannotEnclose, CannotEvaluate
 from ...expressions.flow_loss import FlowLoss
 from ...expressions.harmonic_sum import HarmonicSum
 from ...expressions.root import Root
@@ -128,7 +126,6 @@ def _head(expression: Any) -> str:
 
 
 def _constant(expression: Any) -> Any:
-    from ...errors import CannotEnclose
     from ..balls.enclosure import enclose
 
     try:
@@ -212,7 +209,6 @@ def _enclosed(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[A
     names = [symbol for symbol in positions if symbol in expression.free_symbols]
 
     def single(*arguments: float) -> float:
-        from ...errors import CannotEnclose
         from ..balls.enclosure import enclose
 
         try:
@@ -257,7 +253,6 @@ def _by_balls(head: Any) -> Function:
     """A special function through ball arithmetic, element by element: right to the last digits for every argument."""
 
     def single(*arguments: float) -> float:
-        from ...errors import CannotEnclose
         from ..balls.enclosure import enclose
 
         try:

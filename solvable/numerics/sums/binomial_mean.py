@@ -1,7 +1,5 @@
 """The mean of a saturation curve over a binomial number of samples."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """How fast a saturation curve varies: what quadrature must resolve, and where its logarithm is concave."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Sums over skills by a head summed term by term, an integral, and central differences at its ends."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache

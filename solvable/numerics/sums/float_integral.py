@@ -1,7 +1,5 @@
 """Integrals in floats, over arrays of parameters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The solution of a scalar autonomous flow that climbs to a fixed point."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The sum over skills that a finite data set shows for a finite time."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from functools import cache

@@ -1,7 +1,5 @@
 """Partial sums of k^-exponent, at a cost that does not depend on the number of terms."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 

@@ -1,7 +1,5 @@
 """The ratio of Gamma functions Gamma(a + s)/Gamma(a), to rounding at any size of a."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 from scipy.special import poch

@@ -1,7 +1,5 @@
 """The integral behind a saturation sum, from tables that keep relative accuracy at both ends."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 

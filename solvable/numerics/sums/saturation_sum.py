@@ -1,7 +1,5 @@
 """The sum over skills of a power-law weight times a saturation curve, fast and to rounding."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

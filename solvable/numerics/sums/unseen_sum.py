@@ -1,7 +1,5 @@
 """The probability mass of the skills that a data set does not show."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The rules: a rule is a function, and is called like the module that it stands in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module

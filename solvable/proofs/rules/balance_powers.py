@@ -1,7 +1,5 @@
 """Solving for the quantity at which two powers of it balance."""
 
-from __future__ import annotations
-
 from sympy import Eq, Expr, Integer, Mul, Symbol, Tuple, cancel, expand_power_base, factor, zeta
 
 from ...errors import NotDerivable

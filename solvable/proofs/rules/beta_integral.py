@@ -1,7 +1,5 @@
 """Euler's Beta integral."""
 
-from __future__ import annotations
-
 from sympy import Expr, Integral, Mul, S, beta
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """Ratios of Beta functions whose arguments differ by whole numbers."""
 
-from __future__ import annotations
-
 from sympy import Expr, beta, cancel, combsimp, factor, gamma, gammasimp, together
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """Means of polynomials over a binomial count."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sympy import Expr, Poly, Sum, binomial, ff, simplify

@@ -1,7 +1,5 @@
 """A change of time as a change of rank: integration by parts."""
 
-from __future__ import annotations
-
 from sympy import Derivative, Expr, Integral
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """How a saturation curve falls, and its Mellin transform."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from sympy import Add, Expr, Integer, Lambda, Mul, S, Symbol, binomial, cancel, exp, expand, gamma, pi, sin

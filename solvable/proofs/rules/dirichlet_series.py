@@ -1,7 +1,5 @@
 """Power sums are zeta functions."""
 
-from __future__ import annotations
-
 from sympy import Expr, oo, zeta
 
 from ...errors import NotDerivable

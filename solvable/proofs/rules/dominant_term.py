@@ -1,7 +1,5 @@
 """The slower of several powers, over the phases in which each of them is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple

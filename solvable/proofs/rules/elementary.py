@@ -1,7 +1,5 @@
 """Flows whose solution is elementary, written out."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from sympy import Basic, Dummy, Eq, Expr, Function, Lambda, Tuple

@@ -1,7 +1,5 @@
 """What the modes beyond the N-th add up to."""
 
-from __future__ import annotations
-
 from sympy import Expr, Integral, bernoulli, diff, factorial, oo
 
 from ...errors import NotDerivable

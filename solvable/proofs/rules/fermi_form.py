@@ -1,7 +1,5 @@
 """The distance to the limit, written with one growing exponential."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Expr, Pow, cancel, exp, factor, fraction, together
 
 from ..link import Link

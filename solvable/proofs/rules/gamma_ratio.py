@@ -1,7 +1,5 @@
 """The Beta function for one large argument."""
 
-from __future__ import annotations
-
 from sympy import Expr, beta, gamma
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """A sum over skills or features as a harmonic sum."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Expr, Integer, Lambda, Mul, Sum, Symbol, cancel, expand_power_base, powdenest
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """Solving for a time that enters through one exponential."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Eq, Expr, Integer, Mul, Symbol, Tuple, cancel, exp, factor, log, together
 
 from ...errors import NotDerivable

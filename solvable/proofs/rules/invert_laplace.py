@@ -1,7 +1,5 @@
 """A function whose Laplace transform is a sum of powers."""
 
-from __future__ import annotations
-
 from sympy import (
     Add,
     Eq,

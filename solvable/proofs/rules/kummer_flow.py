@@ -1,7 +1,5 @@
 """A linear mode that a power of its clock drives."""
 
-from __future__ import annotations
-
 from sympy import Expr, Integer, Mul, Tuple, cancel, expand_power_base, hyper
 from sympy.core.function import AppliedUndef
 

@@ -1,7 +1,5 @@
 """A resource plus a constant is the resource, to leading order."""
 
-from __future__ import annotations
-
 from sympy import Abs, Add, Expr, Pow, Symbol
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """Harmonic sums by the poles of their Mellin transforms."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Mellin transforms that SymPy does not take: the prefactors of the scaling laws."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from sympy import (

@@ -1,7 +1,5 @@
 """The least value over a parameter."""
 
-from __future__ import annotations
-
 from sympy import Expr, Symbol
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """Finite sums of powers as zeta functions."""
 
-from __future__ import annotations
-
 from sympy import Expr, Mul, Sum, oo, zeta
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """A law over phases: one prefactor and one exponent, each of its own in every phase."""
 
-from __future__ import annotations
-
 from sympy import Expr, Integer, Min, Mul, Piecewise, Symbol, cancel, expand, factor
 
 from ...errors import NotDerivable

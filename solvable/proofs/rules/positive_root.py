@@ -1,7 +1,5 @@
 """The positive root of a quadratic equation."""
 
-from __future__ import annotations
-
 from sympy import Eq, Expr, Symbol, Tuple, cancel, sqrt, together
 
 from ...errors import NotDerivable

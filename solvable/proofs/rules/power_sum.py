@@ -1,7 +1,5 @@
 """The growth of a sum of powers."""
 
-from __future__ import annotations
-
 from sympy import Abs, Expr, Mul, Sum, factor, zeta
 
 from ...errors import NotDerivable

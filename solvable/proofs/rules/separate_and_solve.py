@@ -1,7 +1,5 @@
 """Solving an autonomous flow by separation of variables."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Expr, Integer, Tuple, apart, cancel, exp, factor, fraction, roots, together
 from sympy.core.function import AppliedUndef
 

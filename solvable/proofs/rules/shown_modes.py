@@ -1,7 +1,5 @@
 """Modes that run on how often samples show them."""
 
-from __future__ import annotations
-
 from sympy import Expr, Sum, binomial, expand_power_base, gamma, oo, powsimp
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """Flows that have an elementary solution."""
 
-from __future__ import annotations
-
 from sympy import Expr
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """Numbers that are known by an equation between two powers."""
 
-from __future__ import annotations
-
 from sympy import Dummy, Expr
 
 from ...errors import NotDerivable

@@ -1,7 +1,5 @@
 """The tail of the zeta function."""
 
-from __future__ import annotations
-
 from sympy import Expr, cancel, floor, zeta
 
 from ...errors import NotDerivable
