@@ -8,11 +8,11 @@ from test_experiments_reject import ONE_PERCENT, expression, put, rejects, step,
 
 
 def where(words, change):
-    """A law with the steps changed whose left side, or whose reason, begins with the words."""
+    """A law with the steps changed that have this name, or whose left side, or reason, begins with the words."""
 
     def changed(law):
         def one(old):
-            if not (str(old.before).startswith(words) or old.rule.startswith(words)):
+            if not (old.name == words or str(old.before).startswith(words) or old.rule.startswith(words)):
                 return old
             after = old.after
             if isinstance(after, Eq):
@@ -45,8 +45,8 @@ def as_printed(law, growth):
 
 
 FALSE = [
-    ("extended_gradient_subspace", "differences_of_the_loss", where("v_b", times(ONE_PERCENT))),
-    ("extended_gradient_subspace", "differences_of_the_loss", where("v_a", times(-1))),
+    ("extended_gradient_subspace", "differences_of_the_loss", where("flow of b", times(ONE_PERCENT))),
+    ("extended_gradient_subspace", "differences_of_the_loss", where("flow of a", times(-1))),
     ("extended_conserved_quantity", "integrated_flows", step("0", lambda law, after: after + Rational(1, 100))),
     ("extended_limit_point", "flow_to_rest", where("the positive root", times(ONE_PERCENT))),
     ("extended_limit_point", "flow_to_rest", where("the positive root", put("p", lambda p: p**2))),
