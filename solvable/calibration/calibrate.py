@@ -5,6 +5,7 @@ import math
 from typing import Any
 
 from ..errors import InvalidInput
+from ..numerics.sums.power_sum import power_sum
 from ..parse import positive_number, short
 from .calibration import Calibration, SkillEmergence
 from .read_curves import read_curves
@@ -48,8 +49,6 @@ def calibrate(
 
     Source: Nam et al. 2024, Eqs. 13-14 and 40.
     """
-    from ..numerics.sums.power_sum import power_sum
-
     a = positive_number(alpha, "alpha")
     if a > 1000:  # as in the model: beyond, skills after the first are rarer than any float can say
         raise InvalidInput(f"alpha must be at most 1000, not {a:g}.")

@@ -3,6 +3,9 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
+from ..parse import axes
 from .skill_curves import SkillCurves
 
 LABELS = {"step": "training step", "data": "number of samples D", "width": "width N"}
@@ -58,10 +61,6 @@ class Calibration:
 
         Where r is known and the axis is training time, the predicted sigmoids are drawn as well, dashed.
         """
-        import numpy as np
-
-        from ..parse import axes
-
         ax = axes(ax)
         later = self.curves.values > 0
         values = self.curves.values[later]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 
 def first_crossing(x: Any, curve: Any, level: float) -> float:
     """Where `curve`, measured at the ascending values `x`, first reaches `level`, by linear interpolation.
@@ -12,8 +14,6 @@ def first_crossing(x: Any, curve: Any, level: float) -> float:
     >>> first_crossing(np.array([0, 10, 20]), np.array([0.0, 0.25, 0.75]), 0.5)
     15.0
     """
-    import numpy as np
-
     reached = np.flatnonzero(curve >= level)
     if not len(reached):
         return float("nan")

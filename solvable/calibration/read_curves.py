@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
+
 from ..errors import InvalidInput
 from ..parse import file_path, listed, real_array, real_number, short, shown
 from .skill_curves import AXES, SkillCurves
@@ -63,8 +65,6 @@ def _from_file(path: Path) -> SkillCurves:
 
 
 def _from_pair(steps: Any, strengths: Any) -> SkillCurves:
-    import numpy as np
-
     values, columns = real_array(steps, "steps", nan=True), real_array(strengths, "strengths", nan=True)
     columns = columns[:, None] if columns.ndim == 1 else columns
     if values.ndim != 1 or columns.ndim != 2 or len(values) != len(columns):
@@ -114,8 +114,6 @@ def _number(value: Any, where: str) -> float:
 
 
 def _checked(axis: str, table: list[list[float]], names: Sequence[str], source: str, rows: list[int]) -> SkillCurves:
-    import numpy as np
-
     if len(table) < 2:
         raise InvalidInput(f"{source}: {len(table)} row(s) of numbers; give at least two.")
     numbers = np.array(table, dtype=float)

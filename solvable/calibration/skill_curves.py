@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from .first_crossing import first_crossing
 
 AXES = ("step", "data", "width")
@@ -23,6 +25,4 @@ class SkillCurves:
 
     def crossings(self, level: float = 0.5) -> Any:
         """Where each skill first reaches `level`, by linear interpolation between rows; NaN where it never does."""
-        import numpy as np
-
         return np.array([first_crossing(self.values, curve, level) for curve in self.strengths.T])

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sympy import Integer, Sum, Symbol
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+
 from ..errors import InvalidInput
+from ..numerics.sums.arrays import to_numeric
 from ..parse import short
 
 
@@ -25,11 +30,6 @@ def evaluate(form: Any, at: Mapping[Any, float]) -> float:
     at: numbers for symbols and for applied functions such as rho(1), by their names or themselves. Raises InvalidInput
     when one is missing.
     """
-    from sympy import Integer, Sum, Symbol
-    from sympy.core.function import AppliedUndef
-
-    from ..numerics.sums.arrays import to_numeric
-
     expr, values = right_side(form), {str(key): value for key, value in at.items()}
     if expr.has(Sum):
         sizes = {symbol: values.get(str(symbol)) for symbol in expr.free_symbols}
@@ -60,8 +60,6 @@ def error(form: Any, value: float, reference: float) -> float:
 
 def right_side(form: Any) -> Any:
     """The expression that gives a form its value."""
-    from sympy.core.relational import Relational
-
     if isinstance(form, Claim):
         return form.value
     return form.rhs if isinstance(form, Relational) else form

@@ -3,7 +3,16 @@
 import math
 from typing import Any
 
+from flint import arb
+from sympy import Add, Dummy, Integer, Lambda, exp, oo
+
 from ..errors import CannotEnclose, InvalidInput
+from ..numerics.balls.binomial import ball_binomial
+from ..numerics.balls.enclosure import is_relative, starting_bits
+from ..numerics.balls.evaluator import Evaluator
+from ..numerics.balls.functions import lift
+from ..numerics.balls.heads import HEADS
+from ..numerics.balls.precision import precision
 from ..parse import LARGEST_WHOLE, digit_count, exact_number, short
 
 _MOST_BITS = 1200
@@ -16,11 +25,6 @@ def certified_loss(model: Any, T: Any, D: Any, N: Any, n_s: Any, digits: int) ->
     data it is first averaged over the binomial number of samples: in closed form where it is a polynomial in a falling
     exponential, else count by count. CannotEnclose where that is too much work.
     """
-    from flint import arb
-
-    from ..numerics.balls.enclosure import is_relative, starting_bits
-    from ..numerics.balls.precision import precision
-
     digits = digit_count(digits)
     model._given(*model._reads)
     time = _resource(T, "T")
@@ -47,8 +51,6 @@ def certified_loss(model: Any, T: Any, D: Any, N: Any, n_s: Any, digits: int) ->
 
 
 def _resource(T: Any, name: str) -> Any:
-    from sympy import oo
-
     if T is None or (isinstance(T, float) and math.isinf(T) and T > 0) or T is oo:
         return None
     number = exact_number(T, name, allow_float=False)
@@ -58,8 +60,6 @@ def _resource(T: Any, name: str) -> Any:
 
 
 def _count(value: Any, name: str, lowest: int) -> int | None:
-    from sympy import oo
-
     if value is None or (isinstance(value, float) and math.isinf(value) and value > 0) or value is oo:
         return None
     number = exact_number(value, name)
@@ -71,28 +71,16 @@ def _count(value: Any, name: str, lowest: int) -> int | None:
 
 
 def _ball(expression: Any) -> Any:
-    from ..numerics.balls.evaluator import Evaluator
-    from ..numerics.balls.functions import lift
-    from ..numerics.balls.heads import HEADS
-
     return lift(Evaluator(heads=HEADS).value(expression))
 
 
 def _mass(model: Any, first: int, last: int | None) -> Any:
     """The sum of the weights from first to last."""
-    from sympy import Integer, oo
-
     bounds = Integer(first), oo if last is None else Integer(last)
     return _ball(model.spectrum.normalisation(*bounds))
 
 
 def _learned(model: Any, time: Any, samples: int | None, basis: int | None, skills: int | None) -> Any:
-    from sympy import Dummy, Lambda, exp, oo
-
-    from ..numerics.balls.binomial import ball_binomial
-    from ..numerics.balls.evaluator import Evaluator
-    from ..numerics.balls.heads import HEADS
-
     u, norm = Dummy("u", positive=True), Dummy("H", positive=True)
     curve, rate = model.skill.curve(u), model.skill.clock
     one, last = _mass(model, 1, skills), oo if basis is None else basis
@@ -128,8 +116,6 @@ def _learned(model: Any, time: Any, samples: int | None, basis: int | None, skil
 
 def _exponentials(curve: Any, u: Any) -> list[tuple[Any, Any]] | None:
     """The terms (c, a) of a curve that is a finite sum of c exp(-a u); None for any other."""
-    from sympy import Add, exp
-
     found = []
     for term in Add.make_args(curve.expand()):
         weight, rest = term.as_independent(u)

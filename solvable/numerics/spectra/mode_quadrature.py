@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import factorial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
+from scipy.special import bernoulli
 
 Array: TypeAlias = "NDArray[np.float64]"
 
@@ -74,8 +73,6 @@ class ModeQuadrature:
 def _end_correction() -> Array:
     """Weights at whole ranks -m..m around the first rank r of an integral that add up to
     sum_{k >= r} f - f(r)/2 - int_r^oo f, by Bernoulli numbers, exact for polynomials of degree 2 m."""
-    from scipy.special import bernoulli
-
     places = np.arange(-STENCIL, STENCIL + 1, dtype=np.float64)
     degrees = np.arange(2 * STENCIL + 1)
     numbers = bernoulli(2 * STENCIL + 2)

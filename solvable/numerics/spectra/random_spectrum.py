@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import brentq
 
 from .mode_quadrature import ModeQuadrature
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 Array: TypeAlias = "NDArray[np.float64]"
 Complex: TypeAlias = "NDArray[np.complex128]"
@@ -135,7 +134,6 @@ class RandomSpectrum:
     @property
     def largest_eigenvalue(self) -> float:
         """The upper edge of the spectrum, at the kappa below -1 where dz/dkappa = 0; near 1 for a large size."""
-        from scipy.optimize import brentq
 
         def gap(log: float) -> float:
             return float(self._squared(np.array([-1 - np.exp(log)]))[0]) - self.size
@@ -161,8 +159,6 @@ class RandomSpectrum:
         return float(self._held(np.array([edge]))[0]) / self.size - edge
 
     def _decreasing(self, function: Any) -> float:
-        from scipy.optimize import brentq
-
         smallest = float(self.modes.eigenvalues[-1])
         return float(np.exp(brentq(lambda log: function(np.exp(log)), np.log(smallest), 60.0, xtol=1e-15, rtol=1e-15)))
 
