@@ -32,11 +32,11 @@ def _path(value: Any, name: str, default: Any) -> Path | None:
 
 # By the annotation of a parameter; what has another is parsed by the figure itself.
 _PARSERS: dict[Any, Callable[[Any, str, Any], Any]] = {
-    "float": _number,
-    "int": lambda value, name, default: whole_number(value, name, -1),
-    "str": _word,
-    "str | None": _word,
-    "Path | None": _path,
+    float: _number,
+    int: lambda value, name, default: whole_number(value, name, -1),
+    str: _word,
+    str | None: _word,
+    Path | None: _path,
 }
 
 
@@ -59,8 +59,8 @@ class PaperFigure:
 
         A parameter that `draw` annotates as a number, a word or a path is parsed before anything is computed.
         """
-        for name, known in inspect.signature(self.draw).parameters.items():
-            parse = _PARSERS.get(getattr(known.annotation, "__name__", known.annotation))
+        for name, known in inspect.signature(self.draw, eval_str=True).parameters.items():
+            parse = _PARSERS.get(known.annotation)
             if name in parameters and parse is not None:
                 parameters[name] = parse(parameters[name], name, known.default)
         return self.draw(None if ax is None else several_axes(ax, "ax"), **parameters)
