@@ -7,7 +7,6 @@ from solvable.laws.theorem import theorem
     title="The remainder of exponential modes",
     model="modes",
     section="1",
-    sources=(),
     new=True,
 )
 def exponential_remainder(model, proof):

@@ -7,7 +7,6 @@ from solvable.laws.theorem import theorem
     title="Skills as lazily learned features",
     model="modes",
     section="2",
-    sources=(),
     aliases=("one_harmonic_sum",),
     new=True,
 )

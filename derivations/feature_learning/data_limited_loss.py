@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Lazy loss against data",
-    model="feature_learning",
     section="F3.1",
     sources=("Bordelon2024: Eq. 8",),
     aliases=("lazy_data_law",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Feature learning reduced to modes",
-    model="feature_learning",
     section="F1.1",
     sources=("Bordelon2024: Fig. 10",),
     aliases=("mode_equations",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The crossover from lazy to rich",
-    model="feature_learning",
     section="F2.4",
     sources=("Bordelon2024: Fig. 9", "Bordelon2024: Fig. 12"),
     aliases=("crossover_time",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Lazy loss against training time",
-    model="feature_learning",
     section="F2.1",
     sources=("Bordelon2024: Table 1",),
     aliases=("lazy_time_law",),

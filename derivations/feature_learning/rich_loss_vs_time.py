@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Rich loss of a hard task against training time",
-    model="feature_learning",
     section="F2.2",
     sources=("Bordelon2024: Table 1",),
     aliases=("rich_time_law", "hard_rich_time_law"),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Rich loss of an easy task against training time",
-    model="feature_learning",
     section="F2.3",
     sources=("Bordelon2024: Table 1",),
     aliases=("easy_rich_time_law",),

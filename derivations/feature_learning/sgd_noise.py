@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The noise of online gradient descent",
-    model="feature_learning",
     section="F3.6",
     sources=("Bordelon2024: Eq. 8",),
     aliases=("sgd_noise_law",),

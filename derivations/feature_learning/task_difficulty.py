@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The difficulty of a target",
-    model="feature_learning",
     section="F1.2",
     sources=("Bordelon2024: Eq. 6", "Bordelon2024: Fig. 1"),
     aliases=("rkhs_criterion",),

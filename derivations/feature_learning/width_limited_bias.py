@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Bias against width",
-    model="feature_learning",
     section="F3.3",
     sources=("Bordelon2024: Eq. 8",),
     aliases=("width_bias",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Loss against width",
-    model="feature_learning",
     section="F3.2",
     sources=("Bordelon2024: Eq. 8, Eq. 9",),
     aliases=("width_law", "width_floor"),

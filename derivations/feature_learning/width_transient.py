@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Transient loss of a finite width",
-    model="feature_learning",
     section="F3.4",
     sources=("Bordelon2024: Eq. 8, Eq. 9",),
     aliases=("width_transient_law",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="One basis function per skill",
-    model="multilinear",
     section="A2.6",
     sources=("Nam2024: Corollary 2, Eq. 38, Eq. 66",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Binomial and normal means of the loss",
-    model="multilinear",
     section="A6.1",
     sources=("Nam2024: Lemma 4",),
     needs=("two factors",),

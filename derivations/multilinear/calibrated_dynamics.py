@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Dynamics of the calibrated model",
-    model="multilinear",
     section="A2.9",
     sources=("Nam2024: Eq. 13, Eq. 14",),
     needs=("two factors",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The exponent of compute from the laws of time and parameters",
-    model="multilinear",
     section="A4.8",
     needs=("power law",),
     sources=("Nam2024: Eq. 69, Eq. 70, Eq. 71, Eq. 72, Eq. 73, Eq. 74, Eq. 75, Eq. 76",),

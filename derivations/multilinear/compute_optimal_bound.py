@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Bounds on the loss at a budget of compute",
-    model="multilinear",
     section="A6.14",
     sources=("Nam2024: Corollary 4",),
     needs=("two factors", "power law"),

@@ -5,9 +5,7 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The compute optimum for small initial strength",
-    model="multilinear",
     section="A8.5",
-    sources=(),
     new=True,
     needs=("two factors", "power law"),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The exponent of data by integration by parts",
-    model="multilinear",
     section="A4.7",
     needs=("power law",),
     sources=("Nam2024: Eq. 58, Eq. 59, Eq. 60, Eq. 61, Eq. 62, Eq. 63, Eq. 64, Eq. 65",),

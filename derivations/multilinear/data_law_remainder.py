@@ -5,10 +5,8 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The remainder of the data law, beyond all orders",
-    model="multilinear",
     section="A8.4",
     needs=("power law",),
-    sources=(),
     new=True,
 )
 def data_law_remainder(model, proof):

@@ -5,10 +5,8 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Error of the law in data and parameters",
-    model="multilinear",
     section="A8.11",
     needs=("power law",),
-    sources=(),
     new=True,
 )
 def data_parameter_error_order(model, proof):

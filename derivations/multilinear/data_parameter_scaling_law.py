@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The scaling law in data and parameters",
-    model="multilinear",
     section="A7.4",
     needs=("power law",),
     sources=("Nam2024: Theorem 5, Eq. 299, Eq. 300, Eq. 301, Eq. 302",),

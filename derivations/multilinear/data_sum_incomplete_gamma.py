@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The sum over unseen skills as an incomplete Gamma function",
-    model="multilinear",
     section="A7.3",
     needs=("power law",),
     sources=("Nam2024: Proposition 9, Eq. 293, Eq. 294",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="A skill learned from D_c samples",
-    model="multilinear",
     section="A5.5",
     sources=("Nam2024: Proposition 1, Eq. 17, Eq. 88, Eq. 104",),
     needs=("two factors",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The empirical loss decouples",
-    model="multilinear",
     section="A2.3",
     sources=("Nam2024: Eq. 11, Eq. 29",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Conserved quantity of the extended model",
-    model="multilinear",
     section="A5.2",
     sources=("Nam2024: Lemma 3",),
     needs=("two factors",),

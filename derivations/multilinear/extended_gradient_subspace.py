@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Gradient flow stays in the span of the samples",
-    model="multilinear",
     section="A5.1",
     sources=("Nam2024: Lemma 2, Eq. 16",),
     needs=("two factors",),

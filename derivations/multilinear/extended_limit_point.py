@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Limit point of the extended model",
-    model="multilinear",
     section="A5.3",
     sources=("Nam2024: Eq. 97, Eq. 98, Eq. 99, Eq. 100, Eq. 101, Eq. 102, Eq. 103",),
     needs=("two factors",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The prefactors of time, data and parameters",
-    model="multilinear",
     section="A7.7",
     needs=("power law",),
     sources=("Nam2024: Eq. 319, Eq. 320, Eq. 322, Eq. 323, Eq. 324, Eq. 325, Eq. 326, Eq. 327",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The prefactor of the compute law, by allocation",
-    model="multilinear",
     section="A7.8",
     needs=("power law",),
     sources=("Nam2024: Eq. 328, Eq. 329, Eq. 330",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The loss of a skill on finite data",
-    model="multilinear",
     section="A6.3",
     sources=("Nam2024: Proposition 3, Eq. 139, Eq. 147",),
     needs=("two factors", "power law"),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The time law, corrected for finitely many skills",
-    model="multilinear",
     section="A4.6",
     needs=("power law",),
     sources=("Nam2024: Eq. 55, Eq. 56",),

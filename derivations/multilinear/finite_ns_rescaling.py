@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Finitely many skills on another clock",
-    model="multilinear",
     section="A6.7",
     needs=("power law",),
     sources=("Nam2024: Eq. 169",),

@@ -5,9 +5,7 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The loss of finitely many skills",
-    model="multilinear",
     section="A8.3",
-    sources=(),
     aliases=("zeta_series",),
     new=True,
     needs=("two factors", "power law"),

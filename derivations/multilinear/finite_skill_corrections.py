@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Frequencies of finitely many skills",
-    model="multilinear",
     section="A6.6",
     needs=("power law",),
     sources=("Nam2024: Proposition 5, Eq. 161",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The mean loss under a normal spread",
-    model="multilinear",
     section="A6.2",
     sources=("Nam2024: Lemma 5",),
     needs=("two factors",),

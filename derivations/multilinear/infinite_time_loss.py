@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The expected loss after infinite time",
-    model="multilinear",
     section="A7.2",
     needs=("power law",),
     sources=("Nam2024: Eq. 274",),

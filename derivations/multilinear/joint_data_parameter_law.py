@@ -5,10 +5,8 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The joint law of data and parameters",
-    model="multilinear",
     section="A8.8",
     needs=("power law",),
-    sources=(),
     aliases=("data_parameter_crossover",),
     new=True,
 )

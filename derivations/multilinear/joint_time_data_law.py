@@ -5,10 +5,8 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The joint law of time and data",
-    model="multilinear",
     section="A8.6",
     needs=("power law",),
-    sources=(),
     aliases=("time_data_crossover",),
     new=True,
     heuristic=True,

@@ -5,10 +5,8 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The joint law of time, data and parameters",
-    model="multilinear",
     section="A8.13",
     needs=("power law",),
-    sources=(),
     aliases=("joint_law",),
     new=True,
     heuristic=True,

@@ -5,10 +5,8 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The joint law of time and parameters",
-    model="multilinear",
     section="A8.7",
     needs=("power law",),
-    sources=(),
     aliases=("time_parameter_crossover",),
     new=True,
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The loss on finite data",
-    model="multilinear",
     section="A6.5",
     sources=("Nam2024: Proposition 4",),
     needs=("two factors", "power law"),

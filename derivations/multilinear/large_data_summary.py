@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The order of the loss in time and parameters",
-    model="multilinear",
     section="A6.13",
     sources=("Nam2024: Corollary 3",),
     needs=("two factors", "power law"),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The remainder of the loss at large times",
-    model="multilinear",
     section="A7.1",
     sources=("Nam2024: Proposition 8",),
     needs=("two factors", "power law"),

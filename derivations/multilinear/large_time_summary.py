@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The order of the loss in data and parameters",
-    model="multilinear",
     section="A7.5",
     sources=("Nam2024: Corollary 6",),
     needs=("two factors", "power law"),

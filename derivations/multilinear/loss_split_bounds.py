@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The loss split at a rank",
-    model="multilinear",
     section="A6.9",
     sources=("Nam2024: Proposition 6, Eq. 194, Eq. 201, Eq. 214",),
     needs=("two factors", "power law"),

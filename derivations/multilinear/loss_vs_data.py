@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Loss against data",
-    model="multilinear",
     section="A4.2",
     sources=("Nam2024: Theorem 5, Eq. 36, Eq. 274, Eq. 302, Eq. 324",),
     aliases=("exact_data_law",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Loss against parameters",
-    model="multilinear",
     section="A4.3",
     sources=("Nam2024: Theorem 1, Eq. 38, Eq. 67, Eq. 327",),
     aliases=("parameter_exponent",),

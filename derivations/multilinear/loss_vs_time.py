@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Loss against training time",
-    model="multilinear",
     section="A4.1",
     sources=("Nam2024: Theorem 4, Eq. 239, Eq. 321",),
     aliases=("exact_time_law",),

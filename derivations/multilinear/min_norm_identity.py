@@ -5,9 +5,7 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Loss of a least-norm interpolant, sample by sample",
-    model="multilinear",
     section="A5.4",
-    sources=(),
     new=True,
     needs=("two factors",),
 )

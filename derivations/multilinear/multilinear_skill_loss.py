@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Skill loss in the skill basis",
-    model="multilinear",
     section="A1.7",
     sources=("Nam2024: Eq. 9, Eq. 10",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="A skill learned with N_c basis functions",
-    model="multilinear",
     section="A5.6",
     sources=("Nam2024: Proposition 2, Eq. 21, Eq. 106",),
     needs=("two factors", "power law"),

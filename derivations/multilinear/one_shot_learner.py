@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The one-shot learner",
-    model="multilinear",
     section="A2.5",
     sources=("Nam2024: Corollary 1, Eq. 36, Eq. 57",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The parameter scaling law with finitely many skills",
-    model="multilinear",
     section="A6.10",
     sources=("Nam2024: Theorem 1",),
     needs=("two factors", "power law"),

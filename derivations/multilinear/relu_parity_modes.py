@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Modes of a weight-shared ReLU network on three-bit parity",
-    model="multilinear",
     section="A5.7",
     sources=(
         "Nam2024: Eq. 112, Eq. 113, Eq. 114, Eq. 115, Eq. 116, Eq. 117, Eq. 118, Eq. 119, Eq. 120, Eq. 121, Eq. 122, "

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Saturation time of a skill",
-    model="multilinear",
     section="A3.2",
     sources=("Nam2024: Eq. 40",),
     needs=("strength",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Modes of a two-layer linear network",
-    model="multilinear",
     section="A2.7",
     sources=("Nam2024: Eq. 22, Eq. 23, Eq. 24, Eq. 25",),
     needs=("two factors",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Conditions under which each scaling law holds",
-    model="multilinear",
     section="A7.6",
     sources=("Nam2024: Table 2, Table 4, Table 6",),
     needs=("two factors", "power law"),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Sharp bound on what finite data changes",
-    model="multilinear",
     section="A8.9",
     sources=("Nam2024: Eq. 143, Eq. 180",),
     new=True,

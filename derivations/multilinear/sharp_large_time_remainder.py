@@ -5,9 +5,7 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="True size of the remainder at large times",
-    model="multilinear",
     section="A8.10",
-    sources=(),
     new=True,
     needs=("two factors", "power law"),
 )

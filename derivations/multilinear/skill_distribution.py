@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Frequencies of the skills",
-    model="multilinear",
     section="A1.3",
     needs=("power law",),
     sources=("Nam2024: Eq. 1",),

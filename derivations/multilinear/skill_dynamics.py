@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Dynamics of a skill",
-    model="multilinear",
     section="A2.1",
     sources=("Nam2024: Lemma 1, Eq. 26, Eq. 35",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The loss, skill by skill",
-    model="multilinear",
     section="A1.5",
     sources=("Nam2024: Eq. 5, Eq. 6",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Dynamics of a skill's loss",
-    model="multilinear",
     section="A2.2",
     sources=("Nam2024: Eq. 27, Eq. 47",),
 )

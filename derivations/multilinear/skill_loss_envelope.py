@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Envelope of a skill's loss",
-    model="multilinear",
     section="A6.8",
     sources=("Nam2024: Lemma 7, Eq. 171",),
     needs=("two factors",),

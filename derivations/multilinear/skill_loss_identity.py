@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The loss of a skill, for any model",
-    model="multilinear",
     section="A1.2",
     sources=("Nam2024: Eq. 8",),
 )

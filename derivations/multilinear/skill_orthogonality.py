@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Orthogonality of the skill basis",
-    model="multilinear",
     section="A1.1",
     sources=("Nam2024: Eq. 2, Eq. 3",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Skill strength",
-    model="multilinear",
     section="A1.6",
     sources=("Nam2024: Eq. 7",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The estimator of a skill strength",
-    model="multilinear",
     section="A1.8",
     sources=("Nam2024: Eq. 318",),
 )

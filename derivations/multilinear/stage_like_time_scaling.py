@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The exponent of time from stage-like training",
-    model="multilinear",
     section="A3.4",
     needs=("strength", "power law"),
     sources=("Nam2024: Eq. 42, Eq. 43, Eq. 44, Eq. 45, Eq. 46",),

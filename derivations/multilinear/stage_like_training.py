@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Stage-like training and its range",
-    model="multilinear",
     section="A3.3",
     needs=("strength", "power law"),
     sources=("Nam2024: Eq. 41",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Norm of the target",
-    model="multilinear",
     section="A1.4",
     sources=("Nam2024: Eq. 4",),
 )

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The constant of time scaling for small initial strength",
-    model="multilinear",
     section="A6.17",
     sources=("Nam2024: Proposition 7, Eq. 252",),
     needs=("two factors", "power law"),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The exponent of time by integration by parts",
-    model="multilinear",
     section="A4.5",
     needs=("power law",),
     sources=("Nam2024: Eq. 47, Eq. 48, Eq. 49, Eq. 50, Eq. 51, Eq. 52, Eq. 53, Eq. 54",),

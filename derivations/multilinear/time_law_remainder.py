@@ -5,9 +5,7 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The remainder of the time law, beyond all orders",
-    model="multilinear",
     section="A8.2",
-    sources=(),
     new=True,
     needs=("two factors", "power law"),
 )

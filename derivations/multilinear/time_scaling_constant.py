@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The constant of time scaling, with finitely many basis functions",
-    model="multilinear",
     section="A6.15",
     needs=("power law",),
     sources=("Nam2024: Theorem 4, Eq. 236, Eq. 237, Eq. 238, Eq. 239",),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Lower bound on the loss against training time",
-    model="multilinear",
     section="A6.12",
     sources=("Nam2024: Theorem 3",),
     needs=("two factors", "power law"),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Upper bound on the loss against training time",
-    model="multilinear",
     section="A6.11",
     sources=("Nam2024: Theorem 2",),
     needs=("two factors", "power law"),

@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="The total loss",
-    model="multilinear",
     section="A2.4",
     needs=("power law",),
     sources=("Nam2024: Eq. 12, Eq. 129",),

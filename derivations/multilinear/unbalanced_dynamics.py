@@ -5,9 +5,7 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Dynamics of a skill with unbalanced factors",
-    model="multilinear",
     section="A8.12",
-    sources=(),
     new=True,
     needs=("two factors",),
 )

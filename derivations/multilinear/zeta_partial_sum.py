@@ -5,7 +5,6 @@ from solvable.laws.theorem import theorem
 
 @theorem(
     title="Partial sums of the zeta function",
-    model="multilinear",
     section="A6.4",
     sources=("Nam2024: Lemma 6",),
 )

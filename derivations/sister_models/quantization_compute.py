@@ -7,7 +7,6 @@ from solvable.laws.theorem import theorem
     title="Quantization model: loss against compute",
     model="zipf",
     section="F5.3",
-    sources=(),
     new=True,
 )
 def quantization_compute(model, proof):

@@ -7,7 +7,6 @@ from solvable.laws.theorem import theorem
     title="Random-feature regression: loss against compute",
     model="zipf",
     section="F5.7",
-    sources=(),
     new=True,
 )
 def random_feature_compute(model, proof):

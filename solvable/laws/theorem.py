@@ -34,19 +34,23 @@ class Theorem:
 def theorem(
     *,
     title: str,
-    model: str,
     section: str,
-    sources: tuple[str, ...],
+    model: str = "",
+    sources: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
     new: bool = False,
     needs: tuple[str, ...] = (),
     heuristic: bool = False,
 ) -> Callable[[Callable[[Any, Any], Any]], Theorem]:
-    """Make a theorem of a function `name(model, proof)`; its docstring is the statement."""
+    """Make a theorem of a function `name(model, proof)`; its docstring is the statement.
+
+    The model is by default the one that the folder of the theorem is called after.
+    """
 
     def declare(derivation: Callable[[Any, Any], Any]) -> Theorem:
         statement = " ".join((inspect.getdoc(derivation) or "").split())
         name = derivation.__name__
-        return Theorem(name, title, statement, model, section, sources, aliases, derivation, new, needs, heuristic)
+        home = model or derivation.__module__.split(".")[-2]
+        return Theorem(name, title, statement, home, section, sources, aliases, derivation, new, needs, heuristic)
 
     return declare
