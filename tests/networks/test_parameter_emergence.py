@@ -15,7 +15,6 @@ from verify.networks.outliers import outliers
 from verify.networks.parameter_emergence import SEEDS, parameter_emergence
 from verify.networks.parameter_run import parameter_run
 from verify.networks.sparse_parity import MultitaskSparseParity
-from verify.networks.typical_strengths import typical_strengths
 
 TASK = {"n_s": 2, "n_b": 6, "m": 2, "S": 1.0}
 SMALL = {**TASK, "widths": (1, 2, 4, 6, 10), "single_widths": "1,2,3,4,6", "networks": 4, "single_networks": 6}
@@ -95,11 +94,9 @@ def test_the_law_is_at_half_strength_where_it_is_predicted(found):
 
 
 def test_wide_networks_learn_their_skills_and_narrow_ones_the_first_at_most(found):
-    typical = typical_strengths(found)
-    assert typical.median[-1, 0] > 0.9
-    assert typical.median[0, 1] < 0.3
-    assert typical.mean == pytest.approx(found.strengths.mean(axis=0))
-    assert len(typical.table()) == 2 + len(found.x)
+    median = np.median(found.strengths, axis=0)
+    assert median[-1, 0] > 0.9
+    assert median[0, 1] < 0.3
 
 
 def test_finished_runs_are_read_and_not_run_again(found, results):

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from solvable.errors import InvalidInput
-from verify.networks.ensemble.gather import gather
-from verify.networks.weight_shared_experiment import weight_shared_experiment, weight_shared_run
+from verify.networks.weight_shared_experiment import weight_shared_experiment
 from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
 
 
@@ -49,16 +48,6 @@ def test_the_third_mode_begins_after_twice_the_time(result):
     assert result.half_ratio == pytest.approx([1, 1, 1.5], rel=0.15)
     nearer = weight_shared_experiment(S=50.0, start=1e-6, end=1.6)
     assert nearer.early_ratio == pytest.approx([1, 4 / 3, 2], rel=0.03)
-
-
-def test_runs_of_an_ensemble(tmp_path, result):
-    settings = [{"spread": 0.0, "points": 501}, {"spread": 0.5, "points": 501}]
-    found = gather(weight_shared_run, settings, [0, 1], tmp_path, jobs=1).found
-    alike, spread = (np.array([one.arrays["half"] for one in found[place : place + 2]]) for place in (0, 2))
-    np.testing.assert_array_equal(alike[0], alike[1])
-    np.testing.assert_allclose(alike[0], result.half, rtol=1e-3)
-    assert (np.abs(spread[0] / spread[1] - 1) > 1e-3).all()
-    assert (found[2].arrays["initial"] != found[3].arrays["initial"]).all()
 
 
 def test_what_is_not_there_yet_has_no_time():

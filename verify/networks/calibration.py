@@ -44,11 +44,6 @@ class Calibration:
     seed: int
     curves: EmergenceCurves
 
-    @property
-    def inverse_B(self) -> float:
-        """1/B, how many times slower than the bare model the network learns."""
-        return 1 / self.B
-
     def strength(self, T: ArrayLike, P: ArrayLike) -> NDArray[np.float64]:
         """R/S at step T for frequency P; the two broadcast."""
         clock = 2 * self.eta * self.B * self.S * np.asarray(T, dtype=np.float64) * np.asarray(P, dtype=np.float64)

@@ -1,8 +1,6 @@
 """The three modes of the weight-shared ReLU network under gradient flow, beside the model with one constant."""
 
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,9 +128,3 @@ def weight_shared_experiment(
         initial=initial,
         seed=seed,
     )
-
-
-def weight_shared_run(seed: int, checkpoint: Path, **settings: Any) -> dict[str, NDArray[Any]]:
-    """What `weight_shared_experiment` finds, as arrays by name; nothing is saved on the way, it takes a second."""
-    result = weight_shared_experiment(seed, **settings)
-    return {field.name: np.asarray(getattr(result, field.name)) for field in fields(result) if field.name != "seed"}

@@ -36,7 +36,6 @@ class SgdLoss:
         # 1 - a, free of cancellation.
         self._fall = eta * e * (2 - eta * e * (1 + 1 / batch))
         self._kicks = eta**2 / batch * self.modes.counts * e**2
-        self._slowest = self._fall[-1]
 
     @property
     def amplification(self) -> float:
