@@ -125,5 +125,5 @@ def test_wrong_settings_and_batches_are_one_sentence():
     with pytest.raises(InvalidInput, match="float32"):
         stack.forward(parity_task().sample(4, np.random.default_rng(0), np.float64))
     other = MultitaskSparseParity(n_s=2, n_b=7, m=2, alpha=0.6, S=1.5, seed=0)
-    with pytest.raises(InvalidInput, match="build the stack"):
+    with pytest.raises(InvalidInput, match="build the network"):
         stack.loss_and_gradient(other.sample(4, np.random.default_rng(0)))

@@ -272,7 +272,7 @@ class OneBlockTransformer:
         )
 
     def _chunks(self, batch: GroupedBatch, tables: _Tables) -> Iterator[_Chunk]:
-        self._check(batch)
+        batch.require(self.n_s, self.n_b, self.dtype)
         p, T, d = self._parameters, self._tokens, self.embedding
         inputs = batch.full_input()
         off = tables.centred[:, 0] + _centred(p["o"], 0)
@@ -361,15 +361,6 @@ class OneBlockTransformer:
         gradient["E"][:, :2] = of_before.sum(axis=0).T
         gradient["E"][:, 2:] = of_before.sum(axis=1).T
         gradient["e"][...] = of_before.sum(axis=(0, 1))
-
-    def _check(self, batch: GroupedBatch) -> None:
-        if batch.rows.dtype != self.dtype:
-            raise InvalidInput(f"the network computes in {self.dtype}: sample the batch with that dtype.")
-        if batch.rows.shape[1] != self.n_b + 1 or len(batch.counts) != self.n_s:
-            raise InvalidInput(
-                f"the network reads {self.n_s} skills and {self.n_b} bits, and the batch has {len(batch.counts)} and "
-                f"{batch.rows.shape[1] - 1}: build the network with the n_s and n_b of the task."
-            )
 
 
 def _centred(entries: Array, axis: int) -> Array:

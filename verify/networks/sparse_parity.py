@@ -34,6 +34,16 @@ class GroupedBatch(NamedTuple):
         one_hot = np.repeat(np.eye(len(self.counts), dtype=self.rows.dtype), self.counts, axis=0)
         return np.hstack([one_hot, self.rows[:, :-1]])
 
+    def require(self, n_s: int, n_b: int, dtype: DTypeLike) -> None:
+        """Raise InvalidInput unless a network of these sizes, computing in `dtype`, can read the batch."""
+        if self.rows.dtype != dtype:
+            raise InvalidInput(f"the network computes in {dtype}: sample the batch with that dtype.")
+        if self.rows.shape[1] != n_b + 1 or len(self.counts) != n_s:
+            raise InvalidInput(
+                f"the network reads {n_s} skills and {n_b} bits, and the batch has {len(self.counts)} and "
+                f"{self.rows.shape[1] - 1}: build the network with the n_s and n_b of the task."
+            )
+
 
 class SkillStrengths(NamedTuple):
     """Estimates of R_1..R_{n_s} and their standard errors, the skills along the last axis."""

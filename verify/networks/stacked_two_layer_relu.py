@@ -137,7 +137,7 @@ class StackedTwoLayerReLU:
 
     def _hidden_layers(self, batch: GroupedBatch) -> Iterator[tuple[slice, Array, Array]]:
         """Chunk by chunk: the rows, their inputs with a last column of ones, and relu(W1 x + b1) in a reused buffer."""
-        self._check(batch)
+        batch.require(self.n_s, self.n_b, self.dtype)
         one_hot = np.repeat(np.eye(self.n_s, dtype=self.dtype), batch.counts, axis=0)
         inputs = np.hstack([one_hot, batch.rows])
         units = len(self._first)
@@ -148,15 +148,6 @@ class StackedTwoLayerReLU:
             np.matmul(self._first, part.T, out=hidden)
             np.maximum(hidden, self._zeros[: hidden.size].reshape(hidden.shape), out=hidden)
             yield slice(start, start + len(part)), part, hidden
-
-    def _check(self, batch: GroupedBatch) -> None:
-        if batch.rows.dtype != self.dtype:
-            raise InvalidInput(f"the networks compute in {self.dtype}: sample the batch with that dtype.")
-        if batch.rows.shape[1] != self.n_b + 1 or len(batch.counts) != self.n_s:
-            raise InvalidInput(
-                f"the networks read {self.n_s} skills and {self.n_b} bits, and the batch has {len(batch.counts)} and "
-                f"{batch.rows.shape[1] - 1}: build the stack with the n_s and n_b of the task."
-            )
 
 
 def _runs_of_equal_widths(widths: tuple[int, ...]) -> Iterator[tuple[slice, slice, int]]:

@@ -123,14 +123,8 @@ class TabulatedTwoLayerReLU:
 
     def _checked(self, batch: GroupedBatch) -> tuple[Array, NDArray[np.int64]]:
         """The rows as they lie in memory, and where each skill ends."""
+        batch.require(self.n_s, self.n_b, self.dtype)
         rows, counts, _ = batch
-        if rows.dtype != self.dtype:
-            raise InvalidInput(f"the network computes in {self.dtype}: sample the batch with that dtype.")
-        if rows.shape[1] != self.n_b + 1 or len(counts) != self.n_s:
-            raise InvalidInput(
-                f"the network reads {self.n_s} skills and {self.n_b} bits, and the batch has {len(counts)} and "
-                f"{rows.shape[1] - 1}: build the network with the n_s and n_b of the task."
-            )
         ends = np.cumsum(counts, dtype=np.int64)
         if ends[-1] != len(rows) or len(batch.targets) != len(rows) or (counts < 0).any():
             raise InvalidInput("the batch needs one target for every row, and the counts of its skills must add up.")

@@ -136,7 +136,7 @@ class TwoLayerReLU:
 
     def forward(self, batch: GroupedBatch) -> Array:
         """f on every row of the batch, in the order of the rows."""
-        self._check(batch)
+        batch.require(self.n_s, self.n_b, self.dtype)
         values = np.empty(len(batch.rows), dtype=self.dtype)
 
         def part(number: int, start: int, stop: int) -> None:
@@ -154,7 +154,7 @@ class TwoLayerReLU:
         a first-layer weight is its G times w2, and that of w2 is the sum over the first layer of weight times G. So
         the backward pass is one matrix product and never meets d w2. The G of all threads are added in their order.
         """
-        self._check(batch)
+        batch.require(self.n_s, self.n_b, self.dtype)
         parts = self._rows.call(partial(self._sum_over_rows, batch), len(batch.rows))
         gradient, scratch = self._buffers[0].gradient, self._buffers[0].scratch
         for other in self._buffers[1:]:
@@ -207,13 +207,3 @@ class TwoLayerReLU:
                     groups.append((skill, inside))
             np.maximum(hidden, self._zeros[: stop - start], out=hidden)
             yield slice(start, stop), groups, hidden
-
-    def _check(self, batch: GroupedBatch) -> None:
-        rows, counts, _ = batch
-        if rows.dtype != self.dtype:
-            raise InvalidInput(f"the network computes in {self.dtype}: sample the batch with that dtype.")
-        if rows.shape[1] != self.n_b + 1 or len(counts) != self.n_s:
-            raise InvalidInput(
-                f"the network reads {self.n_s} skills and {self.n_b} bits, and the batch has {len(counts)} and "
-                f"{rows.shape[1] - 1}: build the network with the n_s and n_b of the task."
-            )
