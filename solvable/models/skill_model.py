@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -220,19 +220,9 @@ class SkillModel(Model):
 
         Raises InvalidInput when epsilon is outside that range.
         """
-        curves = self._strength_curves()
-        assert curves.elapsed is not None
-        assert curves.start is not None
-        assert curves.limit is not None
-        lowest = curves.start / curves.limit
-        level = real_array(epsilon, "epsilon")
-        if (level <= lowest).any() or (level >= 1).any():
-            raise InvalidInput(
-                f"epsilon must lie above r/S = {lowest:g} and below 1, not at {_first(level, lowest, 1):g}."
-            )
+        elapsed, level, pace = self._rise(k, epsilon, n_s, 1, "1")
         with np.errstate(over="ignore", divide="ignore"):
-            pace, level = broadcast(k=self._frequencies(k, n_s) * self._rate, epsilon=level)
-            return (curves.elapsed(level * curves.limit) / pace)[()]
+            return (elapsed(level) / pace)[()]
 
     def saturation_time(self, k: Any, epsilon: Any, n_s: Any = None) -> Any:
         """How long skill k takes from strength epsilon S to (1 - epsilon) S: a duration, not a date.
@@ -241,22 +231,26 @@ class SkillModel(Model):
 
         Raises InvalidInput when epsilon is outside that range.
         """
-        curves = self._strength_curves()
-        assert curves.elapsed is not None
-        assert curves.start is not None
-        assert curves.limit is not None
-        lowest = curves.start / curves.limit
-        if lowest >= 0.5:
-            raise InvalidInput(f"no epsilon has r/S < epsilon < 1/2, since r/S = {lowest:g}; take S larger than 2 r.")
-        level = real_array(epsilon, "epsilon")
-        if (level <= lowest).any() or (level >= 0.5).any():
-            raise InvalidInput(
-                f"epsilon must lie above r/S = {lowest:g} and below 1/2, not at {_first(level, lowest, 0.5):g}."
-            )
+        elapsed, level, pace = self._rise(k, epsilon, n_s, 0.5, "1/2")
         with np.errstate(over="ignore", divide="ignore"):
+            return ((elapsed(1 - level) - elapsed(level)) / pace)[()]
+
+    def _rise(self, k: Any, epsilon: Any, n_s: Any, most: float, words: str) -> tuple[Callable[..., Any], Any, Any]:
+        """The clock at a share of the limit, epsilon between r/S and `most`, and the pace of skill k."""
+        curves = self._strength_curves()
+        elapsed, start, limit = curves.elapsed, curves.start, curves.limit
+        assert elapsed is not None
+        assert start is not None
+        assert limit is not None
+        lowest, level = start / limit, real_array(epsilon, "epsilon")
+        if lowest >= most:
+            raise InvalidInput(f"no epsilon has r/S < epsilon < 1/2, since r/S = {lowest:g}; take S larger than 2 r.")
+        wrong = level[(level <= lowest) | (level >= most)]
+        if wrong.size:
+            raise InvalidInput(f"epsilon must lie above r/S = {lowest:g} and below {words}, not at {wrong[0]:g}.")
+        with np.errstate(over="ignore"):
             pace, level = broadcast(k=self._frequencies(k, n_s) * self._rate, epsilon=level)
-            duration = curves.elapsed((1 - level) * curves.limit) - curves.elapsed(level * curves.limit)
-            return (duration / pace)[()]
+        return lambda share: elapsed(share * limit), level, pace
 
     def loss(self, T: Any = None, D: Any = None, N: Any = None, n_s: Any = None, return_error: bool = False) -> Any:
         """The expected total loss, summed over skills from its definition, for every combination of resources.
@@ -344,10 +338,6 @@ def _skill_count(n_s: Any) -> Expr:
         raise InvalidInput("n_s must be one number here; the methods of a model take an array of them.")
     count = float(number)
     return oo if np.isinf(count) else Integer(int(count))
-
-
-def _first(level: Any, low: float, high: float) -> float:
-    return float(next(v for v in np.ravel(level) if not low < v < high))
 
 
 _PARTS: dict[str, tuple[type, str]] = {
