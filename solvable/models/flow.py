@@ -18,13 +18,11 @@ class Flow:
 
     def share(self, u: Array) -> Array:
         """(limit - R(u))/(limit - start), which falls from 1 to 0."""
-        left: Array = self._curve.gap(u) / self._width
-        return left
+        return self._curve.gap(u) / self._width
 
     def climbed(self, u: Array) -> Array:
         """R(u)."""
-        strength: Array = self._limit - self._curve.gap(u)
-        return strength
+        return self._limit - self._curve.gap(u)
 
     def elapsed(self, R: Array) -> Array:
         """The clock u at which the strength is R."""

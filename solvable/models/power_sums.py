@@ -42,8 +42,7 @@ class PowerSums:
 
     def weight(self, k: Array) -> Array:
         """k^-exponent."""
-        weights: Array = k**-self.exponent
-        return weights
+        return k**-self.exponent
 
     def mass(self, first: Any, last: Any) -> Array:
         """The sum of the weights from first to last, inf included."""

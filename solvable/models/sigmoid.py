@@ -53,8 +53,7 @@ class Sigmoid:
         import numpy as np
 
         q, w = float(self.q), np.exp(-float(self.pace) * u)
-        left: Array = (1 + q) * w / (1 + q * w)
-        return left
+        return (1 + q) * w / (1 + q * w)
 
     def climbed(self, u: Array) -> Array:
         """R(u) in floats, to rounding at both ends."""
@@ -62,8 +61,7 @@ class Sigmoid:
 
         q, folds, width = float(self.q), -float(self.pace) * u, float(self.limit - self.start)
         strength = float(self.start) - width * np.expm1(folds) / (1 + q * np.exp(folds))
-        at_most: Array = np.minimum(strength, float(self.limit))  # which rounding would exceed
-        return at_most
+        return np.minimum(strength, float(self.limit))  # which rounding would exceed
 
     def elapsed(self, R: Array) -> Array:
         """The clock u at which the strength is R, in floats."""

@@ -129,5 +129,4 @@ def _integral(modes: Modes, first: int, last: int, size: float) -> arb:
     low, high = (modes.x * (-modes.kappa * arb(k).log()).exp() for k in (last, first))
     factor = (-exponent * modes.x.log()).exp() / modes.kappa
     scale = size - log_magnitude(factor)
-    total: arb = factor * ball_quadrature(lambda u: power(u, exponent - 1) * modes.far(u), low, high, scale)
-    return total
+    return factor * ball_quadrature(lambda u: power(u, exponent - 1) * modes.far(u), low, high, scale)

@@ -107,15 +107,13 @@ class BinomialMean:
         # A skill rarer than any float has P = 0, and its count 0.
         mean = np.maximum(D * P, _RAREST)
         logarithm = _log_choices(D, last) + n * np.log(mean)[:, None] + (D - n) * log_unseen[:, None]
-        values: Array = np.exp(logarithm) @ curve[: last + 1]
-        return values
+        return np.exp(logarithm) @ curve[: last + 1]
 
     def _missed(self, D: float, tau: float, P: Array, Q: Array, last: int) -> Array:
         """The same where nearly every sample shows the skill: m = D - n = 0, ..., last."""
         m = np.arange(last + 1.0)
         logarithm = _log_choices(D, last) + m * np.log(D * Q)[:, None] + (D - m) * _log(P, Q)[:, None]
-        values: Array = np.exp(logarithm) @ self._curve((D - m) * tau)
-        return values
+        return np.exp(logarithm) @ self._curve((D - m) * tau)
 
     def _smooth(self, D: float, tau: float, P: Array, Q: Array, mode: Array) -> Array:
         """The trapezoidal rule in the angle, rows with as many nodes as they need."""
@@ -161,8 +159,7 @@ class BinomialMean:
 
 def _log(Q: Array, P: Array) -> Array:
     """log(Q) = log(1 - P), from whichever of the two is smaller."""
-    logarithm: Array = np.where(P < 0.5, np.log1p(-np.minimum(P, 0.5)), np.log(Q))
-    return logarithm
+    return np.where(P < 0.5, np.log1p(-np.minimum(P, 0.5)), np.log(Q))
 
 
 def _log_choices(D: float, last: int) -> Array:

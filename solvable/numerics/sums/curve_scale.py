@@ -52,8 +52,7 @@ class CurveScale:
         i, j = self._piece(lower), self._piece(upper)
         pairs = np.stack([i, j + 1], axis=1).ravel()
         padded = np.append(self._widths, np.inf)
-        smallest: Array = np.minimum.reduceat(padded, pairs)[::2]
-        return smallest
+        return np.minimum.reduceat(padded, pairs)[::2]
 
     def slope(self, u: npt.ArrayLike) -> Array:
         """An estimate from above of -d log g/du near u, elementwise."""
@@ -62,8 +61,7 @@ class CurveScale:
 
     def fall(self, u: Array) -> Array:
         """-d log g/du, interpolated between pieces, elementwise."""
-        interpolated: Array = np.interp(u, self._middles, self._falls)
-        return interpolated
+        return np.interp(u, self._middles, self._falls)
 
     def beyond(self, u: float, widths: float) -> tuple[float, float]:
         """The smallest width and the largest slope from u to `widths` widths of u beyond it, of plain floats."""

@@ -108,8 +108,7 @@ class FlowCurve:
         return rate
 
     def _slowness_of_log_gap(self, minus_log_gap: Array) -> Array:
-        slowness: Array = 1 / self._rate(np.exp(-minus_log_gap))
-        return slowness
+        return 1 / self._rate(np.exp(-minus_log_gap))
 
     def _slowness(self, minus_R: Array) -> Array:
         """1/F(R), where F/R is interpolated between gaps that are floats: limit - R has lost the digits of R."""
@@ -125,8 +124,7 @@ class FlowCurve:
             exact_R = (lowest + i) * ulp
             gap = self.limit - exact_R
             growth += weight * gap * self._rate(gap) / exact_R
-        slowness: Array = 1 / (R * growth)
-        return slowness
+        return 1 / (R * growth)
 
     def _resolved_logarithms(self, begin: float) -> Array:
         """Steps of -log gap up to the smallest gap, or to the last that is not reached too late to matter."""

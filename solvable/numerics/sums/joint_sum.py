@@ -57,8 +57,7 @@ class JointSum:
         p, H = self.exponent, normalisation
 
         def unseen(k: Array, P: Array) -> Array:
-            rest: Array = np.where(k < 1.5, others / H, 1 - P)
-            return rest
+            return np.where(k < 1.5, others / H, 1 - P)
 
         if others == 0:
             # A single skill is in every sample.
@@ -69,8 +68,7 @@ class JointSum:
 
         def term(k: Array, rows: Rows) -> Array:
             weight = np.atleast_2d(k) ** -p
-            values: Array = weight * mean(weight / H, unseen(np.atleast_2d(k), weight / H))
-            return values
+            return weight * mean(weight / H, unseen(np.atleast_2d(k), weight / H))
 
         split = max(self._split / tau, 1.0) / D
         boundary = (split * H) ** (-1 / p)

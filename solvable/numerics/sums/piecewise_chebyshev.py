@@ -204,8 +204,7 @@ def _effect_of_rounding(coefficients: Array, size: Array, left: Array, right: Ar
     """Far from 0 the nodes themselves are rounded, which shows in the values as far as f is steep."""
     steepness = np.abs(coefficients) @ np.arange(_TERMS) * (2 / (right - left))
     rounding = np.finfo(float).eps * np.maximum(np.abs(left), np.abs(right)) * steepness
-    effect: Array = np.minimum(rounding, _ROUNDING * size)
-    return effect
+    return np.minimum(rounding, _ROUNDING * size)
 
 
 def _error_between_nodes(function: Callable[[Array], Array], left: Array, right: Array, coefficients: Array) -> Array:

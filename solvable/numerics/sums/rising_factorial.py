@@ -25,8 +25,7 @@ def rising_factorial(a: npt.ArrayLike, s: npt.ArrayLike) -> Array:
     large = (a >= _LARGE) & (np.abs(s) <= 1)
     x, y = np.where(large, a, _LARGE), np.where(large, s, 0.0)
     logarithm = y * np.log(x) + (x + y - 0.5) * np.log1p(y / x) - y + _rest(x + y) - _rest(x)
-    ratio: Array = np.where(large, np.exp(logarithm), poch(np.where(large, 1.0, a), np.where(large, 0.0, s)))
-    return ratio
+    return np.where(large, np.exp(logarithm), poch(np.where(large, 1.0, a), np.where(large, 0.0, s)))
 
 
 def _rest(a: Array) -> Array:

@@ -98,8 +98,7 @@ class SaturationIntegral:
     def _above(self, scale: Array, k: Array) -> Array:
         """p times the integral from 0 to k, where u = scale k^-p is above the split."""
         u = scale * k**-self._p
-        above: Array = k ** (1 - self._p) * self._curve(u) * np.exp(self._log_quotient(u))
-        return above
+        return k ** (1 - self._p) * self._curve(u) * np.exp(self._log_quotient(u))
 
     def _fit_deficit(self, split: float) -> tuple[float, PiecewiseChebyshev]:
         """d on [0, split], from d(u) = integral_0^1 y^s (1 - g(u y))/y dy by Gauss-Jacobi quadrature."""
@@ -120,8 +119,7 @@ class SaturationIntegral:
         nodes, weights = _legendre()
         length = (right - left)[:, None]
         v = left[:, None] + length * nodes
-        area: Array = (length / v * v**self._s * self._curve(v)) @ weights
-        return area
+        return (length / v * v**self._s * self._curve(v)) @ weights
 
     def _resolved_edges(self, a: float, b: float) -> Array:
         """Edges from a to b such that Gauss-Legendre quadrature of v^(s-1) g(v) is exact to rounding in between."""
@@ -153,14 +151,12 @@ class SaturationIntegral:
             )
         beyond = end**self._s * far / (decay - self._s)
         pieces = self._piece_integrals(self._edges[:-1], self._edges[1:])
-        from_edge: Array = np.cumsum(np.append(beyond, pieces[::-1]))[::-1]
-        return from_edge
+        return np.cumsum(np.append(beyond, pieces[::-1]))[::-1]
 
     def _log_quotient_by_quadrature(self, u: Array) -> Array:
         right = np.clip(np.searchsorted(self._edges, u, side="right"), 1, len(self._edges) - 1)
         upward = self._piece_integrals(u, self._edges[right]) + self._from_edge[right]
-        quotient: Array = np.log(upward / (u**self._s * self._curve(u)))
-        return quotient
+        return np.log(upward / (u**self._s * self._curve(u)))
 
 
 @cache

@@ -103,14 +103,12 @@ class SaturationSum:
 
     def relative(self, u: Array) -> Array:
         """g(u)/g(0)."""
-        values: Array = np.asarray(self.curve(u), dtype=float) / self._at_zero
-        return values
+        return np.asarray(self.curve(u), dtype=float) / self._at_zero
 
     def _summed(self, x: Array, first: Array, last: Array, head: int) -> Array:
         def term(k: Array, rows: Rows) -> Array:
             weight = k**-self.exponent
-            values: Array = weight * self.relative(x[rows, None] * weight)
-            return values
+            return weight * self.relative(x[rows, None] * weight)
 
         def integral(a: Array, b: Array, rows: Rows) -> Array:
             return self._integral(x[rows], a, b)
@@ -149,8 +147,7 @@ class SaturationSum:
             head = np.clip(np.ceil((highest / split) ** (1 / self.exponent)), self._tail_head, self._head)
             infinite = np.full(rows.shape, np.inf)
             whole[rows] = self._summed(x[rows], np.full(rows.shape, first), infinite, int(head))
-        logarithm: Array = np.log(whole * (1 + x / split) ** self._growth)
-        return logarithm
+        return np.log(whole * (1 + x / split) ** self._growth)
 
     @property
     def _growth(self) -> float:
@@ -173,8 +170,7 @@ class SaturationSum:
             )
             table = table.joined(further)
             self._log_whole = table
-        whole: Array = np.exp(table(x)) * (1 + x / split) ** -self._growth
-        return whole
+        return np.exp(table(x)) * (1 + x / split) ** -self._growth
 
     def _from_table(self, x: Array, first: Array, last: Array, result: Array) -> npt.NDArray[np.bool_]:
         """Fills in the sums that are the tabulated whole, or the whole less a tail of skills at their start."""

@@ -88,8 +88,7 @@ def _integral(p: float, H: float, D: Array, a: Array, b: Array) -> Array:
 def _seen(s: float, D: Array, P: Array) -> Array:
     """integral_0^1 y^(s-1) (1 - (1 - P y)^D) dy, for D P <= 1."""
     y, w = _jacobi(s)
-    seen: Array = (-np.expm1(D[:, None] * np.log1p(-P[:, None] * y)) / y) @ w
-    return seen
+    return (-np.expm1(D[:, None] * np.log1p(-P[:, None] * y)) / y) @ w
 
 
 @cache

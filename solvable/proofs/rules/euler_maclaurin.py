@@ -31,5 +31,4 @@ def _beyond(node: HarmonicSum, terms: int) -> Expr:
     ends = [node.summand(N) / 2]
     for j in range(1, terms):
         ends.append(bernoulli(2 * j) / factorial(2 * j) * diff(node.summand(N), N, 2 * j - 1))
-    total: Expr = node.W / node.kappa * node.x**-s * whole - sum(ends)
-    return total
+    return node.W / node.kappa * node.x**-s * whole - sum(ends)
