@@ -50,5 +50,4 @@ def linear_model(level: str) -> Measurements:
         loss = float(weights @ np.exp(-2 * T * weights / weights.sum()) / weights.sum() / 2)
         wave = float(law["remainder"].evaluate(T=T))
         found = loss / float(law.evaluate(T=T)) - 1
-        claim = f"loss/law - 1 of 200000 skills: {model}, T = {T:g}"
-        yield Measurement(claim, wave, found, 0.05)
+        yield Measurement(f"loss/law - 1 of 200000 skills: {model}, T = {T:g}", wave, found, 0.05)

@@ -47,8 +47,7 @@ def simulated_modes(level: str) -> Measurements:
         exponent = float(law.exponent)  # type: ignore[arg-type]
         growth = float(np.log(times[1] / times[0]))
         slope, doubt = float(np.log(losses[1] / losses[0])) / growth, float(sum(allowed[:2])) / growth / -exponent
-        claim = f"slope of log L from t = {times[0]:g} to {times[1]:g}, {settings}"
-        yield Measurement(claim, exponent, slope, doubt)
+        yield Measurement(f"slope of log L from t = {times[0]:g} to {times[1]:g}, {settings}", exponent, slope, doubt)
 
 
 @experiment(theorem="lazy_loss_vs_time", title="What the power law leaves out, to many digits")

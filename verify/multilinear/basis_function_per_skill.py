@@ -42,8 +42,7 @@ def trained_on_every_input(level: str) -> Measurements:
         tables = {"P_s": lambda k, task=task: task.frequencies[k - 1]}
         predicted = value_with(left, tables, S=S, N=N, n_s=n_s)
         total = float(chances @ (output.ravel() - targets) ** 2) / 2
-        claim = f"1 + total loss: {setting}"
-        yield Measurement(claim, 1 + predicted, 1 + total, 1e-8)
+        yield Measurement(f"1 + total loss: {setting}", 1 + predicted, 1 + total, 1e-8)
         if n_s > N:
             beyond = float(np.abs((own * output).mean(axis=1)[N:]).max())
             yield Measurement(f"largest strength beyond N: {setting}", float(strength), beyond, 0.0)

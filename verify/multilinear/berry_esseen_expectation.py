@@ -53,8 +53,7 @@ def step_functions(level: str) -> Measurements:
             gap = max(np.abs(upper - normal).max(), np.abs(np.append(0, upper[:-1]) - normal).max())
             # S^2/2 = 1: a function of variation 1.
             worst = max(worst, gap / float(sharper(S=np.sqrt(2), D=D, P=P)))
-    claim = "largest difference of the distribution functions/bound with the constant 1/2"
-    yield Measurement(claim, 0.0, worst, 1.0)
+    yield Measurement("largest difference of the distribution functions/bound with the constant 1/2", 0.0, worst, 1.0)
     yield Measurement(
         "the same over the best constant in place of 1/2, (sqrt(10) + 3)/(6 sqrt(2 pi)), as D grows",
         float((np.sqrt(10) + 3) / (3 * np.sqrt(2 * np.pi))),

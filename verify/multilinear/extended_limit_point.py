@@ -51,5 +51,4 @@ def flow_to_rest(level: str) -> Measurements:
             found, claimed = zip(*distances, strict=True)
             claim = f"distance of a B from the least-norm interpolant, furthest off: {setting}"
             yield worst(claim, claimed, found, 1e-8, SEED)
-        claim = f"largest a(oo)^2 over a(0)^2 + S: {setting}"
-        yield Measurement(claim, 0.0, max(shares), 1.0, SEED)
+        yield Measurement(f"largest a(oo)^2 over a(0)^2 + S: {setting}", 0.0, max(shares), 1.0, SEED)

@@ -37,5 +37,4 @@ def split_budgets(level: str) -> Measurements:
         claim = f"lambda of the lowest loss at C = {C:g}: {model}"
         measured = best.N * clocked ** (-1 / (alpha + 2))
         yield Measurement(claim, float(law.root("lambda_star")), measured, 1 / best.N)
-        claim = f"lowest loss at C = {C:g}: {model}"
-        yield Measurement(claim, float(law.evaluate(C=C)), best.loss, alpha / best.N)
+        yield Measurement(f"lowest loss at C = {C:g}: {model}", float(law.evaluate(C=C)), best.loss, alpha / best.N)

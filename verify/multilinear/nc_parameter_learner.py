@@ -52,8 +52,7 @@ def partly_trained_on_every_input(level: str) -> Measurements:
         missing = law["lemma left out"].expr
         shares = np.arange(N_c + 1)
         expected = float(np.max(value_of(missing, S=S, n=shares, N_c=N_c)))
-        claim = f"largest L_k - (S - R_k)^2/2: {setting}"
-        yield Measurement(claim, expected, max(printed), 1e-9, SEED)
+        yield Measurement(f"largest L_k - (S - R_k)^2/2: {setting}", expected, max(printed), 1e-9, SEED)
 
 
 @experiment(theorem="nc_parameter_learner", title="The total loss added up skill by skill")

@@ -54,5 +54,4 @@ def full_matrices(level: str) -> Measurements:
         diagonal = modes[:, np.arange(n), np.arange(n)]
         yield worst(f"a_p b_p at 15 times, furthest off: {setting}", predicted, diagonal, 1e-8, SEED)
         mixed = modes[:, ~np.eye(n, dtype=bool)]
-        claim = f"largest strength between two modes: {setting}"
-        yield Measurement(claim, 0.0, float(np.abs(mixed).max()), 1e-9, SEED)
+        yield Measurement(f"largest strength between two modes: {setting}", 0.0, float(np.abs(mixed).max()), 1e-9, SEED)

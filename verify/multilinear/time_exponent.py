@@ -53,8 +53,7 @@ def continuous_ranks(level: str) -> Measurements:
                 losses = flow.loss(flow.strengths(frequencies, times)) @ measure
                 change = float(np.array([1, -8, 0, 8, -1]) @ losses / (12 * STEP))
                 stated = at(parts, float(times[2]), M, float(losses[2]), clock_loss(flow, unit))
-                claim = f"T dL/dT of {M:g} skills at T = {times[2]:g}: {model}"
-                yield Measurement(claim, stated, change, DIFFERENCES)
+                yield Measurement(f"T dL/dT of {M:g} skills at T = {times[2]:g}: {model}", stated, change, DIFFERENCES)
 
 
 def clock_loss(flow: GradientFlow, unit: float) -> Callable[[float], float]:
