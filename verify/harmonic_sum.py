@@ -14,10 +14,8 @@ from verify.claims.values import by_quadrature
 from verify.flows.skill_frequencies import power_sum
 
 # W, delta, kappa
-SPECTRA = {
-    "quick": ((1.0, "0.6", "1.6"), (2.5, "1.2", "2")),
-    "full": ((1.0, "0.6", "1.6"), (2.5, "1.2", "2"), (0.5, "0.9", "2.5"), (1.0, "0.9", "1.9")),
-}
+QUICK_SPECTRA = ((1.0, "0.6", "1.6"), (2.5, "1.2", "2"))
+SPECTRA = {"quick": QUICK_SPECTRA, "full": (*QUICK_SPECTRA, (0.5, "0.9", "2.5"), (1.0, "0.9", "1.9"))}
 # Large enough for what is smaller than every power to be small.
 RESOURCES = {"quick": (1e3, 1e4, 1e5), "full": (1e4, 1e5, 1e6)}
 MODES = {"quick": 300_000, "full": 10_000_000}

@@ -14,10 +14,8 @@ from verify.spectral.mode_sums import mode_nodes
 from verify.spectral.online_descent import batch_recursion, online_losses
 
 # alpha, beta, eta, B
-SIMULATED = {
-    "quick": ((1.5, 0.5, 0.25, 4), (2.0, 2.5, 0.25, 8)),
-    "full": ((1.5, 0.5, 0.25, 4), (2.0, 2.5, 0.25, 8), (1.25, 1.0, 0.2, 8), (2.0, 1.75, 0.3, 4)),
-}
+QUICK_SIMULATED = ((1.5, 0.5, 0.25, 4), (2.0, 2.5, 0.25, 8))
+SIMULATED = {"quick": QUICK_SIMULATED, "full": (*QUICK_SIMULATED, (1.25, 1.0, 0.2, 8), (2.0, 1.75, 0.3, 4))}
 MODES = 40
 TIMES = (1, 3, 10, 40)
 RUNS = {"quick": 1500, "full": 4000}

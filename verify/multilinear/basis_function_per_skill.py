@@ -9,10 +9,8 @@ from verify.multilinear.skill_orthogonality import basis_on_every_input
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, n_s, N
-SETTINGS = {
-    "quick": ((0.6, 2.0, 0.05, 6, 4), (0.3, 1.0, 0.2, 5, 1)),
-    "full": ((0.6, 2.0, 0.05, 6, 4), (0.3, 1.0, 0.2, 5, 1), (1.2, 0.5, 1e-3, 6, 6), (0.1, 5.0, 0.5, 9, 7)),
-}
+QUICK = ((0.6, 2.0, 0.05, 6, 4), (0.3, 1.0, 0.2, 5, 1))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (1.2, 0.5, 1e-3, 6, 6), (0.1, 5.0, 0.5, 9, 7))}
 SEED = 38
 
 

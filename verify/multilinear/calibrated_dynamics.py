@@ -11,15 +11,8 @@ from verify.multilinear.skill_orthogonality import basis_on_every_input
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, eta, B
-SETTINGS = {
-    "quick": ((0.6, 1.0, 0.01, 1.0, 1 / 22), (0.3, 5.0, 0.5, 0.04, 3.0)),
-    "full": (
-        (0.6, 1.0, 0.01, 1.0, 1 / 22),
-        (0.3, 5.0, 0.5, 0.04, 3.0),
-        (0.9, 0.5, 1e-4, 3.0, 1 / 3),
-        (1.5, 2, 0.1, 1, 1),
-    ),
-}
+QUICK = ((0.6, 1.0, 0.01, 1.0, 1 / 22), (0.3, 5.0, 0.5, 0.04, 3.0))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.9, 0.5, 1e-4, 3.0, 1 / 3), (1.5, 2, 0.1, 1, 1))}
 N_S, N_B = 4, 5
 SEED = 14
 

@@ -11,10 +11,8 @@ from verify.flows.skill_frequencies import skill_frequencies
 from verify.networks.emergence_experiment import emergence_experiment
 
 # alpha, S, r, eta
-SETTINGS = {
-    "quick": ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 1e-4, 0.04)),
-    "full": ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 1e-4, 0.04), (0.9, 0.5, 0.02, 3.0), (1.7, 2.0, 1e-8, 1.0)),
-}
+QUICK = ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 1e-4, 0.04))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.9, 0.5, 0.02, 3.0), (1.7, 2.0, 1e-8, 1.0))}
 LEVELS = (0.05, 0.22, 0.5, 0.95)
 NETWORK_SEEDS = {"quick": (0,), "full": (0, 1, 2, 3)}
 

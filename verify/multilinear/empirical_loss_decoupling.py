@@ -9,15 +9,8 @@ from verify.multilinear.skill_dynamics import parities_of_samples
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, alpha, S, D
-SETTINGS = {
-    "quick": ((5, 10, 2, 0.6, 2.0, 40), (9, 12, 4, 0.3, 0.5, 1000), (3, 4, 1, 1.5, 5.0, 1)),
-    "full": (
-        (5, 10, 2, 0.6, 2.0, 40),
-        (9, 12, 4, 0.3, 0.5, 1000),
-        (3, 4, 1, 1.5, 5.0, 1),
-        (40, 16, 8, 0.1, 1.0, 20_000),
-    ),
-}
+QUICK = ((5, 10, 2, 0.6, 2.0, 40), (9, 12, 4, 0.3, 0.5, 1000), (3, 4, 1, 1.5, 5.0, 1))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (40, 16, 8, 0.1, 1.0, 20_000))}
 SEED = 29
 
 

@@ -7,10 +7,8 @@ from solvable.experiments.experiment import Measurement, Measurements, experimen
 from verify.flows.extended_flow import ExtendedFlow
 
 # D_c, d_k, S, a(0), size of B(0)
-SETTINGS = {
-    "quick": ((10, 4, 1.0, 0.2, 0.3), (6, 9, 3.0, 0.5, 0.1)),
-    "full": ((10, 4, 1.0, 0.2, 0.3), (6, 9, 3.0, 0.5, 0.1), (30, 20, 0.5, 0.01, 0.02), (16, 16, 5.0, 1.0, 1.0)),
-}
+QUICK = ((10, 4, 1.0, 0.2, 0.3), (6, 9, 3.0, 0.5, 0.1))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (30, 20, 0.5, 0.01, 0.02), (16, 16, 5.0, 1.0, 1.0))}
 SEED = 3
 
 

@@ -9,16 +9,8 @@ from verify.claims.values import value_of
 from verify.flows.extended_flow import ExtendedFlow
 
 # S, D_c, d_k, a(0), size of B(0); S below 1 too, where S is smaller than sqrt(S).
-SETTINGS = {
-    "quick": ((1.0, 8, 5, 0.1, 0.3), (0.01, 6, 3, 0.05, 0.02), (2.0, 6, 6, 0.1, 1e-4)),
-    "full": (
-        (1.0, 8, 5, 0.1, 0.3),
-        (0.01, 6, 3, 0.05, 0.02),
-        (2.0, 6, 6, 0.1, 1e-4),
-        (5.0, 12, 9, 0.3, 1e-3),
-        (3.0, 20, 4, 1.5, 0.2),
-    ),
-}
+QUICK = ((1.0, 8, 5, 0.1, 0.3), (0.01, 6, 3, 0.05, 0.02), (2.0, 6, 6, 0.1, 1e-4))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (5.0, 12, 9, 0.3, 1e-3), (3.0, 20, 4, 1.5, 0.2))}
 RUNS = {"quick": 3, "full": 6}
 SEED = 101
 

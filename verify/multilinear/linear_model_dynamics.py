@@ -13,10 +13,8 @@ from verify.multilinear.skill_dynamics import parities_of_samples
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, eta
-SETTINGS = {
-    "quick": ((0.6, 1.0, 1.0), (0.3, 5.0, 0.04)),
-    "full": ((0.6, 1.0, 1.0), (0.3, 5.0, 0.04), (0.9, 0.5, 3.0), (1.2, 2.0, 1.0)),
-}
+QUICK = ((0.6, 1.0, 1.0), (0.3, 5.0, 0.04))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.9, 0.5, 3.0), (1.2, 2.0, 1.0))}
 SKILLS = 20_000
 SEED = 124
 

@@ -17,10 +17,8 @@ SIZES = (200, 600, 2000, 6000, 20_000)
 SAMPLES = {"quick": 2_000_000, "full": 20_000_000}
 SAMPLES_AT_ONCE = 500_000
 # alpha, S, r; r None for the linear model. S - r differs from S by far more than the statistical error.
-SETTINGS = {
-    "quick": ((0.3, 1.0, 0.1), (0.6, 2.0, 0.5)),
-    "full": ((0.3, 1.0, 0.1), (0.6, 2.0, 0.5), (0.9, 1.0, 0.01), (0.6, 1.0, None)),
-}
+QUICK = ((0.3, 1.0, 0.1), (0.6, 2.0, 0.5))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.9, 1.0, 0.01), (0.6, 1.0, None))}
 SEED = 274
 STANDARD_ERRORS = 4.0
 

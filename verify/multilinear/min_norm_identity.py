@@ -13,10 +13,8 @@ from verify.claims.values import value_of
 from verify.flows.extended_flow import ExtendedFlow
 
 # Skill bits, D_c, d_k, S.
-SETTINGS = {
-    "quick": ((6, 10, 4, 1.0), (7, 16, 13, 0.3)),
-    "full": ((6, 10, 4, 1.0), (7, 16, 13, 0.3), (8, 40, 20, 5.0), (8, 30, 29, 2.0)),
-}
+QUICK = ((6, 10, 4, 1.0), (7, 16, 13, 0.3))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (8, 40, 20, 5.0), (8, 30, 29, 2.0))}
 RUNS = {"quick": 4, "full": 8}
 SEED = 1104
 

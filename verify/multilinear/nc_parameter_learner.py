@@ -15,10 +15,8 @@ from verify.multilinear.min_norm_identity import turned_parities
 # n_s, N_c, n_b
 SIZES = {"quick": ((3, 4, 5),), "full": ((3, 4, 5), (4, 7, 6), (2, 12, 6))}
 # alpha, S, N_c for the total loss.
-LOSSES = {
-    "quick": ((0.6, 2.0, 5), (0.3, 1.0, 8)),
-    "full": ((0.6, 2.0, 5), (0.3, 1.0, 8), (0.9, 5.0, 1), (0.1, 1.0, 30)),
-}
+QUICK_LOSSES = ((0.6, 2.0, 5), (0.3, 1.0, 8))
+LOSSES = {"quick": QUICK_LOSSES, "full": (*QUICK_LOSSES, (0.9, 5.0, 1), (0.1, 1.0, 30))}
 S = 1.5
 SKILLS = 80
 SEED = 106

@@ -8,10 +8,8 @@ from verify.claims.measurements import worst
 from verify.flows.gradient_flow import GradientFlow
 
 # S, r, eta, D
-SETTINGS = {
-    "quick": ((1.0, 0.01, 1.0, 20), (5.0, 1.0, 0.04, 100)),
-    "full": ((1.0, 0.01, 1.0, 20), (5.0, 1.0, 0.04, 100), (0.5, 1e-8, 3.0, 7), (2.0, 1.9, 1.0, 1000)),
-}
+QUICK = ((1.0, 0.01, 1.0, 20), (5.0, 1.0, 0.04, 100))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.5, 1e-8, 3.0, 7), (2.0, 1.9, 1.0, 1000))}
 SEED = 36
 
 

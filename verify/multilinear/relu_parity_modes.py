@@ -16,10 +16,8 @@ from verify.networks.weight_shared_experiment import weight_shared_experiment
 from verify.networks.weight_shared_relu import PARITIES, WeightSharedReLU
 
 # S, eta, and a_i(0) alike, c(0) = 0.
-SETTINGS = {
-    "quick": ((5.0, 1.0, 1e-3), (0.7, 2.0, 0.1)),
-    "full": ((5.0, 1.0, 1e-3), (0.7, 2.0, 0.1), (40.0, 0.3, 1e-4)),
-}
+QUICK = ((5.0, 1.0, 1e-3), (0.7, 2.0, 0.1))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (40.0, 0.3, 1e-4))}
 POINTS = {"quick": 40, "full": 1000}
 SEED = 120
 

@@ -10,10 +10,8 @@ from verify.flows.settings import model_and_flow
 from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, eta
-SETTINGS = {
-    "quick": ((0.6, 1.0, 1.0), (0.3, 5.0, 0.04)),
-    "full": ((0.6, 1.0, 1.0), (0.3, 5.0, 0.04), (0.9, 0.5, 3.0), (1.7, 2.0, 1.0)),
-}
+QUICK = ((0.6, 1.0, 1.0), (0.3, 5.0, 0.04))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.9, 0.5, 3.0), (1.7, 2.0, 1.0))}
 # r/S: the duration must not depend on it. None stands for the linear model, which starts at 0.
 STARTS = (0.04, 1e-3, 1e-8, None)
 

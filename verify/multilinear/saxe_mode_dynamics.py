@@ -11,14 +11,8 @@ from verify.claims.measurements import worst
 from verify.claims.values import value_of
 
 # Singular values, initial strengths, eta
-SETTINGS = {
-    "quick": (((3.0, 2.0, 0.5), (0.01, 0.02, 0.1), 1.0), ((1.0, 0.9), (1e-3, 0.3), 0.2)),
-    "full": (
-        ((3.0, 2.0, 0.5), (0.01, 0.02, 0.1), 1.0),
-        ((1.0, 0.9), (1e-3, 0.3), 0.2),
-        ((5.0, 4.0, 3.0, 2.0, 1.0, 0.5), (1e-4, 1e-2, 1e-3, 1e-2, 0.5, 0.1), 0.5),
-    ),
-}
+QUICK = (((3.0, 2.0, 0.5), (0.01, 0.02, 0.1), 1.0), ((1.0, 0.9), (1e-3, 0.3), 0.2))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, ((5.0, 4.0, 3.0, 2.0, 1.0, 0.5), (1e-4, 1e-2, 1e-3, 1e-2, 0.5, 0.1), 0.5))}
 SEED = 22
 
 

@@ -13,10 +13,8 @@ from verify.flows.skill_frequencies import skill_frequencies
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, eta
-SETTINGS = {
-    "quick": ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 1e-4, 0.04)),
-    "full": ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 1e-4, 0.04), (0.9, 0.5, 0.2, 3.0), (2.0, 2.0, 1e-8, 1.0)),
-}
+QUICK = ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 1e-4, 0.04))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.9, 0.5, 0.2, 3.0), (2.0, 2.0, 1e-8, 1.0))}
 SEED = 35
 
 

@@ -9,10 +9,8 @@ from verify.multilinear.skill_orthogonality import basis_on_every_input
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, alpha, S
-SETTINGS = {
-    "quick": ((2, 4, 2, 0.6, 1.0), (5, 6, 3, 0.3, 5.0)),
-    "full": ((2, 4, 2, 0.6, 1.0), (5, 6, 3, 0.3, 5.0), (7, 8, 8, 1.7, 0.2), (12, 10, 4, 0.9, 2.0)),
-}
+QUICK = ((2, 4, 2, 0.6, 1.0), (5, 6, 3, 0.3, 5.0))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (7, 8, 8, 1.7, 0.2), (12, 10, 4, 0.9, 2.0))}
 SEED = 6
 
 

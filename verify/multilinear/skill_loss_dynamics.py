@@ -9,10 +9,8 @@ from verify.flows.settings import model_and_flow
 from verify.flows.skill_frequencies import skill_frequencies
 
 # alpha, S, r, eta
-SETTINGS = {
-    "quick": ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 0.5, 0.04)),
-    "full": ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 0.5, 0.04), (0.9, 0.5, 1e-6, 3.0), (1.7, 2.0, 0.1, 1.0)),
-}
+QUICK = ((0.6, 1.0, 0.01, 1.0), (0.3, 5.0, 0.5, 0.04))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.9, 0.5, 1e-6, 3.0), (1.7, 2.0, 0.1, 1.0))}
 
 
 @experiment(theorem="skill_loss_dynamics", title="Losses of many skills under gradient flow")

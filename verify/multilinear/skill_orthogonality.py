@@ -11,10 +11,8 @@ from solvable.experiments.experiment import Measurement, Measurements, experimen
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, and whether no two skills share a relevant bit.
-SETTINGS = {
-    "quick": ((2, 4, 2, True), (3, 6, 2, True), (4, 6, 3, False), (5, 5, 1, True)),
-    "full": ((2, 4, 2, True), (3, 6, 2, True), (4, 6, 3, False), (5, 5, 1, True), (4, 12, 3, True), (8, 10, 5, False)),
-}
+QUICK = ((2, 4, 2, True), (3, 6, 2, True), (4, 6, 3, False), (5, 5, 1, True))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (4, 12, 3, True), (8, 10, 5, False))}
 SEED = 2024
 
 

@@ -10,10 +10,8 @@ from verify.multilinear.skill_orthogonality import basis_on_every_input
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, alpha
-SETTINGS = {
-    "quick": ((2, 4, 2, 0.6), (5, 6, 3, 0.3)),
-    "full": ((2, 4, 2, 0.6), (5, 6, 3, 0.3), (7, 8, 8, 1.7), (12, 10, 4, 0.9)),
-}
+QUICK = ((2, 4, 2, 0.6), (5, 6, 3, 0.3))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (7, 8, 8, 1.7), (12, 10, 4, 0.9))}
 SAMPLES = {"quick": 200_000, "full": 5_000_000}
 SEED = 7
 STANDARD_ERRORS = 4.5

@@ -9,10 +9,8 @@ from verify.multilinear.skill_orthogonality import basis_on_every_input
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # n_s, n_b, m, S, and whether no two skills share a relevant bit.
-SETTINGS = {
-    "quick": ((2, 4, 2, 1.0, True), (5, 5, 1, 0.3, True), (4, 8, 3, 5.0, False)),
-    "full": ((2, 4, 2, 1.0, True), (5, 5, 1, 0.3, True), (4, 8, 3, 5.0, False), (8, 12, 5, 2.0, False)),
-}
+QUICK = ((2, 4, 2, 1.0, True), (5, 5, 1, 0.3, True), (4, 8, 3, 5.0, False))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (8, 12, 5, 2.0, False))}
 SEED = 4
 
 

@@ -12,10 +12,8 @@ from verify.multilinear.skill_orthogonality import basis_on_every_input
 from verify.networks.sparse_parity import MultitaskSparseParity
 
 # alpha, S, r, n_s, N
-SETTINGS = {
-    "quick": ((0.6, 2.0, 0.05, 6, 4), (0.3, 1.0, 0.01, 4, 4), (1.2, 0.5, 0.2, 7, 1)),
-    "full": ((0.6, 2.0, 0.05, 6, 4), (0.3, 1.0, 0.01, 4, 4), (1.2, 0.5, 0.2, 7, 1), (0.1, 5.0, 1e-4, 12, 5)),
-}
+QUICK = ((0.6, 2.0, 0.05, 6, 4), (0.3, 1.0, 0.01, 4, 4), (1.2, 0.5, 0.2, 7, 1))
+SETTINGS = {"quick": QUICK, "full": (*QUICK, (0.1, 5.0, 1e-4, 12, 5))}
 SEED = 12
 
 
