@@ -66,7 +66,4 @@ def data_law_remainder(model, proof):
             name="wave",
             key=True,
         )
-    return proof.law(
-        expr=epsilon,
-        evidence="the wave is the leading term of an integral without closed form: its error is compared with balls",
-    )
+    return proof.law(expr=epsilon)

@@ -60,7 +60,4 @@ def data_parameter_error_order(model, proof):
     with proof.given((1, "<=", N)):
         proof.start(P / N)
         proof.equal(modes.W ** (-1 / p) * P ** (1 + 1 / p), "and P_s(N) = x/D")
-    return proof.law(
-        evidence="sums over skills against their integrals, no identity: the ratio of what they leave to the stated "
-        "term is enclosed by balls as N grows"
-    )
+    return proof.law()

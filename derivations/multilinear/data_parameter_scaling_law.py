@@ -56,7 +56,4 @@ def data_parameter_scaling_law(model, proof):
             "the same from below, and one term of the falling summand",
             name="below",
         )
-    return proof.law(
-        expr=law,
-        evidence="sums over skills against incomplete Gamma functions, no identity: both sides are enclosed by balls",
-    )
+    return proof.law(expr=law)

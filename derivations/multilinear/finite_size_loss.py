@@ -107,6 +107,4 @@ def finite_size_loss(model, proof):
     proof.at_most((skills(1) - series + rest + frozen) / H, cauchy, name="above", key=True)
     proof.start(exact)
     proof.at_least((skills(1) - series - rest + frozen) / H, cauchy, name="below")
-    return proof.law(
-        evidence="a sum over skills against its Taylor series, no identity: balls enclose the rest of the series"
-    )
+    return proof.law()

@@ -40,7 +40,4 @@ def joint_data_parameter_law(model, proof):
     rarer = modes.W / p * (modes.x / D) ** -s * Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, P))
     ends = P / 2 * (1 - P) ** (D - 1) * (1 - P - p * (1 - (D + 1) * P) / (6 * N))
     joint = proof.equal(late + beyond - initial * (rarer - ends), "the frequencies q = u/D", name="joint")
-    return proof.law(
-        expr=joint,
-        evidence="a sum over skills against an integral, no identity: the ratio is enclosed by balls as N grows",
-    )
+    return proof.law(expr=joint)

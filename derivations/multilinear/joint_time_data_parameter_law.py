@@ -67,7 +67,4 @@ def joint_time_data_parameter_law(model, proof):
         proof.equal(joint(tau), "count by count, over the frequencies q = u/D", name="counts")
         proof.specialise("counts", tau=clock)
         law = proof.equal(joint(clock), "at time T", name="law")
-    return proof.law(
-        expr=law,
-        evidence="a sum over skills against an integral, no identity: the ratio is enclosed by balls as N grows",
-    )
+    return proof.law(expr=law)

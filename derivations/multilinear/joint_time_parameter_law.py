@@ -44,7 +44,4 @@ def joint_time_parameter_law(model, proof):
                 by="euler_maclaurin", error=jump * (1 + 4 * clock) ** 2 / (4 * tail), name="joint", key=True
             )
     joint = proof.current
-    return proof.law(
-        expr=joint,
-        evidence="a sum over skills against an integral, no identity: the ratio is enclosed by balls as N grows",
-    )
+    return proof.law(expr=joint)

@@ -42,7 +42,4 @@ def large_data_summary(model, proof):
         proof.at_least(low * x**-s, "K + 1 is at most 5 x^(1/(alpha+1))")
         proof.start(loss)
         proof.at_least(low * largest, "the larger of the two bounds", name="below", key=True)
-    return proof.law(
-        expr=low * largest,
-        evidence="a sum over skills between two closed forms, no identity: all sides are enclosed by balls",
-    )
+    return proof.law(expr=low * largest)

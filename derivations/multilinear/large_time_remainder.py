@@ -47,8 +47,4 @@ def large_time_remainder(model, proof):
         bound = proof.equal(by="dirichlet_series", name="bound", key=True)
         proof.at_most(late * D * once, "squares of frequencies add up to less than 1")
         proof.at_most(Rational(1, 2) * S**4 / r**2 * D * once, "S/r - 1 is less than S/r", name="simple")
-    return proof.law(
-        expr=bound,
-        evidence="a binomial mean of a curve against a power, no identity: the curve lies below an exponential by "
-        "algebra, whose mean is the binomial theorem",
-    )
+    return proof.law(expr=bound)

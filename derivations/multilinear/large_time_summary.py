@@ -47,7 +47,4 @@ def large_time_summary(model, proof):
         proof.at_least(low * D**-s, "a falling summand above its integral, and K + 1 at most 2 D^(1/(alpha+1))")
         proof.start(loss)
         proof.at_least(low * largest, "the larger of the two bounds", name="below", key=True)
-    return proof.law(
-        expr=low * largest,
-        evidence="a sum over skills between two closed forms, no identity: all sides are enclosed by balls",
-    )
+    return proof.law(expr=low * largest)

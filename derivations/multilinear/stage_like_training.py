@@ -39,7 +39,4 @@ def stage_like_training(model, proof):
     )
     k_max = 1 / ((1 + c) ** (1 / p) - 1)
     proof.equivalent(Lt(k, k_max), "(1 + 1/k)^(alpha+1) falls with k", name="range", key=True)
-    return proof.law(
-        expr=k_max,
-        evidence="an equivalence of inequalities with a real exponent: a monotone function on both sides, no identity",
-    )
+    return proof.law(expr=k_max)

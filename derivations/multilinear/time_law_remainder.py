@@ -114,7 +114,4 @@ def time_law_remainder(model, proof):
             name="waves",
             key=True,
         )
-    return proof.law(
-        expr=epsilon,
-        evidence="the waves left out are integrals without closed form: their size is compared with balls of the sum",
-    )
+    return proof.law(expr=epsilon)

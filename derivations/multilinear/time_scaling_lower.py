@@ -65,8 +65,4 @@ def time_scaling_lower(model, proof):
     proof.equal(kept * Integer(4) ** -s * norm ** (s - 1) / alpha * S**2 * x**-s, "K^(alpha+1) = 4x/zeta")
     proof.start(kept * Integer(4) ** -s - (Integer(4) ** -s - Integer(8) ** -s) / 20)
     proof.equal(Integer(4) ** -s / 1080 + Integer(8) ** -s / 20, "what the constant gains on that of the source")
-    return proof.law(
-        expr=final,
-        evidence="a sum over skills against one skill at clock 1/4, no identity: both sides are enclosed by balls, and "
-        "the constant is decided by algebra",
-    )
+    return proof.law(expr=final)

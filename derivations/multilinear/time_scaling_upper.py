@@ -88,8 +88,4 @@ def time_scaling_upper(model, proof):
             "the sum of the squares of all frequencies",
             name="added by data",
         )
-    return proof.law(
-        expr=final,
-        evidence="a sum over skills against a closed form, no identity: both sides are enclosed by balls, and the "
-        "pieces of the argument are steps",
-    )
+    return proof.law(expr=final)

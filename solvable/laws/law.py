@@ -30,9 +30,9 @@ class Law:
     which it is known (a Piecewise without another branch; None where the model's parameters lie outside), and
     `law["remainder"]` evaluates it. Other theorems have None there, and `expr` is their main formula or None.
     `conditions` maps a symbol of the prefactor to the equation of which it is the unique root. `steps` is the
-    derivation, `key_step` the index of its key step; where that step can only be certified, `evidence` says why.
-    `new` marks a result that goes beyond its sources. `rests_on` lists the earlier theorems, each with how this one
-    rests on it: its proof, its statement alone, or its remainder. `law["name"]` is a named step of the derivation.
+    derivation, `key_step` the index of its key step, `new` marks a result that goes beyond its sources.
+    `rests_on` lists the earlier theorems, each with how this one rests on it: its proof, its statement alone, or its
+    remainder. `law["name"]` is a named step of the derivation.
 
     Checking, evaluating, certifying and printing read this record; nothing of it is computed from numbers.
     """
@@ -52,7 +52,6 @@ class Law:
     remainder: Expr | str | None
     model: Any
     conditions: Dict = field(default_factory=Dict)
-    evidence: str = ""
     new: bool = False
     rests_on: tuple[tuple[str, str], ...] = ()
 

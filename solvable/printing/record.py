@@ -25,7 +25,6 @@ def record(law: Law) -> dict[str, Any]:
         "statement": law.statement,
         "model": law.model.name,
         "new": law.new,
-        "evidence": law.evidence,
         "assumptions": _assumptions(law.assumptions),
         "references": list(law.references),
         "key_step": law.key_step,

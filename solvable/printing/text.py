@@ -46,8 +46,6 @@ def summary(law: Law) -> str:
         lines += _formula(text(condition), f"  {text(name):<12}")
     if law.assumptions:
         lines += _words(assumptions(law.assumptions), "  assuming    ")
-    if law.evidence:
-        lines += _words(law.evidence, "  certified   ")
     for heuristic in law.heuristics:
         lines += _words(heuristic, "  heuristic   ")
     lines.append(f"  {len(law.steps)} steps; .check() judges them")

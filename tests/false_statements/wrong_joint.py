@@ -126,7 +126,7 @@ def series(model, proof, start, allowed):
     proof.assume(t, "<=", Rational(9, 10))
     proof.start(Abs(HarmonicSum(1, alpha, p, Y, Lambda(u, curve), N + 1) - start(S, z) * zeta(p, N + 1)))
     proof.at_most(S**2 / 2 * allowed(t) * zeta(p, N + 1), "Cauchy's bound", key=True)
-    return proof.law(evidence="at points")
+    return proof.law()
 
 
 @wrong("c_0 is the loss at the start, (S - r)^2/2, and not S^2/2")

@@ -62,8 +62,6 @@ def decided(law):
     judged = [step for step in law.steps if step.relation != "definition"]
     assert sum(report.counts.values()) == len(judged) >= 1
     assert law.steps[law.key_step] in judged
-    key = next(verdict.kind for verdict in report.verdicts if verdict.step == law.key_step)
-    assert key in ("exact", "cited") or law.evidence, f"the key step is {key}: say why in evidence="
 
 
 @pytest.mark.parametrize("name", NAMES)
