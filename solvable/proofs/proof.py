@@ -290,14 +290,12 @@ class Proof:
         prefactor: Any = None,
         sharp: Any = None,
         remainder: Any = None,
-        evidence: str = "",
     ) -> Law:
         """Close the derivation.
 
         A power law is given by its `resource`: prefactor and exponent are read off the last expression. Any other
         theorem is given by `expr`, or by nothing. `remainder` is that of the sharp form: 0, the words "smaller than
         every power", or the name of the theorem that derives it. The equation of a root becomes a condition.
-        `evidence` says why the key step is certified at points, where computer algebra decides no such statement.
         """
         if resource is not None and prefactor is None:
             prefactor, exponent = power_law(self.written_out(self.current), resource)
@@ -325,7 +323,6 @@ class Proof:
             remainder=self._remainder(remainder),
             conditions=conditions_of(tuple(self.steps)),
             model=self.model,
-            evidence=evidence,
             new=self._theorem.new,
             rests_on=tuple(self._rests_on),
         )
