@@ -1,13 +1,9 @@
 """One curve of a figure: what the model gives, and what a law says of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +28,6 @@ class Curve:
     ratio: NDArray[np.float64] = field(init=False)
 
     def __post_init__(self) -> None:
-        import numpy as np
-
         for name in ("x", "exact", "law", "spread"):
             if getattr(self, name) is not None:
                 values = np.array(getattr(self, name), dtype=np.float64)

@@ -1,19 +1,15 @@
 """The extended multilinear model: skills that take several samples, or several basis functions, to learn."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import InvalidInput
 from ..expressions.symbols import Symbols
 from ..parse import broadcast, exact_number, one_of, whole_array
 from .model import Model
 from .multilinear import QUANTITIES
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 FORMS = ("definition", "printed")
 

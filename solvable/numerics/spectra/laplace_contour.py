@@ -1,16 +1,12 @@
 """Inverse Laplace transforms of functions whose singularities lie on the negative axis."""
 
-from __future__ import annotations
-
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Complex: TypeAlias = "NDArray[np.complex128]"
+Complex = NDArray[np.complex128]
 
 NODES = 26
 

@@ -1,20 +1,16 @@
 """Online gradient descent on fresh batches with random features of a finite width."""
 
-from __future__ import annotations
-
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .laplace_contour import laplace_contour
 from .random_spectrum import RandomSpectrum
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Array: TypeAlias = "NDArray[np.float64]"
-Complex: TypeAlias = "NDArray[np.complex128]"
+Array = NDArray[np.float64]
+Complex = NDArray[np.complex128]
 
 # Up to here coefficients of the generating function on a circle of this radius, beyond on a contour around [0, 1].
 DIRECT = 40

@@ -1,18 +1,14 @@
 """The mode equations of feature learning, integrated from the first instant to any time."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .step_rules import POINTS, step_rules
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Array: TypeAlias = "NDArray[np.float64]"
-Complex: TypeAlias = "NDArray[np.complex128]"
+Array = NDArray[np.float64]
+Complex = NDArray[np.complex128]
 
 # The ratio of the clocks at the ends of a step, and how far the logarithm of the loss may fall within it.
 RATIO = 1.3

@@ -1,18 +1,12 @@
 """Online gradient descent on fresh batches: the exact recursion of the mean loss."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeAlias
-
 import numpy as np
+from numpy.typing import NDArray
 
 from .laplace_contour import laplace_contour
 from .mode_quadrature import ModeQuadrature
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Array: TypeAlias = "NDArray[np.float64]"
+Array = NDArray[np.float64]
 
 # Up to here step by step, beyond by a transform.
 DIRECT = 100

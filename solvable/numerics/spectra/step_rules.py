@@ -1,17 +1,13 @@
 """Polynomials through the points of a step, and what exponentials make of them."""
 
-from __future__ import annotations
-
 from functools import cache
 from math import factorial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Array: TypeAlias = "NDArray[np.float64]"
+Array = NDArray[np.float64]
 
 # Points of a step after its start.
 POINTS = 10
