@@ -9,7 +9,7 @@ import numpy as np
 
 from solvable.figures.curve import Curve
 from verify.figures.panel_axes import panel_axes
-from verify.figures.style import COLOURS, LAW_COLOUR, LAW_DASHES, MARKERS
+from verify.figures.style import COLOURS, LAW_COLOUR, LAW_DASHES, MARKERS, style
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Panel:
     """key: what the curves of the panel name it by. The labels are those of the shared x axis and of the upper y axis.
 
     exact, law: what the legend calls the model's own curves (nothing where empty) and the law, or each of two laws.
-    ratio: the label of the lower y axis.
+    ratio: the label of the lower y axis. scale: of the x axis and the upper y axis.
     """
 
     key: str
@@ -27,8 +27,7 @@ class Panel:
     exact: str
     law: str | tuple[str, ...]
     ratio: str = "exact / law"
-    x_scale: str = "log"
-    y_scale: str = "log"
+    scale: str = "log"
     legend: str = "best"
 
 
@@ -43,11 +42,12 @@ def draw_panels(panels: Sequence[Panel], curves: Sequence[Curve], ax: Any, width
     A curve of the model is solid in the colour of its label, with its marker; the law lies dotted on it, a second
     law dashed. `ax` and `width` are those of `panel_axes`.
     """
-    pairs = panel_axes(ax, len(panels), width)
-    for panel, pair in zip(panels, pairs, strict=True):
-        _draw(panel, [curve for curve in curves if curve.panel == panel.key], *pair)
-        if ax is None:
-            pair[0].figure.align_ylabels(pair)
+    with style(ax):
+        pairs = panel_axes(ax, len(panels), width)
+        for panel, pair in zip(panels, pairs, strict=True):
+            _draw(panel, [curve for curve in curves if curve.panel == panel.key], *pair)
+            if ax is None:
+                pair[0].figure.align_ylabels(pair)
     return tuple(axes for pair in pairs for axes in pair)
 
 
@@ -72,14 +72,14 @@ def _draw(panel: Panel, curves: list[Curve], upper: Any, lower: Any) -> None:
 
 def _label(panel: Panel, curves: list[Curve], upper: Any, lower: Any) -> None:
     for axes in (upper, lower):
-        axes.set_xscale(panel.x_scale)
-    upper.set_yscale(panel.y_scale)
+        axes.set_xscale(panel.scale)
+    upper.set_yscale(panel.scale)
     upper.set_title(panel.title, loc="left")
     upper.set_ylabel(panel.y_label)
     upper.tick_params(labelbottom=False, which="both")
     lower.set_xlabel(panel.x_label)
     lower.set_ylabel(panel.ratio)
-    if panel.y_scale == "log":
+    if panel.scale == "log":
         _decades(upper)
     ratios = np.concatenate([curve.ratio for curve in curves])
     low, high = min(ratios.min(), 1 - LEAST_SPAN), max(ratios.max(), 1 + LEAST_SPAN)

@@ -4,28 +4,13 @@ from typing import Any
 
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.draw_panels import draw_panels
 from verify.figures.parameters import positive_numbers
-from verify.figures.strength_curves import strength_curves
-from verify.figures.style import style
+from verify.figures.strength_curves import strength_curves, strength_panel
 
-PANELS = tuple(
-    Panel(
-        key,
-        title,
-        "training time $T$ (steps)",
-        "skill strength $R_k/S$",
-        "gradient flow",
-        f"{form}, derived",
-        ratio="flow / law",
-        x_scale="linear",
-        y_scale="linear",
-        legend="lower right",
-    )
-    for key, title, form in (
-        ("linear", "(a) linear", "exponential"),
-        ("multilinear", "(b) multilinear", "sigmoid"),
-    )
+PANELS = (
+    strength_panel("linear", "(a) linear", "exponential, derived"),
+    strength_panel("multilinear", "(b) multilinear", "sigmoid, derived"),
 )
 
 
@@ -52,7 +37,6 @@ def fig10(
         for panel in PANELS
         for curve in strength_curves(panel.key, shares, S, r, eta, T, linear=panel.key == "linear")
     ]
-    with style(ax):
-        axes = draw_panels(PANELS, curves, ax, width)
     parameters = {"shares": positive_numbers(shares, "shares"), "S": S, "r": r, "eta": eta, "T": T}
+    axes = draw_panels(PANELS, curves, ax, width)
     return FigureData("fig10", fig10.title, parameters, tuple(curves), axes)

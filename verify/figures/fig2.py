@@ -10,7 +10,6 @@ from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
 from verify.figures.draw_panels import Panel, draw_panels
 from verify.figures.parameters import positive_numbers
-from verify.figures.style import style
 
 # The resource, the law, and the decades of the axis.
 LAWS = (("T", "loss_vs_time", 0, 4), ("D", "loss_vs_data", 0, 3), ("N", "loss_vs_parameters", 0, 2))
@@ -53,7 +52,6 @@ def fig2(
             exact = model.loss(**{resource: x}, n_s=n_s)
             law = solvable.derive(name, model).evaluate(**{resource: x})
             curves.append(Curve(resource, f"alpha = {exponent:g}", name, resource, "L", x, exact, law))
-    with style(ax):
-        axes = draw_panels(PANELS, curves, ax, width)
     parameters = {"alpha": exponents, "S": S, "r": r, "eta": eta, "n_s": n_s}
+    axes = draw_panels(PANELS, curves, ax, width)
     return FigureData("fig2", fig2.title, parameters, tuple(curves), axes)

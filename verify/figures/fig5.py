@@ -10,23 +10,12 @@ import solvable
 from solvable.figures.curve import Curve
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.draw_panels import draw_panels
 from verify.figures.parameters import positive_numbers
-from verify.figures.strength_curves import derived_strength
-from verify.figures.style import style
+from verify.figures.strength_curves import derived_strength, strength_panel
 
-PANEL = Panel(
-    "modes",
-    "modes of a linear network",
-    "training time $T$ (steps)",
-    r"mode strength $a_k b_k/\lambda_k$",
-    "network",
-    "sigmoid, derived",
-    ratio="network / law",
-    x_scale="linear",
-    y_scale="linear",
-    legend="lower right",
-)
+OF = r"mode strength $a_k b_k/\lambda_k$"
+PANEL = strength_panel("modes", "modes of a linear network", of=OF, exact="network", ratio="network / law")
 
 
 @paper_figure(title="Modes of a two-layer linear network", source="Nam2024: Figure 5")
@@ -58,9 +47,8 @@ def fig5(
         label = f"lambda_{place + 1} = {value:g}"
         exact = strengths[:, place] / value
         curves.append(Curve("modes", label, "skill_dynamics", "T", "a_k b_k/lambda_k", times, exact, law / value))
-    with style(ax):
-        axes = draw_panels([PANEL], curves, ax, width)
     parameters = {"singular_values": values, "r": r, "eta": eta, "T": end}
+    axes = draw_panels([PANEL], curves, ax, width)
     return FigureData("fig5", fig5.title, parameters, tuple(curves), axes)
 
 

@@ -11,7 +11,7 @@ from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
 from verify.figures.draw_panels import Panel, draw_panels
 from verify.figures.parameters import positive_numbers
-from verify.figures.strength_curves import derived_strength
+from verify.figures.strength_curves import derived_strength, strength_panel
 from verify.figures.style import style
 from verify.flows.gradient_flow import GradientFlow
 from verify.flows.skill_frequencies import skill_frequencies
@@ -19,18 +19,7 @@ from verify.flows.skill_frequencies import skill_frequencies
 SKILLS = 2
 # Skills whose emergence counts in the steps of the loss, and those whose emergence is marked.
 MOST, MARKED = 10_000, 40
-STRENGTH = Panel(
-    "strength",
-    "(a) emergence and saturation",
-    "training time $T$ (steps)",
-    "skill strength $R_k/S$",
-    "gradient flow",
-    "sigmoid, derived",
-    ratio="flow / law",
-    x_scale="linear",
-    y_scale="linear",
-    legend="lower right",
-)
+STRENGTH = strength_panel("strength", "(a) emergence and saturation")
 LOSS = Panel(
     "loss",
     "(b) loss between emergences",
@@ -39,8 +28,7 @@ LOSS = Panel(
     "",
     "skills one after the other",
     ratio="exact / law",
-    x_scale="linear",
-    y_scale="linear",
+    scale="linear",
     legend="upper right",
 )
 

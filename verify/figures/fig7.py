@@ -10,7 +10,6 @@ from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
 from verify.figures.draw_panels import Panel, draw_panels
 from verify.figures.parameters import positive_numbers
-from verify.figures.style import style
 from verify.flows.skill_frequencies import power_sum
 
 PANEL = Panel(
@@ -57,7 +56,6 @@ def fig7(
         exact = model.loss(T=T, n_s=skills)
         for name, values in (("power law", law.evaluate(T=T)), ("power law, finite $n_s$", corrected)):
             curves.append(Curve("time", f"alpha = {exponent:g}", name, "T", "L", T, exact, values))
-    with style(ax):
-        axes = draw_panels([PANEL], curves, ax, width)
     parameters = {"alpha": exponents, "S": S, "r": r, "eta": eta, "n_s": skills}
+    axes = draw_panels([PANEL], curves, ax, width)
     return FigureData("fig7", fig7.title, parameters, tuple(curves), axes)

@@ -4,23 +4,11 @@ from typing import Any
 
 from solvable.figures.figure_data import FigureData
 from solvable.figures.paper_figure import paper_figure
-from verify.figures.draw_panels import Panel, draw_panels
+from verify.figures.draw_panels import draw_panels
 from verify.figures.parameters import positive_numbers
-from verify.figures.strength_curves import strength_curves
-from verify.figures.style import style
+from verify.figures.strength_curves import strength_curves, strength_panel
 
-PANEL = Panel(
-    "decoupled",
-    "skills on one training set",
-    "training time $T$ (steps)",
-    "skill strength $R_k/S$",
-    "joint gradient flow",
-    "sigmoid, derived",
-    ratio="flow / law",
-    x_scale="linear",
-    y_scale="linear",
-    legend="lower right",
-)
+PANEL = strength_panel("decoupled", "skills on one training set")
 
 
 @paper_figure(title="Decoupled dynamics of the multilinear model", source="Nam2024: Figure 9")
@@ -42,7 +30,6 @@ def fig9(
     of the paper is a drawing without data; its values of S, r and eta are not stated, those here are ours.
     """
     curves = strength_curves("decoupled", shares, S, r, eta, T, linear=False)
-    with style(ax):
-        axes = draw_panels([PANEL], curves, ax, width)
     parameters = {"shares": positive_numbers(shares, "shares"), "S": S, "r": r, "eta": eta, "T": T}
+    axes = draw_panels([PANEL], curves, ax, width)
     return FigureData("fig9", fig9.title, parameters, tuple(curves), axes)

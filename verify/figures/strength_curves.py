@@ -10,7 +10,22 @@ import solvable
 from solvable.errors import InvalidInput
 from solvable.figures.curve import Curve
 from verify.claims.values import at_frequency, value_of
+from verify.figures.draw_panels import Panel
 from verify.figures.parameters import positive_numbers
+
+
+def strength_panel(
+    key: str,
+    title: str,
+    law: str = "sigmoid, derived",
+    *,
+    of: str = "skill strength $R_k/S$",
+    exact: str = "gradient flow",
+    ratio: str = "flow / law",
+) -> Panel:
+    """A panel of strengths against training time, on linear axes."""
+    time = "training time $T$ (steps)"
+    return Panel(key, title, time, of, exact, law, ratio=ratio, scale="linear", legend="lower right")
 
 
 def derived_strength(model: Any, c: float, T: ArrayLike) -> NDArray[Any]:

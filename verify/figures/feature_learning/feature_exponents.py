@@ -11,7 +11,6 @@ from solvable.figures.paper_figure import paper_figure
 from verify.figures.draw_panels import Panel, draw_panels
 from verify.figures.feature_learning.phase_exponents import time_law
 from verify.figures.parameters import feature_strengths, positive_numbers
-from verify.figures.style import style
 
 SOURCES = tuple(f"{tenth / 10:g}" for tenth in (*range(1, 10), *range(11, 21)))
 # Two late times: near beta = 1 the rich exponent settles slowly, like t^-(1-beta)/(1+beta).
@@ -24,8 +23,7 @@ PANEL = Panel(
     "late slope of the loss",
     (r"lazy law $\beta$", r"rich law $2\beta/(1+\beta)$, $\beta$"),
     ratio="slope / law",
-    x_scale="linear",
-    y_scale="linear",
+    scale="linear",
     legend="upper left",
 )
 
@@ -55,8 +53,7 @@ def feature_exponents(
         label = "lazy, gamma = 0" if strength == 0 else f"rich, gamma = {strength:g}"
         name = "lazy_loss_vs_time" if strength == 0 else "rich_loss_vs_time"
         curves.append(Curve("exponent", label, name, "beta", "chi", sources, np.array(slopes), np.array(stated)))
-    with style(ax):
-        axes = draw_panels([PANEL], curves, ax, width)
+    axes = draw_panels([PANEL], curves, ax, width)
     return FigureData(
         "feature_exponents", feature_exponents.title, {"alpha": capacity, "gamma": strengths}, tuple(curves), axes
     )

@@ -12,7 +12,6 @@ from solvable.figures.paper_figure import paper_figure
 from verify.figures.draw_panels import Panel, draw_panels
 from verify.figures.feature_learning.phase_exponents import time_law, time_law_values
 from verify.figures.parameters import feature_strengths, positive_numbers
-from verify.figures.style import style
 
 DECADES, POINTS = (1.0, 10.0), 73
 
@@ -55,9 +54,8 @@ def feature_losses(
                 legend="lower left",
             )
         )
-    with style(ax):
-        axes = draw_panels(panels, curves, ax, width)
     parameters = {"alpha": capacity, "beta": sources, "gamma": strengths}
+    axes = draw_panels(panels, curves, ax, width)
     return FigureData("feature_losses", feature_losses.title, parameters, tuple(curves), axes)
 
 

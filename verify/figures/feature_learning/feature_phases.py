@@ -27,8 +27,7 @@ PANELS = tuple(
         "where the regime changes",
         "where the laws meet",
         ratio="change / meeting",
-        x_scale="linear",
-        y_scale="linear",
+        scale="linear",
         legend="upper right",
     )
     for key, title in (
