@@ -132,21 +132,8 @@ def _measured(
         "largest change of R/S in the last quarter of a run": float(np.abs(drift).max()),
     }
     factors = 1 / results.found[0].arrays["frequencies"]
-    found = MeasuredEmergence(
-        "D",
-        LEVEL,
-        samples.astype(np.float64),
-        strengths,
-        complete,
-        {},
-        np.empty(0),
-        factors,
-        "single_skill_run",
-        constants,
-        settings,
-        results.failures,
-    )
-    return replace(found, calibrating=found.measured[:, 0])
+    rest = "single_skill_run", constants, settings, results.failures
+    return MeasuredEmergence.on_first_skill("D", LEVEL, samples, strengths, complete, factors, *rest)
 
 
 def _table(results: Results, seeds: tuple[int, ...], name: str) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -90,6 +90,14 @@ class MeasuredEmergence:
         return MeasuredEmergence, tuple(
             dict(value) if isinstance(value, MappingProxyType) else value for value in values
         )
+
+    @classmethod
+    def on_first_skill(
+        cls, resource: str, level: float, x: Array, strengths: Array, seeds: tuple[int, ...], factors: Array, *rest: Any
+    ) -> MeasuredEmergence:
+        """Runs without laws yet, calibrated on their own skill 1; `rest` are the fields from `way` on."""
+        found = cls(resource, level, x.astype(np.float64), strengths, seeds, {}, np.empty(0), factors, *rest)
+        return replace(found, calibrating=found.measured[:, 0])
 
     @property
     def k(self) -> NDArray[np.int64]:

@@ -148,21 +148,10 @@ def _measured(
     constants = {"largest standard error of R/S": float(errors.max())}
     for k in range(1, strengths.shape[2] + 1):
         constants[f"largest rise of the mean R_{k}/S in the second half of the steps"] = float(moved[:, k - 1].max())
-    found = MeasuredEmergence(
-        "N",
-        LEVEL,
-        np.array(widths, dtype=np.float64),
-        strengths,
-        tuple(np.repeat(complete, len(strengths) // len(complete)).tolist()),
-        {},
-        np.empty(0),
-        _half_strength(strengths.shape[2]) / _half_strength(1),
-        "single_skill_run",
-        constants,
-        settings,
-        results.failures,
-    )
-    return replace(found, calibrating=found.measured[:, 0])
+    runs = tuple(np.repeat(complete, len(strengths) // len(complete)).tolist())
+    factors = _half_strength(strengths.shape[2]) / _half_strength(1)
+    rest = "single_skill_run", constants, settings, results.failures
+    return MeasuredEmergence.on_first_skill("N", LEVEL, np.array(widths), strengths, runs, factors, *rest)
 
 
 Stack = Mapping[str, NDArray[Any]]

@@ -71,22 +71,11 @@ def time_emergence(
 def _measured(results: Results, settings: dict[str, Any], single: MeasuredEmergence | None) -> MeasuredEmergence:
     found = [result.arrays for result in results.found]
     frequencies = found[0]["frequencies"]
-    measured = MeasuredEmergence(
-        "T",
-        0.5,
-        found[0]["steps"].astype(np.float64),
-        np.array([arrays["strengths"] for arrays in found]),
-        tuple(result.seed for result in results.found),
-        {},
-        np.empty(0),
-        1 / frequencies,
-        "single_skill_run",
-        {},
-        settings,
-        results.failures,
-        single,
-    )
-    calibrated = replace(measured, calibrating=(measured if single is None else single).measured[:, 0])
+    strengths, seeds = np.array([arrays["strengths"] for arrays in found]), tuple(run.seed for run in results.found)
+    rest = "single_skill_run", {}, settings, results.failures, single
+    calibrated = MeasuredEmergence.on_first_skill("T", 0.5, found[0]["steps"], strengths, seeds, 1 / frequencies, *rest)
+    if single is not None:
+        calibrated = replace(calibrated, calibrating=single.calibrating)
     if np.isnan(calibrated.predicted[0]):
         raise InvalidInput("no run with one skill reaches half strength: raise single_steps.")
     r = float(np.sqrt(np.mean([arrays["r"] ** 2 for arrays in found])))

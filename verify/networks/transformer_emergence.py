@@ -1,7 +1,6 @@
 """Skills emerging with training time in a transformer.  Nam et al. 2024, Figures 4 and 12."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,21 +49,9 @@ def transformer_emergence(
     results = gather(transformer_run, [chosen], numbers, directory, jobs=jobs, cluster=cluster)
     first = results.found[0].arrays
     strengths = np.array([result.arrays["strengths"] for result in results.found])
-    measured = MeasuredEmergence(
-        "T",
-        float(epsilon),
-        first["steps"].astype(np.float64),
-        strengths,
-        tuple(result.seed for result in results.found),
-        {},
-        np.empty(0),
-        first["frequencies"][0] / first["frequencies"],
-        "first_skill",
-        {},
-        chosen,
-        results.failures,
-    )
-    calibrated = replace(measured, calibrating=measured.measured[:, 0])
+    runs, factors = tuple(run.seed for run in results.found), first["frequencies"][0] / first["frequencies"]
+    rest = "first_skill", {}, chosen, results.failures
+    calibrated = MeasuredEmergence.on_first_skill("T", float(epsilon), first["steps"], strengths, runs, factors, *rest)
     share = float(np.sqrt(np.mean(strengths[:, 0] ** 2)))
     if not share < epsilon or np.isnan(calibrated.predicted[0]):
         raise InvalidInput(
