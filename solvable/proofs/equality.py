@@ -36,14 +36,9 @@ def judge_equality(step: Step, environment: Environment, symbols: Symbols, digit
 
 def difference_vanishes(difference: Expr, step: Step, environment: Environment) -> bool:
     """Whether a difference is 0 by computer algebra, as written or with the abbreviations written out."""
-    at_ends = derivatives_integrated(difference)
-    if at_ends != difference and vanishes(unevaluated_derivatives_done(at_ends), step.assumptions):
-        return True
-    difference = unevaluated_derivatives_done(difference)
-    if vanishes(difference, step.assumptions):
-        return True
-    written = environment.expand(difference)
-    return written != difference and vanishes(written, step.assumptions)
+    as_written = unevaluated_derivatives_done(difference)
+    at_ends = unevaluated_derivatives_done(derivatives_integrated(difference))
+    return vanishes(as_written, step.assumptions, at_ends, environment.expand(as_written))
 
 
 def disagreement(trial: Trial) -> str:

@@ -1,5 +1,6 @@
 """When computer algebra decides: is an expression identically zero?"""
 
+from collections.abc import Callable
 from typing import Any
 
 from sympy import (
@@ -50,27 +51,46 @@ from .sums import flatten
 STEPPED = (Piecewise, Max, Min, Abs, sign, floor, ceiling, Heaviside, KroneckerDelta)
 
 
-def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> bool:
+# Flows as they stand first: what holds for every flow needs no solution.
+FORMS: tuple[Callable[[Expr], Expr], ...] = (lambda e: e, losses_as_strengths, flows_written_out)
+
+
+def vanishes(expression: Expr, assumptions: tuple[Assumption, ...] = (), *others: Expr) -> bool:
     """Whether `expression` is shown to be identically zero; False means only that it was not shown.
 
     Cases are decided one by one. Sums and integrals are compared as linear functionals of their summands, Kronecker
     deltas are sifted, powers of positive bases are written as exponentials, and the rest is cancelled as a rational
-    function of what remains.
+    function of what remains. `others` are equal to it, written in other ways: one of all has to be shown to be 0.
     """
-    if expression == 0:
+    ways = list(dict.fromkeys((expression, *others)))
+    if 0 in ways:
         return True
-    if expression.has(Piecewise):
-        folded = piecewise_fold(expression)
-        if isinstance(folded, Piecewise):
-            return all(vanishes(branch, (*assumptions, *_of_the_case(where))) for branch, where in folded.args)
-    written = expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
-    # Flows as they stand first: what holds for every flow needs no solution.
-    for stated in dict.fromkeys((written, losses_as_strengths(written), flows_written_out(written))):
-        done = unevaluated_derivatives_done(stated).replace(_endless, _rescaled)
-        plain = special_written_out(done, lambda part: positive(part, assumptions))
-        if plain == 0 or _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain):
-            return True
+    folded = [piecewise_fold(way) if way.has(Piecewise) else way for way in ways]
+    by_cases = [way for way in folded if isinstance(way, Piecewise)]
+    if any(_vanishes_in_each_case(way, assumptions) for way in by_cases):
+        return True
+    plain = [_sums_written_out(way) for way, fold in zip(ways, folded, strict=True) if fold not in by_cases]
+    tried: set[Expr] = set()
+    for form in FORMS:
+        for stated in dict.fromkeys(map(form, plain)):
+            if stated not in tried and _vanishes_as_it_stands(stated, assumptions):
+                return True
+            tried.add(stated)
     return False
+
+
+def _vanishes_in_each_case(cases: Piecewise, assumptions: tuple[Assumption, ...]) -> bool:
+    return all(vanishes(branch, (*assumptions, *_of_the_case(where))) for branch, where in cases.args)
+
+
+def _sums_written_out(expression: Expr) -> Expr:
+    return expression.replace(lambda e: isinstance(e, HarmonicSum), lambda e: e.as_sum())
+
+
+def _vanishes_as_it_stands(expression: Expr, assumptions: tuple[Assumption, ...]) -> bool:
+    done = unevaluated_derivatives_done(expression).replace(_endless, _rescaled)
+    plain = special_written_out(done, lambda part: positive(part, assumptions))
+    return plain == 0 or _vanishes_termwise(plain, assumptions) or _vanishes_grouped(plain)
 
 
 def _of_the_case(where: Any) -> tuple[Assumption, ...]:
