@@ -1,7 +1,9 @@
 """One theorem checked, and its experiments run."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from time import perf_counter
+from typing import NamedTuple, Self
 
 from ..laws.derive import derive
 from ..proofs.verdict import KINDS
@@ -19,52 +21,58 @@ def measure(theorem: str, experiments: Sequence[Experiment], level: str, progres
     """
     progress(f"{theorem}: checking the derivation")
     begin = perf_counter()
-    steps, key, trouble = _checked(theorem)
-    if trouble:
-        yield _failed(theorem, None, f"the check could not be run: {trouble}", steps, key, perf_counter() - begin)
+    checked = _Checked.now(theorem)
+    if checked.trouble:
+        yield checked.said(f"the check could not be run: {checked.trouble}", "fail", begin)
     elif not experiments:
-        yield _only_checked(theorem, steps, key, perf_counter() - begin)
+        done = checked.said("no experiment: the derivation was checked", "reported", begin)
+        words = "no experiment, and the check of the derivation is not ok"
+        yield done if done.holds else replace(done, claim=words, verdict="fail")
     for experiment in experiments:
         progress(f"{theorem}: {experiment.title}")
-        yield from _measured(experiment, level, steps, key)
+        yield from _measured(experiment, level, checked)
 
 
-def _checked(theorem: str) -> tuple[dict[str, int], str | None, str]:
-    """The six counts of a theorem's check, the verdict on its key step, and what went wrong without a check."""
-    try:
-        law = derive(theorem)
-        report = law.check()
-        return report.counts, next((v.kind for v in report.verdicts if v.step == law.key_step), None), ""
-    except Exception as error:
-        return dict.fromkeys(KINDS, 0), None, _said(error)
+class _Checked(NamedTuple):
+    """A theorem, the six counts of its check, the verdict on its key step, and what went wrong without a check."""
+
+    theorem: str
+    steps: dict[str, int]
+    key: str | None
+    trouble: str
+
+    @classmethod
+    def now(cls, theorem: str) -> Self:
+        try:
+            law = derive(theorem)
+            report = law.check()
+            key = next((v.kind for v in report.verdicts if v.step == law.key_step), None)
+            return cls(theorem, report.counts, key, "")
+        except Exception as error:
+            return cls(theorem, dict.fromkeys(KINDS, 0), None, _said(error))
+
+    def said(self, claim: str, verdict: str, begin: float, experiment: str | None = None) -> Outcome:
+        """An outcome without numbers, of what began then."""
+        seconds = perf_counter() - begin
+        nothing = (None, None, None, None)
+        return Outcome(self.theorem, experiment, claim, *nothing, verdict, self.steps, None, seconds, self.key)
 
 
-def _only_checked(theorem: str, steps: dict[str, int], key: str | None, seconds: float) -> Outcome:
-    words = "no experiment: the derivation was checked"
-    done = _without_numbers(theorem, None, words, "reported", steps, key, seconds)
-    if done.holds:
-        return done
-    return _failed(theorem, None, "no experiment, and the check of the derivation is not ok", steps, key, seconds)
-
-
-def _measured(experiment: Experiment, level: str, steps: dict[str, int], key: str | None) -> Iterator[Outcome]:
+def _measured(experiment: Experiment, level: str, checked: _Checked) -> Iterator[Outcome]:
     begin, count, trouble = perf_counter(), 0, "nothing was measured"
     try:
         for measurement in experiment.run(level):
-            outcome = _outcome(experiment, measurement, steps, key, perf_counter() - begin)
+            outcome = _outcome(experiment, measurement, checked, perf_counter() - begin)
             count += 1
             yield outcome
             begin = perf_counter()
     except Exception as error:
         count, trouble = 0, _said(error)
     if count == 0:
-        claim = f"{experiment.title}: {trouble}"
-        yield _failed(experiment.theorem, experiment.name, claim, steps, key, perf_counter() - begin)
+        yield checked.said(f"{experiment.title}: {trouble}", "fail", begin, experiment.name)
 
 
-def _outcome(
-    experiment: Experiment, measurement: Measurement, steps: dict[str, int], key: str | None, seconds: float
-) -> Outcome:
+def _outcome(experiment: Experiment, measurement: Measurement, checked: _Checked, seconds: float) -> Outcome:
     return Outcome(
         theorem=experiment.theorem,
         experiment=experiment.name,
@@ -74,29 +82,11 @@ def _outcome(
         error=float(measurement.error),
         tolerance=None if measurement.tolerance is None else float(measurement.tolerance),
         verdict=measurement.verdict,
-        steps=steps,
+        steps=checked.steps,
         seed=None if measurement.seed is None else int(measurement.seed),
         seconds=seconds,
-        key_step=key,
+        key_step=checked.key,
     )
-
-
-def _failed(
-    theorem: str, experiment: str | None, claim: str, steps: dict[str, int], key: str | None, seconds: float
-) -> Outcome:
-    return _without_numbers(theorem, experiment, claim, "fail", steps, key, seconds)
-
-
-def _without_numbers(
-    theorem: str,
-    experiment: str | None,
-    claim: str,
-    verdict: str,
-    steps: dict[str, int],
-    key: str | None,
-    seconds: float,
-) -> Outcome:
-    return Outcome(theorem, experiment, claim, None, None, None, None, verdict, steps, None, seconds, key)
 
 
 def _said(error: Exception) -> str:

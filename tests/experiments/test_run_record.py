@@ -181,7 +181,7 @@ def test_a_changed_source_changes_the_fingerprint(sources: Path, monkeypatch: py
         assert mark() == before
     (sources / "tools" / "stranger.py").write_text("size = 2\n")
     assert mark() == before
-    monkeypatch.setattr("solvable.__version__", "99.0.0")
+    monkeypatch.setattr(marks, "__version__", "99.0.0")
     assert mark() != before
 
 
