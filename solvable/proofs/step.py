@@ -17,6 +17,8 @@ RELATIONS = ("definition", "equal", "iff", "solves", "le", "ge", "asymptotic")
 SMALLER_THAN_EVERY_POWER = "smaller than every power"
 # How the name of a step begins that is off every path: it can be read by that name, and no chain may begin there.
 LEMMA = "lemma "
+# So often an expression is made anew at most.
+MOST_PASSES = 8
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Step:
     def __post_init__(self) -> None:
         typed(self)
         one_of(self.relation, "relation", RELATIONS)
+        if isinstance(self.error, Expr):
+            object.__setattr__(self, "error", _settled(self.error))
 
     @property
     def reason(self) -> str:
@@ -111,6 +115,22 @@ def settle(assumptions: tuple[Assumption, ...], values: dict[Any, Any]) -> tuple
         if assumption.settled and not assumption.holds({}):
             raise NotDerivable(f"the theorem assumes {stated}, which these parameters violate; change them.")
     return tuple(assumption for assumption in settled if not assumption.settled)
+
+
+def _settled(expression: Any) -> Any:
+    """The same expression, made anew from its parts until that changes nothing, so that copies are equal to it.
+
+    SymPy leaves some absolute values unevaluated inside others that it evaluates.
+    """
+    for _ in range(MOST_PASSES):
+        before, expression = expression, _anew(expression)
+        if expression == before:
+            break
+    return expression
+
+
+def _anew(expression: Any) -> Any:
+    return expression.func(*map(_anew, expression.args)) if expression.args else expression
 
 
 def _subs(expression: Basic, values: dict[Any, Any]) -> Basic:

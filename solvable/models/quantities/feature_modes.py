@@ -6,7 +6,7 @@ from sympy import Eq, Expr, Function, Integral, Rational, Sum, Symbol, Tuple, oo
 
 from ..definition import defines
 
-P, h = Function("P", positive=True), Function("h", positive=True)
+P, h = Function("P", nonnegative=True), Function("h", positive=True)
 
 
 def learned(model: Any, s: Any) -> Expr:
