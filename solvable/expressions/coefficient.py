@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from sympy import Expr, Lambda, Symbol, sympify
+from sympy import Expr, Lambda, sympify
+from sympy.printing.precedence import PRECEDENCE
+
+from .bound_name import bound_name
 
 
 class Coefficient(Expr):  # type: ignore[misc]
@@ -10,6 +13,8 @@ class Coefficient(Expr):  # type: ignore[misc]
 
     is_commutative = True
     is_real = True
+    # A power of it needs brackets, for it is written as a sign in front of a formula.
+    precedence = PRECEDENCE["Mul"]
 
     def __new__(cls, series: Lambda, n: Any) -> Any:
         return Expr.__new__(cls, sympify(series, strict=True), sympify(n, strict=True))
@@ -21,10 +26,12 @@ class Coefficient(Expr):  # type: ignore[misc]
     def free_symbols(self) -> set[Any]:
         return set().union(*(part.free_symbols for part in self.args))
 
-    def _latex(self, printer: Any) -> str:
-        q = Symbol("q", positive=True)
-        return rf"\left[q^{{{printer._print(self.n)}}}\right] {printer._print(self.series(q))}"
+    def written_out(self) -> tuple[Expr, Expr]:
+        """The series as a formula in q, and q."""
+        q = bound_name("q", self)
+        return self.series(q), q
 
-    def _sympystr(self, printer: Any) -> str:
-        q = Symbol("q", positive=True)
-        return f"[q^{printer._print(self.n)}] {printer._print(self.series(q))}"
+    def _latex(self, printer: Any) -> str:
+        series, q = self.written_out()
+        sign = rf"\left[{printer._print(q)}^{{{printer._print(self.n)}}}\right]"
+        return f"{sign} {printer.parenthesize(series, PRECEDENCE['Mul'])}"

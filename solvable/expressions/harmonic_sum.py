@@ -3,9 +3,11 @@
 from typing import Any
 
 from sympy import Dummy, Expr, Lambda, Sum, Symbol, oo
+from sympy.printing.precedence import PRECEDENCE
 
 from ..errors import InvalidInput
 from ..parse import expression, of_kind, short
+from .bound_name import bound_name
 
 
 class HarmonicSum(Expr):  # type: ignore[misc]
@@ -25,6 +27,8 @@ class HarmonicSum(Expr):  # type: ignore[misc]
 
     is_commutative = True
     is_real = True
+    # A power of it needs brackets, for it is written as a sum.
+    precedence = PRECEDENCE["Mul"]
 
     def __new__(cls, W: Any, delta: Any, kappa: Any, x: Any, g: Lambda, first: Any = 1, last: Any = oo) -> Any:
         if not isinstance(g, Lambda) or len(g.signature) != 1:
@@ -56,7 +60,7 @@ class HarmonicSum(Expr):  # type: ignore[misc]
         return Sum(self.summand(index), (index, self.first, self.last))
 
     def _latex(self, printer: Any) -> str:
-        return str(printer._print(self.as_sum(Symbol("k", integer=True, positive=True))))
+        return str(printer._print(self.as_sum(bound_name("k", self, integer=True))))
 
     def _sympystr(self, printer: Any) -> str:
-        return str(printer._print(self.as_sum(Symbol("k", integer=True, positive=True))))
+        return str(printer._print(self.as_sum(bound_name("k", self, integer=True))))

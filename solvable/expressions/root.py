@@ -6,6 +6,8 @@ from typing import Any
 
 from sympy import Dummy, Eq, Expr, Lambda, Symbol, sympify
 
+from .bound_name import bound_name
+
 
 class Root(Expr):  # type: ignore[misc]
     """The unique positive x at which `residual(x)` is 0, kept as the record of that function.
@@ -44,8 +46,11 @@ class Root(Expr):  # type: ignore[misc]
         left, right = self.args
         return Eq(left(unknown), right(unknown), evaluate=False)
 
-    def _latex(self, printer: Any) -> str:
-        return rf"\operatorname{{root}}\left[{printer._print(self.equation(Symbol('x', positive=True)))}\right]"
+    def written_out(self) -> tuple[Eq, Symbol]:
+        """The equation as a formula in x, and x."""
+        x = bound_name("x", self)
+        return self.equation(x), x
 
-    def _sympystr(self, printer: Any) -> str:
-        return f"root({printer._print(self.equation(Symbol('x', positive=True)))})"
+    def _latex(self, printer: Any) -> str:
+        equation, x = self.written_out()
+        return rf"\operatorname{{root}}_{{{printer._print(x)}}}\left[{printer._print(equation)}\right]"

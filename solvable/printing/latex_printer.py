@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from sympy import Add, Derivative, Expr, Integer, Integral, Limit, Mul, Piecewise, Sum, Symbol
+from sympy import Add, Derivative, E, Expr, Integer, Integral, Limit, Mul, Piecewise, Sum, Symbol
 from sympy.printing.latex import LatexPrinter
 
+from ..expressions.bound_name import bound_name
+from ..expressions.coefficient import Coefficient
 from ..expressions.harmonic_sum import HarmonicSum
 from .order import positive_first
 
@@ -18,7 +20,8 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
         # HarmonicSum brings a printer of its own, which would write its weight into the summand.
         if isinstance(expr, HarmonicSum):
             expr = in_front(expr)
-        return str(super()._print(expr, **kwargs))
+        # Upright, so that no symbol that is called e is taken for it; SymPy's number brings a printer of its own, too.
+        return r"\mathrm{e}" if expr is E else str(super()._print(expr, **kwargs))
 
     def _as_ordered_terms(self, expr: Expr, order: Any = None) -> list[Any]:
         return positive_first(list(super()._as_ordered_terms(expr, order=order)))
@@ -48,6 +51,7 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
         if below:
             front = rf"\frac{{{front}}}{{{self._product(below, True)}}}"
         *closed, last = [self._print(factor) for factor in wide] or [""]
+        last = rf"\left({last}\right)" if last.startswith("-") and (sign or front or closed) else last
         return sign + " ".join(part for part in (front, *(rf"\left({part}\right)" for part in closed), last) if part)
 
     def _product(self, factors: list[Any], alone: bool) -> str:
@@ -62,8 +66,11 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _print_Sum(self, expr: Sum) -> str:
         # One sign per index: a stack of bounds under a single sign cannot be converted to MathML.
-        signs = " ".join(self._sign(*limit) for limit in reversed(expr.limits))
-        return f"{signs} {self._operand(expr.function)}"
+        return f"{self.signs(expr)} {self._operand(expr.function)}"
+
+    def signs(self, expr: Sum) -> str:
+        """The signs of a sum, the outermost one first."""
+        return " ".join(self._sign(*limit) for limit in reversed(expr.limits))
 
     def _sign(self, index: Symbol, first: Expr, last: Expr) -> str:
         return rf"\sum_{{{self._print(index)}={self._print(first)}}}^{{{self._print(last)}}}"
@@ -73,6 +80,10 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
         return rf"\lim_{{{self._print(variable)} \to {self._print(point)}}} {self._operand(body)}"
 
     def _print_Derivative(self, expr: Derivative) -> str:
+        return f"{self.differential(expr)} {self._operand(expr.expr, product=isinstance(expr.expr, Mul))}"
+
+    def differential(self, expr: Derivative) -> str:
+        """The sign of a derivative."""
         d = r"\partial" if len(expr.expr.free_symbols) > 1 else "d"
         total = sum(order for _, order in expr.variable_count)
         powers = ["" if order == 1 else f"^{{{self._print(order)}}}" for _, order in expr.variable_count]
@@ -80,7 +91,7 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
             f"{d} {self._print(v)}{power}" for (v, _), power in zip(expr.variable_count, powers, strict=True)
         )
         above = d if total == 1 else f"{d}^{{{self._print(total)}}}"
-        return rf"\frac{{{above}}}{{{below}}} {self._operand(expr.expr, product=isinstance(expr.expr, Mul))}"
+        return rf"\frac{{{above}}}{{{below}}}"
 
     def _operand(self, body: Expr, product: bool = False) -> str:
         written = self._print(body)
@@ -88,6 +99,9 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _print_Integral(self, expr: Integral) -> str:
         return str(super()._print_Integral(expr)).replace(r"\int\limits", r"\int")
+
+    def _print_ExpBase(self, expr: Expr, exp: str | None = None) -> str:
+        return str(self._do_exponent(rf"{self._print(E)}^{{{self._print(expr.args[0])}}}", exp))
 
     def _print_zeta(self, expr: Expr, exp: str | None = None) -> str:
         return self._powered(r"\zeta", expr, exp)
@@ -129,13 +143,12 @@ class MathPrinter(LatexPrinter):  # type: ignore[misc]
 
 def is_wide(factor: Any) -> bool:
     """Whether a factor stands beside its coefficient, not in a numerator."""
-    return isinstance(factor, (Derivative, HarmonicSum, Integral, Limit, Sum))
+    return isinstance(factor, (Coefficient, Derivative, HarmonicSum, Integral, Limit, Sum))
 
 
 def in_front(expr: HarmonicSum) -> Expr:
     """A harmonic sum with its weight in front of the sum."""
-    k = Symbol("k", integer=True, positive=True)
-    unit = HarmonicSum(1, *expr.args[1:]).as_sum(k)
+    unit = HarmonicSum(1, *expr.args[1:]).as_sum(bound_name("k", expr, integer=True))
     return expr.W * unit
 
 

@@ -3,9 +3,12 @@
 from typing import Any
 
 from sympy import Derivative, Expr, Integral, Limit, Sum
+from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
+from ..expressions.coefficient import Coefficient
 from ..expressions.harmonic_sum import HarmonicSum
+from ..expressions.root import Root
 from .latex_printer import in_front
 from .order import positive_first
 
@@ -42,6 +45,14 @@ class TextPrinter(StrPrinter):  # type: ignore[misc]
         orders = "".join(f"d{self._print(v)}{'' if n == 1 else f'^{n}'}" for v, n in expr.variable_count)
         total = sum(n for _, n in expr.variable_count)
         return f"d{'' if total == 1 else f'^{total}'}/{orders}({self._print(expr.expr)})"
+
+    def _print_Coefficient(self, expr: Coefficient) -> str:
+        series, q = expr.written_out()
+        return f"[{self._print(q)}^{self.parenthesize(expr.n, PRECEDENCE['Atom'])}]({self._print(series)})"
+
+    def _print_Root(self, expr: Root) -> str:
+        equation, x = expr.written_out()
+        return f"root_{{{self._print(x)}}}({self._print(equation)})"
 
     def _print_KroneckerDelta(self, expr: Any) -> str:
         return f"delta_{{{', '.join(self._print(index) for index in expr.args)}}}"
