@@ -71,21 +71,21 @@ def _lines(row: Row, room: float) -> list[str]:
 def _with_note(lines: list[str], row: Row, room: float) -> list[str]:
     step = row.step
     reference = f"[{step.reference}]" if step.reference else ""
-    words, bound = step.reason, ""
+    words, bounds = step.reason, [""]
     if isinstance(step.error, str):
         words += f"; relative error {step.error}"
     elif step.error is not None:
         words += "; relative error at most"
-        bound = latex(step.error)
-    length = TEXT * (len(words) + len(reference)) + width(bound) + 4
-    if width(lines[-1]) + length <= room:
-        return [*lines[:-1], rf"{lines[-1]} \qquad {_note(words, bound, reference)}"]
+        bounds = broken(step.error, room - 4)
+    length = TEXT * (len(words) + len(reference)) + width(bounds[0]) + 4
+    if len(bounds) == 1 and width(lines[-1]) + length <= room:
+        return [*lines[:-1], rf"{lines[-1]} \qquad {_note(words, bounds[0], reference)}"]
     *full, last = textwrap.wrap(words, int((room - 4) / TEXT), break_long_words=False, break_on_hyphens=False) or [""]
     notes = [_note(line, "", "") for line in full]
-    if TEXT * (len(last) + len(reference)) + width(bound) + 4 <= room:
-        notes.append(_note(last, bound, reference))
+    if len(bounds) == 1 and TEXT * (len(last) + len(reference)) + width(bounds[0]) + 4 <= room:
+        notes.append(_note(last, bounds[0], reference))
     else:
-        notes += [_note(last, "", ""), _note("", bound, reference)]
+        notes += [_note(last, "", ""), *bounds[:-1], _note("", bounds[-1], reference)]
     return lines + [rf"&\qquad {note}" for note in notes if note]
 
 
