@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import mpmath
 
@@ -14,6 +15,7 @@ LETTERS = re.compile(rf"[A-Za-z]|\\({GREEK}|Delta|Lambda|Omega|Phi|Psi|Sigma|The
 FUNCTIONS = {
     r"\Gamma": lambda *a: mpmath.gamma(*a) if len(a) == 1 else mpmath.gammainc(*a),
     r"\zeta": mpmath.zeta,
+    r"\exp": mpmath.exp,
     r"\log": mpmath.log,
     r"\sin": mpmath.sin,
     r"\cos": mpmath.cos,
@@ -37,8 +39,12 @@ def opaque(name: str, *arguments: complex) -> mpmath.mpf:
     """The value that stands for an unknown function at its arguments: any, but always the same."""
     seed = sum(ord(letter) * 7**n for n, letter in enumerate(name))
     for argument in arguments:
-        seed = seed * 31 + 1000 * argument
+        seed = seed * 31 + (1000 * argument if mpmath.isfinite(argument) else 97)
     return mpmath.mpf(3) / 2 + mpmath.sin(seed)
+
+
+# Where formulas are compared that bind a variable: a root by the sides of its equation, a coefficient by its series.
+BOUND = mpmath.mpf(11) / 29
 
 
 class LatexReader:
@@ -80,6 +86,8 @@ class LatexReader:
                 self.take()
             elif self.peek() == r"\sum":
                 return found * self.series()
+            elif self.opens_coefficient():
+                return found * self.coefficient()
             else:
                 found *= self.power()
         return found
@@ -117,9 +125,6 @@ class LatexReader:
         self.take()
         if token.isdigit():
             return mpmath.mpf(token)
-        if token == "e":
-            self.take("^")
-            return mpmath.exp(self.group())
         if token == r"\frac":
             return self.group() / self.group()
         if token == r"\binom":
@@ -132,9 +137,12 @@ class LatexReader:
             return mpmath.euler
         if token in FUNCTIONS:
             return self.special(FUNCTIONS[token])
+        if token == r"\infty":
+            return mpmath.inf
         if token == r"\mathrm":
-            assert [self.take() for _ in range(3)] == ["{", "B", "}"]
-            return mpmath.beta(*self.arguments())
+            _, letter, _ = (self.take() for _ in range(3))
+            assert letter in ("B", "e")
+            return mpmath.beta(*self.arguments()) if letter == "B" else mpmath.e
         if token == r"\operatorname":
             return self.operator()
         assert LETTERS.match(token), token
@@ -177,7 +185,62 @@ class LatexReader:
         if name == "Li":
             self.take("_")
             return mpmath.polylog(self.group(), self.arguments()[0])
-        return self.special(NAMED[name])
+        return self.equation() if name == "root" else self.special(NAMED[name])
+
+    def equation(self) -> complex:
+        """The root of an equation in square brackets, for the variable in its index: known by the two sides."""
+        self.take("_")
+        self.take("{")
+        variable = self.letter()
+        self.take("}")
+        self.take(r"\left")
+        self.take("[")
+        sides = self.bound(variable, lambda: (self.sum(), self.take("="), self.sum()))
+        self.take(r"\right")
+        self.take("]")
+        return opaque("root", sides[0], sides[2])
+
+    def opens_coefficient(self) -> bool:
+        """Whether [q^{...}] stands here, a power alone in square brackets."""
+        opening = self.tokens[self.at : self.at + 2] == [r"\left", "["]
+        if not opening or "^" not in self.tokens[self.at : self.at + 8] or ":" in self.tokens:
+            return False
+        start, depth = self.tokens.index("^", self.at) + 1, 0
+        for place in range(start, len(self.tokens)):
+            depth += (self.tokens[place] == "{") - (self.tokens[place] == "}")
+            if not depth:
+                return self.tokens[place + 1 : place + 3] == [r"\right", "]"]
+        return False
+
+    def coefficient(self) -> complex:
+        """The coefficient of the power of q in square brackets; its series is the rest of the product."""
+        self.take(r"\left")
+        self.take("[")
+        variable = self.letter()
+        self.take("^")
+        order = self.group()
+        self.take(r"\right")
+        self.take("]")
+        return opaque("coefficient", self.bound(variable, self.product), order)
+
+    def letter(self) -> str:
+        """The name of a variable, with its index where it has one."""
+        name = self.take()
+        if self.peek() == "_":
+            self.take()
+            start = self.at
+            while self.take() != "}":
+                pass
+            name += "_" + "".join(self.tokens[start : self.at])
+        return name
+
+    def bound(self, variable: str, read: Callable[[], Any]) -> Any:
+        """What `read` reads where `variable` has the value of bound ones."""
+        outside = dict(self.values)
+        self.values[variable] = BOUND
+        found = read()
+        self.values = outside
+        return found
 
     def braced(self) -> complex:
         """An indexed quantity {a}_{l}, a hypergeometric function, or a formula in braces."""
@@ -223,9 +286,12 @@ class LatexReader:
 
     def named(self, token: str) -> complex:
         """A symbol, a Kronecker delta, or an unknown function at its arguments, possibly to a power."""
-        name, power = token, mpmath.mpf(1)
-        if self.peek() == "_" and token == r"\delta":
-            self.take()
+        self.at -= 1
+        start, name, power = self.at, self.letter(), mpmath.mpf(1)
+        applied = self.tokens[self.at : self.at + 2] == ["{", r"\left"]
+        applied = applied or (self.peek() == "^" and name not in self.values)
+        if token == r"\delta" and name != token and not applied and name not in self.values:
+            self.at = start + 2
             self.take("{")
             first = self.power()
             if self.peek() == ",":
@@ -233,13 +299,6 @@ class LatexReader:
             second = self.power()
             self.take("}")
             return mpmath.mpf(int(first == second))
-        if self.peek() == "_":
-            self.take()
-            start = self.at
-            while self.take() != "}":
-                pass
-            name += "_" + "".join(self.tokens[start : self.at])
-        applied = self.tokens[self.at : self.at + 2] == ["{", r"\left"]
         if self.peek() == "^" and name not in self.values:
             self.take()
             power, applied = self.group(), True
@@ -295,7 +354,7 @@ class LatexReader:
         self.take(r"\sum")
         self.take("_")
         self.take("{")
-        index = self.take()
+        index = self.letter()
         self.take("=")
         first = self.sum()
         self.take("}")

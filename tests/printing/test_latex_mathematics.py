@@ -5,14 +5,18 @@ from __future__ import annotations
 import mpmath
 import pytest
 from flows import flows_named
-from latex_reader import LatexReader, opaque
+from latex_reader import BOUND, LatexReader, opaque
 from sympy import (
+    Abs,
     Derivative,
     Dummy,
+    Eq,
     Expr,
+    Function,
     Indexed,
     Integral,
     KroneckerDelta,
+    Lambda,
     Limit,
     Piecewise,
     Rational,
@@ -35,13 +39,16 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from solvable.expressions.coefficient import Coefficient
 from solvable.expressions.harmonic_sum import HarmonicSum
+from solvable.expressions.root import Root
 from solvable.laws.law import Law
 from solvable.printing.latex_printer import latex
 from solvable.printing.pieces import broken
 
 x, y, z, u = symbols("x y z u", positive=True)
-n = Symbol("n", positive=True, integer=True)
+n, k, m = symbols("n k m", positive=True, integer=True)
+e, q = symbols("e q", positive=True)
 finite = Sum(n * x, (n, 1, 3))
 
 FORMULAS = [
@@ -61,7 +68,8 @@ FORMULAS = [
     Sum(-n, (n, 1, 4)),
     finite * Sum(n, (n, 2, 3)) / y,
     finite + y,
-    Sum(n * symbols("k", positive=True, integer=True), (n, 1, 2), (symbols("k", positive=True, integer=True), 1, 3)),
+    Sum(n * k, (n, 1, 2), (k, 1, 3)),
+    Sum(x * (y - n) / (z + n) ** 2, (n, 1, 3)) * (z - y) * (x + y + z) / (1 + x * y),
     x * exp(-u) / (1 + exp(2 * u) / z) ** 2,
     (-1) ** n * x,
     1 / zeta(x + 1) ** 2,
@@ -77,6 +85,20 @@ FORMULAS = [
     (x - (y - z)) * 7,
     x * Piecewise((1 - y, x + y < 1), (z / y - 2, x > y), (y, True)) ** 2,
     Piecewise((1 - y, x + y < 1), (z / y - 2, x > y), (y, True)),
+    e * exp(-e * x) - exp(1) / (e + 1),
+    exp(x * (y + z - 3) + y * (x + z)) * (1 - exp(-x)) ** Rational(3, 2),
+    Abs(x * (y - 2 * z) + y * (x - z)) / (x + y * z + 3) ** 2,
+    Function("delta_Nk")(x, n) * Function("delta_N")(x) ** 2 + KroneckerDelta(n, k) * (x + y),
+    Function("W")(oo) + x,
+    HarmonicSum(x + y, 1, y, z, Lambda(u, 1 / (1 + u)), 1, 3) ** 2 / z,
+    2 * x * HarmonicSum(-x * y, 1, y, z, Lambda(u, 1 / (1 + u)), 1, 3),
+    -HarmonicSum(-x, 1, y, z, Lambda(u, 1 / (1 + u)), 1, 3),
+    HarmonicSum(k, 1, y, z, Lambda(u, 1 / (1 + u)), 1, 3),
+    2 * y * Root.of(Eq(Function("E")(u) * u**y, x / (1 + x)), u) ** 2 - y,
+    x * Root.of(Eq(u * exp(u), y), u) / y,
+    Coefficient(Lambda(u, (1 - u) / (1 - x * u)), n) ** 2 * y / z,
+    y * Coefficient(Lambda(u, 1 + u), n + 1) * (x + y) * Sum(n * x, (n, 1, 3)),
+    x * Coefficient(Lambda(u, (q + u) * (x - u) / (1 - q * u - u**2)), n) - y,
     z * hyper((1, x), (y, x + y + 2), Rational(1, 2)) ** 2 / hyper((1,), (1 + x,), -y),
 ]
 
@@ -88,6 +110,12 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
         inner = Sum(expression.function, *expression.limits[:-1]) if len(expression.limits) > 1 else expression.function
         ends = int(value(first, point).real), int(value(last, point).real)
         return mpmath.fsum(value(inner, {**point, index: mpmath.mpf(k)}) for k in range(ends[0], ends[1] + 1))
+    if isinstance(expression, HarmonicSum):
+        return value(expression.as_sum(), point)
+    if isinstance(expression, Root):
+        return opaque("root", *(value(side(u), {**point, u: BOUND}) for side in expression.args))
+    if isinstance(expression, Coefficient):
+        return opaque("coefficient", value(expression.series(u), {**point, u: BOUND}), value(expression.n, point))
     if isinstance(expression, Piecewise):
         return next(value(branch, point) for branch, condition in expression.args if holds(condition, point))
     if isinstance(expression, hyper):
@@ -103,6 +131,8 @@ def value(expression: Expr, point: dict[Symbol, Expr]) -> complex:
         return mpmath.mpf(int(first == second))
     if isinstance(expression, Symbol):
         return point[expression]
+    if expression is oo:
+        return mpmath.inf
     if not expression.args:
         return mpmath.mpmathify(expression.evalf(30))
     inner = [Dummy(f"v{place}") for place in range(len(expression.args))]
@@ -153,7 +183,7 @@ def without_transcendental_nodes(expression: Expr) -> Expr:
     def named(node: Expr) -> Symbol:
         return Symbol("Q", positive=True)
 
-    endless = flows_named(expression).replace(lambda e: isinstance(e, HarmonicSum), named)
+    endless = flows_named(expression).replace(lambda e: isinstance(e, HarmonicSum) and e.last is oo, named)
     endless = endless.replace(lambda e: isinstance(e, (Integral, Derivative, Limit, Subs)), named)
     return endless.replace(lambda e: isinstance(e, Sum) and e.has(oo), named)
 

@@ -16,6 +16,7 @@ from flows import flows_named
 from sympy import (
     Derivative,
     Dummy,
+    Eq,
     Expr,
     Function,
     Indexed,
@@ -28,6 +29,7 @@ from sympy import (
     Sum,
     Symbol,
     beta,
+    floor,
     gamma,
     polylog,
     symbols,
@@ -36,7 +38,9 @@ from sympy.core.function import AppliedUndef
 from sympy.parsing.sympy_parser import parse_expr
 
 import solvable
+from solvable.expressions.coefficient import Coefficient
 from solvable.expressions.harmonic_sum import HarmonicSum
+from solvable.expressions.root import Root
 from solvable.laws.law import Law
 from solvable.printing.fold import fold
 from solvable.printing.sympy_text import sympy_text
@@ -48,6 +52,11 @@ def vocabulary(expression: Expr) -> dict[str, Any]:
     """What the names in an expression's text stand for."""
     names = {"Gamma": gamma, "B": beta, "polylog": polylog, "KroneckerDelta": KroneckerDelta}
     known: dict[str, Any] = names | {"IndexedBase": IndexedBase}
+    known |= {"Root": Root, "Coefficient": Coefficient}
+    # As they are written for reading, with their variables named.
+    known |= {"root": lambda x, left, right: Root.of(Eq(left, right, evaluate=False), x)}
+    known |= {"coefficient": lambda q, n, series: Coefficient(Lambda(q, series), n)}
+    known |= {name: Symbol(name, positive=True) for name in ("q", "q_1", "x", "x_1")}
     known |= {re.sub("^lambda$", "lamda", str(symbol)): symbol for symbol in expression.atoms(Symbol)}
     known |= {re.sub("^lambda$", "lamda", a.func.__name__): a.func for a in expression.atoms(AppliedUndef)}
     known |= {str(indexed.base): indexed.base for indexed in expression.atoms(Indexed)}
@@ -55,7 +64,9 @@ def vocabulary(expression: Expr) -> dict[str, Any]:
 
 
 def in_sympy_notation(written: str) -> str:
-    """Reading text in SymPy's notation: Li_{s}(z) and delta_{i,j} as calls, ^ as a power."""
+    """Reading text in SymPy's notation: Li_{s}(z), delta_{i,j}, roots and coefficients as calls, ^ as a power."""
+    written = re.sub(r"\[(\w+)\^(\w+|\([^()]*\))\]\(", r"coefficient(\1,\2,", written)
+    written = re.sub(r"root_\{(\w+)\}\(([^=]*) = ", r"root(\1,\2,", written)
     while (start := written.find("Li_{")) >= 0:
         depth, at = 1, start + 4
         while depth:
@@ -139,9 +150,11 @@ def test_derivation_shows_each_step_and_each_verdict() -> None:
     law = solvable.derive("saturation_time")
     report = law.check()
     shown = derivation_text(law, report)
+    # A reason may be longer than a line.
+    words = " ".join(shown.split())
     for number, step in enumerate(law.steps):
         assert re.search(rf"^ *{number}  ", shown, re.MULTILINE)
-        assert step.rule in shown
+        assert step.rule in words
     for verdict in report.verdicts:
         assert verdict.kind is None or f"{verdict.kind}: " in shown
 
@@ -154,6 +167,17 @@ def test_a_power_law_sum_shows_its_weight_in_front() -> None:
     finite = HarmonicSum(*harmonic.args[:5], 1, 3)
     read = parse_expr(sympy_text(finite), vocabulary(finite.as_sum(k)))
     assert (read.doit() - finite.as_sum(k).doit()).expand() == 0
+
+
+def test_roots_and_coefficients_are_bracketed_and_read_back() -> None:
+    """The variable that they bind is named, apart from the free symbols; what they reach over stands in brackets."""
+    u, x, q, n = symbols("u x q n", positive=True)
+    root = Root.of(Eq(u**x * Function("E")(u), x + 1), u)
+    coefficient = Coefficient(Lambda(q, (1 - q) / (1 - u * q) + x), n + 1)
+    for part in (2 * root**2 - x, coefficient**2 / x, u * coefficient + root, floor(root) ** 2):
+        assert same(sympy_text(part), part)
+        assert same(in_sympy_notation(text(part)), part)
+    assert text(root) != text(Root.of(Eq(u**x * Function("E")(u), x + 2), u))
 
 
 @pytest.mark.parametrize("room", [20, 35, 60])
