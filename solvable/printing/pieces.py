@@ -136,7 +136,7 @@ def _cases(cases: Any, room: float) -> list[str]:
     lines: list[str] = []
     for number, (branch, condition) in enumerate(cases.args, 1):
         end = "" if condition == True else f": {_latex(condition)}"  # noqa: E712
-        end += "," if number < len(cases.args) else r" \biggr]"
+        end = f"{end}," if number < len(cases.args) else rf"{end} \biggr]".strip()
         *more, last = _pieces(branch, room - width(r"\biggl["))
         lines += [*more, f"{last} {end}"] if width(last) + width(end) <= room else [*more, last, end]
     return [rf"\biggl[ {lines[0]}", *lines[1:]]
