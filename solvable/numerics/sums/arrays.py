@@ -207,18 +207,23 @@ def _flow_loss(expression: FlowLoss, positions: Mapping[Any, int]) -> Callable[[
 def _enclosed(expression: Any, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
     """An expression through ball arithmetic, element by element; NaN where balls do not enclose it."""
     names = [symbol for symbol in positions if symbol in expression.free_symbols]
+    compiled = _through_balls(lambda *exact: (expression, dict(zip(names, exact, strict=True))))
+    return lambda values: compiled(*(values[positions[s]] for s in names))
+
+
+def _through_balls(stated: Callable[..., tuple[Any, Mapping[Any, Any]]]) -> Function:
+    """A function of arrays, element by element: the middle of the ball around what `stated` makes of exact numbers."""
 
     def single(*arguments: float) -> float:
         from ..balls.enclosure import enclose
 
         try:
-            point = {s: sympy.Rational(*float(a).as_integer_ratio()) for s, a in zip(names, arguments, strict=True)}
-            return float(enclose(expression, point, digits=17).mid())
+            exact = (sympy.Rational(*float(a).as_integer_ratio()) for a in arguments)
+            return float(enclose(*stated(*exact), digits=17).mid())
         except (CannotEnclose, ValueError, OverflowError):
             return float("nan")
 
-    compiled = np.vectorize(single, otypes=[float])
-    return lambda values: compiled(*(values[positions[s]] for s in names))
+    return np.vectorize(single, otypes=[float])
 
 
 def _piecewise(expression: sympy.Piecewise, positions: Mapping[Any, int]) -> Callable[[list[Any]], Any]:
@@ -251,18 +256,8 @@ def _condition(condition: Any, positions: Mapping[Any, int]) -> Callable[[list[A
 
 def _by_balls(head: Any) -> Function:
     """A special function through ball arithmetic, element by element: right to the last digits for every argument."""
-
-    def single(*arguments: float) -> float:
-        from ..balls.enclosure import enclose
-
-        try:
-            exact = [sympy.Rational(*float(a).as_integer_ratio()) for a in arguments]
-            # Unevaluated: SymPy would write a zeta function at a whole argument as a sum of so many fractions.
-            return float(enclose(head(*exact, evaluate=False), {}, digits=17).mid())
-        except (CannotEnclose, ValueError, OverflowError):
-            return float("nan")
-
-    return np.vectorize(single, otypes=[float])
+    # Unevaluated: SymPy would write a zeta function at a whole argument as a sum of so many fractions.
+    return _through_balls(lambda *exact: (head(*exact, evaluate=False), {}))
 
 
 def _power(base: Any, exponent: Any) -> Any:
