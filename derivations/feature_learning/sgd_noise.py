@@ -19,21 +19,8 @@ def sgd_noise(model, proof):
     L ~ F/(1-k_0) + (eta^2/B) F_0 K/(1-k_0)^2, F_0 the sum of F. F falls as t^-beta, like the lazy loss; K as
     t^-(2-1/alpha), the noise that the first steps left in modes still learned, which dominates for
     beta > 2 - 1/alpha. For small steps that term is (eta/B) (eta t)^-(2-1/alpha) times a constant."""
-    from sympy import (
-        Abs,
-        Derivative,
-        Function,
-        KroneckerDelta,
-        Lambda,
-        Limit,
-        Piecewise,
-        Sum,
-        Symbol,
-        exp,
-        gamma,
-        oo,
-        zeta,
-    )
+    from sympy import Derivative, Function, Lambda, Limit, Sum, Symbol, oo
+    from sympy.functions import Abs, KroneckerDelta, Piecewise, exp, gamma, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 

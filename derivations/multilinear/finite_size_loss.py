@@ -18,23 +18,8 @@ def finite_size_loss(model, proof):
     logistic flow. The nearest poles lie at u = (ln z +- i pi)/2, where the series ends to converge; and
     |Phi| <= S^2/2 for |u| <= pi/4, so that with t = (4/pi) Y (N+1)^-p < 1 its rest after J terms is at most
     (S^2/2) t^J/(1-t) zeta(p, N+1), whatever z."""
-    from sympy import (
-        Abs,
-        Derivative,
-        Function,
-        Lambda,
-        Rational,
-        Sum,
-        Symbol,
-        cos,
-        exp,
-        gamma,
-        oo,
-        pi,
-        polylog,
-        sin,
-        zeta,
-    )
+    from sympy import Derivative, Function, Lambda, Rational, Sum, Symbol, oo, pi
+    from sympy.functions import Abs, cos, exp, gamma, polylog, sin, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 

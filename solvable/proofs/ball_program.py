@@ -3,29 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    Derivative,
-    Function,
-    Indexed,
-    Integral,
-    Limit,
-    Max,
-    Min,
-    Mul,
-    Number,
-    NumberSymbol,
-    Piecewise,
-    Pow,
-    Subs,
-    Symbol,
-    exp,
-    floor,
-    log,
-)
+from sympy import Indexed, Integral, Limit
+from sympy.core import Add, Basic, Derivative, Function, Mul, Number, NumberSymbol, Pow, Subs, Symbol
 from sympy.core.function import AppliedUndef
+from sympy.functions import Abs, Max, Min, Piecewise, exp, floor, log
 
 from ..errors import CannotEnclose
 from ..expressions.flow_loss import FlowLoss

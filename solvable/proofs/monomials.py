@@ -1,21 +1,7 @@
 """A normal form for expressions with symbolic powers of positive symbols."""
 
-from sympy import (
-    Add,
-    Dummy,
-    Expr,
-    Integer,
-    Mul,
-    Pow,
-    S,
-    apart,
-    cancel,
-    exp,
-    expand,
-    factor_terms,
-    log,
-    together,
-)
+from sympy import Add, Dummy, Expr, Integer, Mul, Pow, S, apart, cancel, expand, factor_terms, together
+from sympy.functions import exp, log
 from sympy.polys.polyerrors import PolynomialError
 
 from .rational_zero import rational_zero

@@ -2,25 +2,9 @@
 
 from typing import Any
 
-from sympy import (
-    Add,
-    Dummy,
-    Expr,
-    Mul,
-    Pow,
-    Rational,
-    S,
-    Symbol,
-    cancel,
-    exp,
-    expand,
-    factor_list,
-    fraction,
-    gcd_list,
-    sympify,
-    together,
-    zeta,
-)
+from sympy import cancel, factor_list, fraction, gcd_list, together
+from sympy.core import Add, Dummy, Expr, Mul, Pow, Rational, S, Symbol, expand, sympify
+from sympy.functions import exp, zeta
 from sympy.polys.polyerrors import PolynomialError
 
 from .assumption import Assumption

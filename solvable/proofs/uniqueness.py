@@ -5,22 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from flint import arb
-from sympy import (
-    Add,
-    Dummy,
-    Expr,
-    Poly,
-    Pow,
-    Rational,
-    Symbol,
-    Tuple,
-    cancel,
-    expand_power_base,
-    fraction,
-    sympify,
-    together,
-    zeta,
-)
+from sympy import Poly, cancel, fraction, together
+from sympy.core import Add, Dummy, Expr, Pow, Rational, Symbol, Tuple, expand_power_base, sympify
+from sympy.functions import zeta
 from sympy.polys.polyerrors import BasePolynomialError
 
 from ..errors import CannotEnclose

@@ -4,23 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sympy import (
-    Abs,
-    Add,
-    Dummy,
-    Eq,
-    Expr,
-    Integer,
-    Integral,
-    Mul,
-    Piecewise,
-    Rational,
-    Symbol,
-    cancel,
-    expand,
-    factor,
-    piecewise_fold,
-)
+from sympy import Add, Dummy, Eq, Expr, Integer, Integral, Mul, Rational, Symbol, cancel, expand, factor
+from sympy.functions import Abs, Piecewise, piecewise_fold
 
 from ...errors import NotDerivable
 from ..link import Link

@@ -1,22 +1,8 @@
 """A function whose Laplace transform is a sum of powers."""
 
-from sympy import (
-    Add,
-    Eq,
-    Expr,
-    Integer,
-    Integral,
-    Mul,
-    Piecewise,
-    Symbol,
-    Tuple,
-    cancel,
-    exp,
-    expand_power_base,
-    gamma,
-    oo,
-)
+from sympy import Add, Eq, Expr, Integer, Integral, Mul, Symbol, Tuple, cancel, expand_power_base, oo
 from sympy.core.function import AppliedUndef
+from sympy.functions import Piecewise, exp, gamma
 
 from ...errors import NotDerivable
 from ..link import Link

@@ -4,26 +4,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from sympy import (
-    Abs,
-    Add,
-    Dummy,
-    Eq,
-    Expr,
-    Integer,
-    Max,
-    Min,
-    Piecewise,
-    Rational,
-    S,
-    cancel,
-    expand,
-    factor,
-    gamma,
-    pi,
-    sin,
-    zeta,
-)
+from sympy import Add, Dummy, Eq, Expr, Integer, Rational, S, cancel, expand, factor, pi
+from sympy.functions import Abs, Max, Min, Piecewise, gamma, sin, zeta
 
 from ...errors import NotDerivable
 from ...expressions.harmonic_sum import HarmonicSum

@@ -2,25 +2,8 @@
 
 from typing import NamedTuple
 
-from sympy import (
-    Add,
-    Derivative,
-    Expr,
-    Integer,
-    Integral,
-    Mul,
-    Pow,
-    S,
-    Symbol,
-    beta,
-    cancel,
-    exp,
-    expand,
-    factor_terms,
-    gamma,
-    oo,
-    polylog,
-)
+from sympy import Add, Derivative, Expr, Integer, Integral, Mul, Pow, S, Symbol, cancel, expand, factor_terms, oo
+from sympy.functions import beta, exp, gamma, polylog
 
 from ..link import Link
 
