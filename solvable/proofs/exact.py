@@ -3,38 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from sympy import (
-    Abs,
-    Add,
-    Derivative,
-    Dummy,
-    Expr,
-    Heaviside,
-    Integral,
-    KroneckerDelta,
-    Limit,
-    Max,
-    Min,
-    Piecewise,
-    S,
-    Subs,
-    Sum,
-    ceiling,
-    expand,
-    expand_mul,
-    expand_power_base,
-    floor,
-    fraction,
-    gamma,
-    oo,
-    piecewise_fold,
-    polylog,
-    sign,
-    together,
-    zeta,
-)
+from sympy import Integral, Limit, Sum, fraction, oo, polylog, sign, together, zeta
+from sympy.core import Add, Derivative, Dummy, Expr, S, Subs, expand, expand_mul, expand_power_base
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import StrictGreaterThan, StrictLessThan
+from sympy.functions import Abs, Heaviside, KroneckerDelta, Max, Min, Piecewise, ceiling, floor, gamma, piecewise_fold
 from sympy.polys.polyerrors import BasePolynomialError
 
 from ..expressions.flow_loss import FlowLoss
