@@ -1,10 +1,11 @@
 """Solving for the quantity at which two powers of it balance."""
 
-from sympy import Eq, Expr, Integer, Mul, Symbol, Tuple, cancel, expand_power_base, factor, zeta
+from sympy import Eq, Expr, Mul, Symbol, Tuple, cancel, factor, zeta
 
 from ...errors import NotDerivable
 from ..link import Link
 from ..tidy import tidy
+from .harmonic_form import power_of
 
 
 def balance_powers(equation: Eq, unknown: Symbol) -> Link:
@@ -16,8 +17,8 @@ def balance_powers(equation: Eq, unknown: Symbol) -> Link:
     """
     if isinstance(equation, Tuple):
         (equation,) = equation
-    (a, m), (b, n) = (_power(side, unknown) for side in _sides(equation, unknown))
-    order = cancel(m - n)
+    (a, m), (b, n) = (power_of(side, unknown) for side in _sides(equation, unknown))
+    order = cancel(n - m)
     if order == 0:
         raise NotDerivable(f"both sides are the same power of {unknown}, so that it drops out.")
     factors = [part.as_base_exp() for part in Mul.make_args(tidy(b / a))]
@@ -36,15 +37,3 @@ def _sides(equation: Eq, unknown: Symbol) -> tuple[Expr, Expr]:
     """The sides, or the one power of the unknown and all constants."""
     constants, powers = (equation.lhs - equation.rhs).as_independent(unknown, as_Add=True)
     return (powers, -constants) if constants != 0 and not powers.is_Add else equation.args
-
-
-def _power(side: Expr, unknown: Symbol) -> tuple[Expr, Expr]:
-    """The constant and the exponent of a side c x^m."""
-    constant, rest = expand_power_base(side).as_independent(unknown, as_Add=False)
-    order: Expr = Integer(0)
-    for part in Mul.make_args(rest):
-        base, power = part.as_base_exp()
-        if part != 1 and (base != unknown or power.has(unknown)):
-            raise NotDerivable(f"{side} is not a constant times a power of {unknown}.")
-        order += power if part != 1 else 0
-    return constant, order
