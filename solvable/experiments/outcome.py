@@ -1,7 +1,7 @@
 """What an experiment found."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -44,20 +44,8 @@ class Outcome:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; what is not a finite number is None."""
+        plain = {name: value for name, value in asdict(self).items() if name != "key_step"}
         return {
-            "theorem": self.theorem,
-            "experiment": self.experiment,
-            "claim": self.claim,
-            "predicted": _finite(self.predicted),
-            "measured": _finite(self.measured),
-            "error": _finite(self.error),
-            "tolerance": _finite(self.tolerance),
-            "verdict": self.verdict,
-            "steps": dict(self.steps),
-            "seed": self.seed,
-            "seconds": _finite(self.seconds),
+            key: None if isinstance(value, float) and not math.isfinite(value) else value
+            for key, value in plain.items()
         }
-
-
-def _finite(number: float | None) -> float | None:
-    return number if number is not None and math.isfinite(number) else None
