@@ -16,7 +16,7 @@ def sharp_large_time_remainder(model, proof):
     those skills, at most that of all skills shown when their losses are replaced by exponentials, and these two sums
     differ by (c^-s - 1)/(s e^(-4 tau)), c = 1 - e^(-4 tau), and by Phi(tau) against S^2 z^2 e^(-4 tau)/2. So the size
     is D^-s S^4 r^-2 e^(-4 eta S T/D), smaller than the bound of large_time_remainder by D^(1+s)."""
-    from sympy import Lambda, Sum, Symbol, exp, gamma, oo
+    from sympy import Lambda, Rational, Sum, Symbol, exp, gamma, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
 
@@ -41,7 +41,7 @@ def sharp_large_time_remainder(model, proof):
         proof.at_least(Sum(P * D * P * (1 - P) ** (D - 1) * once, (k, 1, oo)), "the skills shown once alone")
         modes = proof.equal(by="harmonic_form", weight=P**2, clock=D * P)
         s = modes.delta / modes.kappa - 1
-        power_law(modes, D * once * exp(-u), 6 * s / D)
+        power_law(modes, D * once * exp(-u), (Rational(1, 2) + s * (2 + modes.kappa**2 / 3)) / D)
         size = modes.W / modes.kappa * (modes.x / D) ** (-1 - s) * gamma(1 + s) * D**-s
         proof.equal(size * once, "D^(1-(1+s))", name="once", key=True)
 

@@ -56,7 +56,7 @@ class Claim:
     def read(self, values: Mapping[Any, Any], instances: Mapping[Any, Any], *, sharp: bool = False) -> Reading:
         """The reading at exact values: its score lies on one side of 1 unless no precision in use decides it.
 
-        `sharp` asks for a deviation that is told from 0 too. CannotEnclose where a side has no finite value.
+        `sharp` asks for a deviation that is told from 0 too. CannotEnclose where no precision in use tells what it is.
         """
         from ..numerics.balls.precision import precision
 
@@ -71,7 +71,7 @@ class Claim:
             needed = 0.0 if reading.error is None else _bits_of(reading.error)
             if needed > self.precisions[-1] and not decided(reading.score):
                 raise CannotEnclose(UNDECIDED)
-        if not reading.score.is_finite():
+        if not decided(reading.score) and reading.score.rel_accuracy_bits() < SHARP:
             raise CannotEnclose(UNDECIDED)
         return reading
 
