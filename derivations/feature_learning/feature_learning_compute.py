@@ -9,6 +9,7 @@ from solvable.laws.theorem import theorem
     section="F4.1",
     sources=("Bordelon2024: Table 1, Eq. 8, Eq. 9",),
     aliases=("feature_learning_allocation",),
+    heuristic=True,
 )
 def feature_learning_compute(model, proof):
     """At compute C = N t two laws limit the loss, and the least of their sum has the exponent of the best use of
@@ -19,130 +20,127 @@ def feature_learning_compute(model, proof):
     beta+1)). Beyond, a super-easy one is limited by the noise of its batches and by that transient: C^-(1-1/(2 alpha)),
     N ~ C^(1/2); the noise has been derived in the lazy limit alone, and without it the easy law goes on. The exponents
     meet at beta = 1 and at beta = 2 - 1/alpha. The amplitude is that of the sum of two laws: the right one where the
-    transient is one of them; a hard task crosses over from one law to the other, and its own constant is another."""
-    from sympy import Derivative, Eq, Function, Limit, Min, Piecewise, Rational, Symbol, ceiling, oo, tanh
+    transient is one of them; a hard task crosses over from one law to the other, and its own constant is another. What
+    becomes of the transient where features are learned, or in batches, is argued: it runs on the clock of the modes,
+    and is 1/(1 - k_0) times as large."""
+    from itertools import pairwise
 
+    from sympy import Derivative, Eq, Limit, Piecewise, Symbol, factor, oo
+
+    from solvable.proofs.rules.dominant_term import order_in
+    from solvable.proofs.tidy import tidy
+
+    alpha, beta, eta, strength = (model.parameters[name] for name in ("alpha", "beta", "eta", "gamma"))
     N, C = model.symbols.N, model.symbols.C
-    alpha, beta, strength = (model.parameters[name] for name in ("alpha", "beta", "gamma"))
-    a, c, h, x, P, Q, T, W, sigma, chi, learned, k_0, omega = (
-        Symbol(name, positive=True)
-        for name in ("a", "c", "h", "x", "P", "Q", "T", "W", "sigma", "chi", "rho", "k_0", "omega")
+    t, best, sigma, x, p, q, T, V = (
+        Symbol(name, positive=True) for name in ("t_C", "N_star", "sigma", "x", "p", "q", "T", "V")
     )
-    both = Function("L_C", positive=True)
-    noise = 2 - 1 / alpha
-
+    proof.positive(beta, eta, strength)
     proof.assume(1, "<", alpha)
-    proof.positive(beta)
-    proof.define(
-        both(x), T * x + W * x**-h, "P t^-a + Q N^-(c+ah) t^-c at t = C/N: T = P C^-a, W = Q C^-c, x = N^a; a, h > 0"
-    )
-    stationary = Eq(T * x, h * (W * x**-h), evaluate=False)
-    proof.start(Eq(x * Derivative(both(x), x), 0, evaluate=False))
-    proof.equivalent(stationary, "stationarity in log N")
-    proof.start(x * Derivative(x * Derivative(both(x), x), x))
-    proof.equal(T * x + h**2 * W * x**-h, "the second derivative in log x")
-    proof.at_least(0, "the sum is convex in log N: one minimum")
-    found = proof.solves(stationary, x, by="balance_powers")
-    proof.start(both(x).subs(x, found))
-    amplitude = (1 + h) / h * P * (h * Q / P) ** (1 / (1 + h))
-    proof.equal(amplitude.subs({P: T, Q: W}), "both laws at the minimum", key=True)
-    fall, share = (c + a * h) / (1 + h), (a - c) / (a * (1 + h))
-    proof.start(-a + (a - c) / (1 + h))
-    proof.equal(-fall, "the power of C in it: T = P C^-a, W/T = (Q/P) C^(a-c); N^a = x has the power (a-c)/(1+h)")
-
-    lazy, hard, easy = (proof.theorem(n) for n in ("lazy_loss_vs_time", "rich_loss_vs_time", "rich_loss_vs_time_easy"))
-    floor, transient, steps = (proof.theorem(n) for n in ("width_limited_loss", "width_transient", "sgd_noise"))
-    below, above = {Min(1, beta): beta}, {Min(1, beta): 1}
-    late = -transient.exponent.xreplace(above)
-    of_floor, of_transient = (0, -floor.exponent.xreplace(below)), (late, 1 - late)
-
-    def at(exponent, of_width):
-        """The exponents a, c and h for a law of time, and for Q t^-c N^-(c+d) of the width, given by c and d."""
-        of_c, of_d = of_width
-        return {a: exponent, c: of_c, h: of_d / exponent}
-
-    phases = {}
-    for name, exponent, of_width, loss, units in (
-        ("hard, lazy", lazy.exponent, of_floor, alpha * beta / (alpha + 1), 1 / (1 + alpha)),
-        (
-            "hard, rich",
-            hard.exponent,
-            of_floor,
-            2 * alpha * beta / (alpha * (1 + beta) + 2),
-            2 / (2 + alpha * (1 + beta)),
-        ),
-        (
-            "easy",
-            easy.exponent,
-            of_transient,
-            alpha * beta / (alpha * beta + 1),
-            (alpha * (beta - 1) + 1) / (alpha * beta + 1),
-        ),
-        ("super-easy", -noise, of_transient, 1 - 1 / (2 * alpha), Rational(1, 2)),
-    ):
-        exponents = at(-exponent, of_width)
-        proof.start(fall.subs(exponents, simultaneous=True))
-        proof.equal(loss, f"{name}: the exponent of the loss")
-        proof.start(share.subs(exponents, simultaneous=True))
-        proof.equal(units, f"{name}: the exponent of the width")
-        phases[name] = (exponents, loss)
-
-    rich, slow, fast, noisy = (phases[name][1] for name in ("hard, rich", "hard, lazy", "easy", "super-easy"))
-    meeting = alpha / (alpha + 1)
-    for phase, edge, common in (
-        (slow, 1, meeting),
-        (rich, 1, meeting),
-        (fast, 1, meeting),
-        (fast, noise, noisy),
-    ):
-        proof.start(Limit(phase.subs(beta, sigma), sigma, edge))
-        proof.equal(common, f"continuous at beta = {edge}, where two phases meet; sigma stands for beta")
-    proof.start(rich / slow - 1)
-    proof.equal(
-        alpha * (1 - beta) / (alpha * (1 + beta) + 2),
-        "what feature learning adds to the exponent of a hard task, in parts of the lazy one: positive for beta < 1",
-    )
-
     proof.assume(0, "<", (beta - 1) ** 2)
-    proof.assume(0, "<", (beta - noise) ** 2)
-    proof.assume(strength * (beta - noise), "<=", 0)
-    proof.define(learned, ceiling(tanh(strength)), "1 where features are learned, gamma > 0; 0 in the lazy limit")
-    proof.define(chi, beta + learned * beta * (1 - beta) / (1 + beta), "the exponent of time of a hard task")
-    proof.start((1 - learned) * lazy.exponent + learned * hard.exponent)
-    proof.equal(-chi, "lazy_loss_vs_time or rich_loss_vs_time")
-    hardness = at(chi, of_floor)
-    proof.start(fall.subs(hardness, simultaneous=True))
-    proof.equal(alpha * beta * chi / (alpha * beta + chi), "both hard phases in one")
-    combined = proof.current
+    proof.begin("budget", N=N, t=t)
+    proof.solves(proof.current, t, by="balance_powers", name="time")
+    phases = lazy_limits(model, proof, t) if strength == 0 else rich_limits(model, proof, t)
 
-    proof.define(k_0, proof.recall("sgd_noise", "k_0"), "of sgd_noise: each loss of the flow over 1 - k_0")
-
-    def regime(law, number):
-        """The prefactor of a law in one of its two regimes."""
-        return law.prefactor.replace(lambda e: isinstance(e, Piecewise), lambda e: e.args[number][0])
-
-    # Without features learned the power of the rich law is 0; its base must be finite then.
-    in_time = lazy.prefactor ** (1 - learned) * hard.prefactor.subs(strength, strength + 1 - learned) ** learned
-    at_rest = regime(floor, 0).xreplace(below)
-    in_transit = regime(transient, 1).xreplace(above) * N
-    sooner = (easy.prefactor / lazy.prefactor) ** (late / beta)  # the growth g of the kernel: both run at g t
-    easy_now, noisy_now = phases["easy"][0], phases["super-easy"][0]
-
-    def by_phase(hard_one, easy_one, noisy_one):
-        return Piecewise((hard_one, beta < 1), (easy_one, beta < noise), (noisy_one, beta > noise))
-
-    of_phase = {
-        h: by_phase(hardness[h], easy_now[h], noisy_now[h]),
-        P: by_phase(in_time, easy.prefactor, regime(steps, 1)),
-        Q: by_phase(at_rest, in_transit * sooner, in_transit / (1 - k_0)),
-    }
-    for name, stated in of_phase.items():
-        proof.define(name, stated, "in each phase")
-    proof.define(omega, by_phase(combined, fast, noisy), "the exponent of the loss")
-    proof.define(
-        Function("L")(C),
-        amplitude * C**-omega,
-        "the least sum of the laws P t^-a and Q N^-(c+ah) t^-c of each phase; a batch adds 1/(1-k_0) to both",
+    # The sum of two powers of N, one that rises and one that falls, is least where their slopes in log N cancel.
+    with proof.given((0, "<", x)):
+        proof.start(Eq(x * Derivative(T * x**p / p + V * x**-q / q, x), 0, evaluate=False))
+        proof.equivalent(Eq(T * x ** (p + q), V, evaluate=False), "stationarity in log N, in which the sum is convex")
+        balance = proof.solves(proof.current, x, by="balance_powers")
+    sums, widths = [], []
+    for number, (laws, phase) in enumerate(phases, start=1):
+        P, Q, h = (Symbol(f"{letter}_{number}", positive=True) for letter in "PQh")
+        written = [tidy(proof.written_out(law)) for law in laws.args]
+        (few,) = (law for law in written if order_in(law, N).is_negative)
+        (early,) = (law for law in written if law != few)
+        rise, fall = order_in(early, N), -order_in(few, N)
+        of_time, of_width = (law.as_independent(N, C, as_Add=False) for law in (early, few))
+        early = proof.define(P, of_time[0], "the amplitude of the law of time") * of_time[1]
+        few = proof.define(Q, of_width[0], "the amplitude of the law of the width") * of_width[1]
+        proof.define(h, factor(fall / rise), "how steeply one falls with N where the other rises")
+        widths.append((tidy(balance.subs({T: early.subs(N, 1), V: h * few.subs(N, 1), p: rise, q: fall})), phase))
+        sums.append((early + few, phase))
+    proof.define(best, Piecewise(*widths), "the best width")
+    proof.start(Piecewise(*phases))
+    proof.equal(Piecewise(*sums), "two powers of the width")
+    proof.at_least(by="optimum", over=N, at=best, name="least")
+    proof.equal(
+        Piecewise(*[(both.subs(N, width), phase) for (both, phase), (width, _) in zip(sums, widths, strict=True)]),
+        "in each phase at its own width",
     )
+    law = proof.equal(by="like_powers", of=C, name="law", key=True)
+
+    exponents = law.as_independent(C, as_Add=False)[1].exp.args
+    for (below, phase), (above, _) in pairwise(exponents):
+        proof.start(Limit(below.subs(beta, sigma), sigma, phase.rhs))
+        proof.equal(above.subs(beta, phase.rhs), "two phases meet with one exponent; sigma stands for beta")
+    proof.start(law)
     proof.assume(C, "->", oo)
-    return proof.law(resource=C, exponent=-omega, prefactor=amplitude)
+    return proof.law(resource=C)
+
+
+def lazy_limits(model, proof, t):
+    """The two laws that limit a lazy network at the time t, in each of three phases."""
+    from sympy import Piecewise, Symbol
+
+    from solvable.expressions.harmonic_sum import HarmonicSum
+
+    k, eta = model.symbols.k, model.parameters["eta"]
+    noise = proof.theorem("sgd_noise")
+    for assumption in noise.assumptions:
+        if assumption.relation == "<":
+            proof.assume(assumption.left, assumption.relation, assumption.right)
+    time = proof.insert("time", into=proof.resume("lazy_loss_vs_time", "law", t=t))
+    floor, (hard, _) = by_phase(proof, "width_limited_loss", N=model.symbols.N)
+    transient, _ = by_phase(proof, "width_transient", t=t)
+    steps, (easy, super_easy) = by_phase(proof, "sgd_noise", t=t)
+    proof.insert("excess", into=proof.begin("batch_excess", t=t), theorem="width_transient")
+    argued = proof.heuristic(
+        "asymptotic",
+        by="singular_coefficient",
+        weight=model.eigenvalue(k),
+        clock=eta * model.eigenvalue(k),
+        assumes="the generating function E_q/(1 - k_q) is analytic off the ray q >= 1, where its singular part is that "
+        "of E_q to first order, and N changes k_q by less",
+        tested_by="feature_learning_compute",
+        name="excess in batches",
+    )
+    k_0 = proof.define(Symbol("k_0", positive=True), noise["k_0"].expr, "the sum of the kernel")
+    (kernel,) = argued.atoms(HarmonicSum)
+    proof.start(argued)
+    in_batches = proof.equal(argued.subs(kernel, k_0), "the sum of the kernel is that of sgd_noise")
+    proof.start(Piecewise((time + floor, hard), (time + transient, easy), (steps + in_batches, super_easy)))
+    return proof.equal(by="within_phases", name="laws").args
+
+
+def rich_limits(model, proof, t):
+    """The two laws that limit a network that learns features, in each of two phases."""
+    from sympy import Piecewise, Symbol
+
+    s, as_late = Symbol("s_t", positive=True), Symbol("t_0", positive=True)
+    proof.assume(model.parameters["beta"], "<", 2 - 1 / model.parameters["alpha"])
+    slow = proof.insert("time", into=proof.resume("rich_loss_vs_time", "law", t=t))
+    proof.resume("rich_loss_vs_time_easy", "law", t=t)
+    fast = proof.equal(proof.written_out(proof.current), "at the time that the budget leaves")
+    floor, (hard, easy) = by_phase(proof, "width_limited_loss", N=model.symbols.N)
+    proof.begin("lazy_clock", t=as_late, s=s)
+    proof.solves(proof.current, as_late, by="balance_powers", name="lazy time")
+    transient, _ = by_phase(proof, "width_transient", t=as_late)
+    proof.start(Piecewise((slow + floor, hard), (fast + transient, easy)))
+    laws = proof.insert(
+        "lazy time",
+        into=proof.equal(by="within_phases", name="laws"),
+        assumes="late, when the growth of the kernel has its limit, the width adds what it adds to a lazy network at "
+        "the same clock of the modes",
+        tested_by="feature_learning_compute",
+        name="excess on the clock",
+    )
+    proof.insert("growth", into=laws, theorem="rich_loss_vs_time_easy")
+    return proof.insert("clock", into=laws, theorem="rich_loss_vs_time_easy", values={"t": t}).args
+
+
+def by_phase(proof, theorem, **values):
+    """A law over two phases, and the phases."""
+    proof.resume(theorem, "law", **values)
+    found = proof.equal(by="within_phases")
+    return found, [phase for _, phase in found.args]

@@ -63,6 +63,7 @@ class FeatureLearning(Model):
         "solvable.models.quantities.feature_modes",
         "solvable.models.quantities.feature_layers",
         "solvable.models.quantities.batches",
+        "solvable.models.quantities.feature_budget",
     )
     defaults: ClassVar[Mapping[str, Any]] = {"N": oo, "B": oo, "D": oo}
     remedies: ClassVar[Mapping[str, str]] = {

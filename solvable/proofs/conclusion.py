@@ -119,11 +119,15 @@ def _holds(law: Any, claim: Step) -> bool:
 
 
 def _about(law: Any, head: int) -> bool:
-    """Whether a path begins at a quantity that is one at the resource itself, or at an earlier law in it."""
+    """Whether a path begins at a quantity that is one at the resource itself, or at an earlier law in it.
+
+    The earlier law may be one in an unknown, whose solution brings the resource in.
+    """
     step = law.steps[head]
     if step.relation == "definition":
         return law.resource in step.before.args
-    return step.origin is not None and step.before.has(law.resource)
+    solutions = Environment(s for s in law.steps if s.origin is not None and s.origin.kind == "solution")
+    return step.origin is not None and solutions.expand(step.before).has(law.resource)
 
 
 def _places(law: Any, other: Basic, formula: Expr) -> Iterator[Basic]:

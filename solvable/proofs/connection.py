@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, Eq, Symbol, Tuple
+from sympy import Add, Basic, Eq, Piecewise, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -103,9 +103,7 @@ def _insert(law: Any, number: int, found: Connection) -> None:
 def _follow(found: Connection, number: int, step: Step) -> None:
     """Go along one step, in the direction in which it is reached; a step that nothing leads to is a lemma."""
     before, after = (found.environment.expand(side) for side in (step.before, step.after))
-    stands = found.reached.get(before)
-    if stands is None and isinstance(before, Tuple) and all(part in found.reached for part in before):
-        stands = "equal"
+    stands = found.reached.get(before) or _assembled(found, number, before)
     link = step.relation if step.relation in ("asymptotic", "le", "ge") else "equal"
     # A bound from below of a bound from above says nothing of the quantity.
     composed = None if stands is None else COMPOSED.get((stands, link))
@@ -125,6 +123,25 @@ def _follow(found: Connection, number: int, step: Step) -> None:
         found.reach(before, found.reached[after], number, found.heads[after])
     else:
         found.lemmas.append(number)
+
+
+def _assembled(found: Connection, number: int, expression: Basic) -> str | None:
+    """How several equations, a sum or cases stand to what their parts are about, where each of these is reached.
+
+    A sum, or cases, of laws is a law of the sum, or cases, of their quantities: the path then has the head of the part
+    that was reached first. None where a part is not reached; bounds are not added up.
+    """
+    if isinstance(expression, Tuple):
+        return "equal" if all(part in found.reached for part in expression) else None
+    if not isinstance(expression, (Add, Piecewise)):
+        return None
+    parts = [part.expr for part in expression.args] if isinstance(expression, Piecewise) else list(expression.args)
+    stands = {found.reached.get(part) or _assembled(found, number, part) for part in parts}
+    if not stands <= {"equal", "asymptotic"}:
+        return None
+    weakest = max((relation for relation in stands if relation), key=STRENGTH.__getitem__)
+    found.reach(expression, weakest, number, min(found.heads[part] for part in parts))
+    return weakest
 
 
 def _names_its_left_side(relation: str, after: Basic) -> bool:

@@ -27,7 +27,7 @@ def unsolved(law: Any, number: int, found: Connection, earlier: Callable[[str], 
         node = earlier(origin.name).node(origin.node).at(dict(origin.arguments))
         stated = node.law.steps[node.number].after
         there = Step(node.expr, "equal", node.expr, "").subs(law.model.fixed).before
-        same = there == found.environment.expand(step.after)
+        same = found.environment.expand(there) == found.environment.expand(step.after)
         solves = node.relation == "solves" and stated.lhs == step.before
         return "" if solves and same else f"{origin.name} does not solve an equation so"
     source = _solved(law, origin.node, found)

@@ -215,8 +215,9 @@ class Proof:
         after = Environment([step]).expand(before)
         if before != self.current:
             self.start(before)
-        link = Link(after, "put in the solution")
-        self._add(before, "equal" if isinstance(after, Expr) else "iff", after, link, "", computed=True, **marks)
+        if after != before or marks:
+            link = Link(after, "put in the solution")
+            self._add(before, "equal" if isinstance(after, Expr) else "iff", after, link, "", computed=True, **marks)
         self.current = after
         return after
 

@@ -118,7 +118,7 @@ def step(place, change):
     """A law with one step changed, counted from the first."""
 
     def changed(law):
-        at = law.key_step if place is None else place(law)
+        at = place(law)
         steps = list(law.steps)
         steps[at] = dataclasses.replace(steps[at], after=change(steps[at].after))
         return dataclasses.replace(law, steps=tuple(steps))
@@ -146,8 +146,8 @@ SLIPS = [
     ("data_limited_loss", "sampled_regression", step(named("data_loss"), lambda e: e / 2)),
     ("data_limited_loss", "sampled_regression", step(named("data_loss"), lambda e: Rational(5, 4) * e)),
     ("sgd_noise", "long_times", formula(lambda e: Rational(102, 100) * e)),
-    ("sgd_noise", "simulated", step(None, lambda e: doubled(e, "L"))),
-    ("sgd_noise", "stability", step(None, lambda e: doubled(e, "L"))),
+    ("sgd_noise", "simulated", step(named("lemma recursion"), lambda e: doubled(e, "L"))),
+    ("sgd_noise", "stability", step(named("lemma recursion"), lambda e: doubled(e, "L"))),
     ("feature_learning_compute", "noisy_envelopes", lambda law: with_exponent(law, Rational(95, 100))),
 ]
 

@@ -134,6 +134,16 @@ def test_a_law_named_heuristic_holds_a_heuristic_step() -> None:
         assert bool(solvable.derive(name).heuristics) == theorem.heuristic, name
 
 
+def test_a_sum_of_laws_is_reached_from_their_laws_alone() -> None:
+    law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(alpha=2, beta=Rational(5, 4), gamma=0))
+    assert law.check(digits=15).ok
+    place = next(n for n, step in enumerate(law.steps) if step.name == "laws")
+    # Seven times one of both laws is the law of nothing, whatever holds of the sum.
+    part, other = law.steps[place].before.args[:2]
+    typed = replace(law.steps[place], before=7 * part + other, after=7 * part + other)
+    assert "hangs in the air" in only_broken(replace(law, steps=(*law.steps[:place], typed), key_step=place))
+
+
 def test_nodes_have_names() -> None:
     law = solvable.derive("loss_vs_data")
     poisson = law["poisson"]

@@ -12,6 +12,7 @@ import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
 from solvable.laws.law import Law
 from solvable.numerics.spectra.random_spectrum import RandomSpectrum
+from solvable.proofs.tidy import power_law
 from verify.spectral.online_descent import batch_recursion
 
 # alpha, beta, gamma, and two budgets.
@@ -101,9 +102,9 @@ def slopes(
     allowed: float,
     reported: bool = False,
 ) -> Measurements:
-    """Both exponents, the width's as the step of its phase states it, and the amplitude."""
+    """Both exponents, the width's that of the best one of the theorem, and the amplitude."""
     exponent = float(law.exponent)  # type: ignore[arg-type]
-    (stated,) = (step.after for step in law.steps if step.rule == f"{phase}: the exponent of the width")
+    _, stated = power_law(law["N_star"].expr, law.resource)
     slope, last = between(loss, budgets)
     span = f"from C = {budgets[0]:g} to {budgets[1]:g}: {settings}"
     yield Measurement(f"slope of log min L {span}", exponent, slope.loss, allowed / -exponent)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
-from sympy import Min, lambdify, preorder_traversal
+from sympy import Min, lambdify
 
 import solvable
 
@@ -42,13 +42,17 @@ class PhaseExponents:
 
     @classmethod
     def of(cls, resource: str, gamma: float) -> PhaseExponents:
-        """The derived exponents of training time, or of compute, in batches; gamma = 0 is the lazy limit."""
+        """The derived exponents of training time, or of compute, in batches; gamma = 0 is the lazy limit.
+
+        The noise of batches, and with it the super-easy regime, is that of the lazy limit.
+        """
         if resource == "compute":
-            law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(gamma=gamma))
-            (pieces,) = (part for part in preorder_traversal(law.exponent) if part.is_Piecewise)
-            names = ("hard", "easy", "super-easy")
-            exponents = [-law.exponent.xreplace({pieces: piece.expr}) for piece in pieces.args]
-            return cls(law.name, dict(zip(names, exponents, strict=True)))
+            found: dict[str, Any] = {}
+            for strength in dict.fromkeys((0, gamma)):
+                law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(gamma=strength))
+                names = ("hard", "easy", "super-easy")
+                found |= {name: -piece.expr for name, piece in zip(names, law.exponent.args, strict=False)}
+            return cls(law.name, found)
         hard, easy = (time_law(beta, gamma).exponent for beta in (0.5, 1.5))
         noise = solvable.derive("sgd_noise").exponent
         (of_noise,) = (part for part in noise.atoms(Min) for part in part.args if part != -easy)
