@@ -180,6 +180,20 @@ class Law:
         )
 
     @property
+    def error(self) -> Expr | str | None:
+        """By what share `expr` may be off: what the steps of its path allow together, and where they assume more.
+
+        Errors smaller than every power are not counted beside others; these words stand where there are no others, 0
+        for an exact law, and None where a step states no error. `law["error"]` evaluates it.
+        """
+        from ..proofs.stated_error import stated_error
+        from .recall import earlier
+
+        if self.expr is None:
+            return None
+        return stated_error(self, lambda name: earlier(name, self.model.symbolic(), Law))
+
+    @property
     def formula(self) -> Expr:
         """`expr`; raises CannotEvaluate where the theorem has no formula to evaluate."""
         if self.expr is None:

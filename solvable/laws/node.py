@@ -77,7 +77,7 @@ class Node:
 
 
 def node(law: Law, name: str) -> Node:
-    """The step of `law` called `name`, or its "remainder"; with no name its main formula, or else its key step.
+    """The step of `law` called `name`, its "error" or "remainder"; with no name its main formula, or else its key step.
 
     Raises InvalidInput where no step has that name.
     """
@@ -87,6 +87,8 @@ def node(law: Law, name: str) -> Node:
     numbers = [n for n, step in enumerate(law.steps) if step.name == name] or _defined(law, name)
     if name == "remainder" and not numbers:
         return _remainder(law)
+    if name == "error" and not numbers:
+        return _error(law)
     if name and not numbers:
         names = ", ".join(step.name for step in law.steps if step.name) or "none"
         raise InvalidInput(f"{law.name} has no step called {short(name)}; those with a name are {names}.")
@@ -110,6 +112,19 @@ def _defined(law: Law, name: str) -> list[int]:
         for number, step in enumerate(law.steps)
         if step.relation == "definition" and step.origin is None and name == getattr(step.before, "name", None)
     ]
+
+
+def _error(law: Law) -> Node:
+    """By what share `law` may be off, and what that assumes; InvalidInput where no expression says so."""
+    from ..proofs.remainder import domain
+
+    stated = law.error
+    if stated is None or isinstance(stated, str):
+        raise InvalidInput(
+            f"no expression says how far off {law.name} is: {stated or 'not every step states an error'}."
+        )
+    error, assumptions = domain(stated)
+    return Node(law, "error", law.key_step, law.expr, "asymptotic", error, None, assumptions)
 
 
 def _remainder(law: Law) -> Node:

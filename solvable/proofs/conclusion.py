@@ -34,7 +34,7 @@ def unfounded(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str
         if formula is None:
             continue
         written = found.environment.expand(formula)
-        stands, end = _end(law, found, written)
+        stands, end = end_of_path(law, found, written)
         what = "the law" if name == "expr" else "the sharp form of the law"
         if stands is None:
             return f"no unbroken path leads from the model to {what}: {unreached(law, found, written)}"
@@ -82,7 +82,7 @@ def _moved(law: Any, found: Connection, head: int, formula: Expr, earlier: Calla
     return ""
 
 
-def _end(law: Any, found: Connection, formula: Expr) -> tuple[str | None, Any]:
+def end_of_path(law: Any, found: Connection, formula: Expr) -> tuple[str | None, Any]:
     """How a formula stands to the quantity at which its path begins, and where the path ends; None where none does."""
     if formula in found.reached:
         return found.reached[formula], formula
@@ -161,7 +161,7 @@ def _without_remainder(law: Any, found: Connection, earlier: Callable[[str], Any
         errors = [law.steps[number].error for number in found.path]
         return "" if stated in errors else "no step on the path leaves out what the remainder says"
     if stated == 0:
-        exact = _end(law, found, found.environment.expand(law.sharp))[0] == "equal"
+        exact = end_of_path(law, found, found.environment.expand(law.sharp))[0] == "equal"
         return "" if exact else "the remainder is 0, but no chain of equalities leads to the sharp form"
     for name in (name for name, kind in law.rests_on if kind == "remainder"):
         sums = [e for number in sorted(found.path) for e in law.steps[number].before.atoms(HarmonicSum)]

@@ -34,7 +34,8 @@ class Connection:
 
     own: the abbreviations that the derivation makes itself, which the model's quantities know nothing of.
     reached: every expression on a path, written out, with how it stands to the quantity at which the path begins.
-    leads: for each of them the step that reached it; heads: the step at which that path begins.
+    leads: for each of them the step that reached it; heads: the step at which that path begins; came: the step, and the
+    expressions, from which the strongest of its paths came.
     path: the steps on a path; lemmas: all others; faults: origins that do not hold. places: the names at which a bound
     is attained. arguments: what each step at which a path begins has put in for symbols of the model or a theorem.
     """
@@ -44,23 +45,25 @@ class Connection:
     reached: dict[Basic, str] = field(default_factory=dict)
     leads: dict[Basic, int] = field(default_factory=dict)
     heads: dict[Basic, int] = field(default_factory=dict)
+    came: dict[Basic, tuple[int, tuple[Basic, ...]]] = field(default_factory=dict)
     path: set[int] = field(default_factory=set)
     lemmas: list[int] = field(default_factory=list)
     faults: dict[int, str] = field(default_factory=dict)
-    places: set[Basic] = field(default_factory=set)
+    places: dict[Basic, Basic] = field(default_factory=dict)
     arguments: dict[int, dict[str, Basic]] = field(default_factory=dict)
 
-    def reach(self, expression: Basic, relation: str, number: int, head: int) -> None:
-        """Note that a path from step `head` leads to `expression`, and to each of several equations."""
+    def reach(self, expression: Basic, relation: str, number: int, head: int, *before: Basic) -> None:
+        """Note that a path from step `head` leads over `before` to `expression`, and to each of several equations."""
         written = self.environment.expand(expression)
         known = self.reached.get(written)
         if known is None or STRENGTH[relation] < STRENGTH[known]:
             self.reached[written] = relation
             self.leads.setdefault(written, number)
             self.heads[written] = head
+            self.came[written] = number, before
         parts = written.args if isinstance(written, Tuple) else ()
         for part in parts:
-            self.reach(part, relation, number, head)
+            self.reach(part, relation, number, head, *before)
 
 
 def connection(law: Any, earlier: Callable[[str], Any]) -> Connection:
@@ -97,7 +100,7 @@ def _insert(law: Any, number: int, found: Connection) -> None:
         composed = COMPOSED.get((relation, stands))
         if composed is not None:
             found.path.add(number)
-            found.reach(expression, composed, number, head)
+            found.reach(expression, composed, number, head, expression)
 
 
 def _follow(found: Connection, number: int, step: Step) -> None:
@@ -110,17 +113,17 @@ def _follow(found: Connection, number: int, step: Step) -> None:
     place = _place(found, step)
     if place is not None and composed is not None:
         # Nothing is lower, and this is the value there: the least value, no mere bound.
-        found.places.add(place)
+        found.places.update(place)
         composed = stands
     if composed is not None:
         found.path.add(number)
         head = found.heads.get(before, number)
-        found.reach(after, composed, number, head)
+        found.reach(after, composed, number, head, before)
         if _names_its_left_side(step.relation, after):
-            found.reach(after.rhs, composed, number, head)
+            found.reach(after.rhs, composed, number, head, before)
     elif link == "equal" and step.relation != "solves" and after in found.reached:
         found.path.add(number)
-        found.reach(before, found.reached[after], number, found.heads[after])
+        found.reach(before, found.reached[after], number, found.heads[after], after)
     else:
         found.lemmas.append(number)
 
@@ -140,7 +143,7 @@ def _assembled(found: Connection, number: int, expression: Basic) -> str | None:
     if not stands <= {"equal", "asymptotic"}:
         return None
     weakest = max((relation for relation in stands if relation), key=STRENGTH.__getitem__)
-    found.reach(expression, weakest, number, min(found.heads[part] for part in parts))
+    found.reach(expression, weakest, number, min(found.heads[part] for part in parts), *parts)
     return weakest
 
 
@@ -152,14 +155,15 @@ def _names_its_left_side(relation: str, after: Basic) -> bool:
     return lone and not after.rhs.has(after.lhs)
 
 
-def _place(found: Connection, step: Step) -> Basic | None:
-    """The abbreviation at which a bound is attained: its right side is the left one there. None for other steps."""
+def _place(found: Connection, step: Step) -> dict[Basic, Basic] | None:
+    """The abbreviation at which a bound is attained, for which symbol: its right side is the left one there."""
     if step.relation not in ("le", "ge"):
         return None
     free, names = (a.free_symbols - b.free_symbols for a, b in ((step.before, step.after), (step.after, step.before)))
     for name in sorted(filter(found.own.defines, names), key=str):
-        if any(step.before.subs(symbol, name) == step.after for symbol in free):
-            return name
+        place = next((symbol for symbol in free if step.before.subs(symbol, name) == step.after), None)
+        if place is not None:
+            return {name: place}
     return None
 
 

@@ -53,7 +53,7 @@ def poisson_limit_beyond_all_orders(model, proof):
 @wrong("the mean loss is not the loss at the mean number of samples: Phi is not linear")
 def loss_at_the_mean(model, proof):
     D = model.symbols.D
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     P, tau = Symbol("P", positive=True), Symbol("tau", positive=True)
     with proof.given((0, "<", P), (P, "<", 1), (0, "<", tau), (1, "<=", D), (D, "<=", 20)):
         chance = binomial(D, n) * P**n * (1 - P) ** (D - n)
@@ -66,7 +66,7 @@ def loss_at_the_mean(model, proof):
 def whole_endpoint(model, proof):
     N, alpha = model.symbols.N, model.parameters["alpha"]
     p, norm = alpha + 1, zeta(alpha + 1)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     last = x * N**-p / norm
     with proof.given((0, "<", x), (x, "<=", 3), (1, "<=", N), (N, "->", oo)):
         proof.start(HarmonicSum(1 / norm, alpha, p, x / norm, Lambda(u, curve), N + 1))
@@ -99,7 +99,7 @@ def no_endpoint(model, proof):
 @wrong("time and data limit the loss together: it is not the larger of the two laws, nor their sum")
 def sum_of_the_laws(model, proof):
     D, T, alpha = model.symbols.D, model.symbols.T, model.parameters["alpha"]
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.positive(T)
     s = alpha / (alpha + 1)
     prefactor = zeta(alpha + 1) ** (s - 1) / (alpha + 1)
@@ -117,7 +117,7 @@ def series(model, proof, start, allowed):
     """The first two terms of the zeta series, with c_0 = `start`, and a bound on the rest."""
     N, T, alpha = model.symbols.N, model.symbols.T, model.parameters["alpha"]
     Y, z, p = Symbol("Y", positive=True), Symbol("z", positive=True), alpha + 1
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     S = model.parameters["S"]
     proof.positive(T)
     t = 4 * Y * (N + 1) ** -p / pi
@@ -142,7 +142,7 @@ def series_one_order_better(model, proof):
 @wrong("a long time leaves, beside the data law, the skills shown once at clock tau, not at the clock of time x")
 def late_loss_on_the_wrong_clock(model, proof):
     D, alpha = model.symbols.D, model.parameters["alpha"]
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     tau, mean = Symbol("tau", positive=True), Function("m")
     s = alpha / (alpha + 1)
     with proof.given((0, "<", tau), (2, "<=", D), (tau, "->", oo)):

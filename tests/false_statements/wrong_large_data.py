@@ -56,7 +56,7 @@ def curvature_of_the_lower_side(model, proof):
 @wrong("the variance P(1-P)/D taken twice: half of the sharp bound on finite data")
 def half_of_the_sharp_bound(model, proof):
     S, D = model.parameters["S"], model.symbols.D
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     M = Rational(13, 1536) + 55 * sqrt(33) / 4608
     with proof.given((0, "<", P), (P, "<", 1)):
         proof.start(mean_change(model, curve))
@@ -66,7 +66,7 @@ def half_of_the_sharp_bound(model, proof):
 
 @wrong("more data does not always mean more loss: where the curve bends down the expected loss lies below F(P)")
 def finite_data_always_costs(model, proof):
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     with proof.given((0, "<", P), (P, "<", 1)):
         proof.start(mean_change(model, curve))
         proof.at_least(0, "Jensen for a convex curve", key=True)
@@ -76,7 +76,7 @@ def finite_data_always_costs(model, proof):
 @wrong("8/27 -> 7/27 in the line below the loss of a skill")
 def line_too_flat(model, proof):
     S = model.parameters["S"]
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.start(Derivative(curve + 7 * S**2 * u / 27, u))
     proof.at_least(0, "the line falls faster than the curve", key=True)
     return proof.law()
@@ -85,7 +85,7 @@ def line_too_flat(model, proof):
 @wrong("e^(-8u) for e^(-4u) above the loss of a skill")
 def envelope_too_fast(model, proof):
     S, r = model.parameters["S"], model.parameters["r"]
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.start(curve)
     proof.at_most((S - r) ** 2 / 2 * (S / r) ** 2 * exp(-8 * u), "late", key=True)
     return proof.law()
@@ -94,7 +94,7 @@ def envelope_too_fast(model, proof):
 @wrong("the envelope (S/r)^2 e^(-4u) without the square of S/r")
 def envelope_without_square(model, proof):
     S, r = model.parameters["S"], model.parameters["r"]
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.start(curve)
     proof.at_most((S - r) ** 2 / 2 * (S / r) * exp(-4 * u), "late", key=True)
     return proof.law()
@@ -173,7 +173,7 @@ def partial_sum_without_half_a_term(model, proof):
 def clock_rescaled_alone(model, proof):
     alpha, N, T, H = model.parameters["alpha"], model.symbols.N, model.symbols.T, Symbol("H", positive=True)
     k, norm, p = Symbol("k", integer=True, positive=True), zeta(alpha + 1), alpha + 1
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
 
     def loss(time, h):
         return Sum(k**-p / h * curve.subs(u, model.resource(time) * k**-p / h), (k, 1, N))
@@ -226,7 +226,7 @@ def no_frequent_skill(model, proof):
 
 @wrong("a gap that is only touched: strict convexity does not make the loss on finite data equal to F(P)")
 def finite_data_changes_nothing(model, proof):
-    curve, value = proof.recall("skill_loss_dynamics", "Phi"), Function("v")
+    curve, value = proof.recall("skill_loss_dynamics", "curve"), Function("v")
     with proof.given((0, "<", P), (P, "<", 1)):
         proof.define(value(P), curve.subs(u, x * P))
         proof.start(mean_change(model, curve) + value(P))

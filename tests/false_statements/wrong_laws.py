@@ -26,7 +26,7 @@ from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
 def time_law(model, proof, exponent, prefactor=1):
     """The loss against time, with its steps and a stated right side."""
     T, alpha = model.symbols.T, model.parameters["alpha"]
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     x, p = model.resource(T) / zeta(alpha + 1), alpha + 1
     s = alpha / p
     with proof.given((T, "->", oo)):
@@ -58,7 +58,7 @@ def time_prefactor_doubled(model, proof):
 @wrong("the time law of the linear model claimed for the multilinear one")
 def linear_time_law_for_multilinear(model, proof):
     T, (alpha, S, _, eta) = model.symbols.T, parameters(model)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     s = alpha / (alpha + 1)
     with proof.given((T, "->", oo)):
         proof.start(HarmonicSum(1 / zeta(alpha + 1), alpha, alpha + 1, eta * S * T / zeta(alpha + 1), Lambda(u, curve)))

@@ -55,7 +55,7 @@ def share_of_finitely_many_skills(model, proof):
 
 def late_loss(model, proof):
     """The loss at the dimensionless time x with every skill's basis function."""
-    alpha, curve = model.parameters["alpha"], proof.recall("skill_loss_dynamics", "Phi")
+    alpha, curve = model.parameters["alpha"], proof.recall("skill_loss_dynamics", "curve")
     norm = zeta(alpha + 1)
     return HarmonicSum(1 / norm, alpha, alpha + 1, x / norm, Lambda(u, curve))
 
@@ -64,7 +64,7 @@ def late_loss(model, proof):
 def no_room_for_a_skill(model, proof):
     alpha = general_conditions(model, proof)[0]
     proof.start(late_loss(model, proof))
-    p, curve = alpha + 1, proof.recall("skill_loss_dynamics", "Phi")
+    p, curve = alpha + 1, proof.recall("skill_loss_dynamics", "curve")
     whole = zeta(p) ** (-1 / p) / p * x ** (-alpha / p) * Integral(u ** (alpha / p - 1) * curve, (u, 0, oo))
     proof.at_most(whole * Rational(99, 100), "its integral", key=True)
     return proof.law()
@@ -99,7 +99,7 @@ def lower_bound_for_every_start(model, proof):
 @wrong("the lower bound with rank (x/zeta)^(1/(alpha+1)): there the clock is 1, and a skill may be learned")
 def skills_at_clock_one(model, proof):
     _, S, r, _ = general_conditions(model, proof)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     proof.assume(2 * r, "<=", S)
     z = Symbol("z", positive=True)
     with proof.given((z, "<=", 2)):
@@ -140,7 +140,7 @@ def mean_from_above(model, proof):
 def remainder_of_a_common_skill(model, proof):
     _, S, _, _ = general_conditions(model, proof)
     D, tau, z = model.symbols.D, Symbol("tau", positive=True), Symbol("z", positive=True)
-    curve = proof.recall("skill_loss_dynamics", "Phi")
+    curve = proof.recall("skill_loss_dynamics", "curve")
     with proof.given((0, "<", P), (P, "<", 1), (2, "<=", D)):
         chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
         proof.start(Sum(chance * curve.subs(u, d * tau), (d, 1, D)))

