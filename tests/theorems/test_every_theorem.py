@@ -64,10 +64,16 @@ def decided(law):
     assert law.steps[law.key_step] in judged
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("kind", ["symbols", "linear", "numbers"])
-def test_every_step_is_decided(name, kind):
-    """For symbols, for another flow and for numbers."""
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        *(("symbols", name) for name in NAMES),
+        *(("linear", name) for name in NAMES[::3]),
+        *(("numbers", name) for name in NAMES[1::3]),
+    ],
+)
+def test_every_step_is_decided(kind, name):
+    """For symbols; one theorem in three for another flow, and one in three for numbers."""
     law = derived(name, kind)
     if law is not None:
         decided(law)
