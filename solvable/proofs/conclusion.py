@@ -42,6 +42,10 @@ def unfounded(law: Any, found: Connection, earlier: Callable[[str], Any]) -> str
             return f"only a bound leads to {what}"
         if law.resource is not None and not _about(law, found.heads[end]):
             return f"the path to {what} does not begin at a quantity at {law.resource}"
+        if end in found.several and not law.heuristics:
+            return (
+                f"the path to {what} begins at several quantities: a heuristic has to say what they have to do with it"
+            )
         moved = _moved(law, found, found.heads[end], written, earlier)
         if moved:
             return f"the path to {what} begins at another {moved}"

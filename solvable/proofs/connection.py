@@ -35,7 +35,7 @@ class Connection:
     own: the abbreviations that the derivation makes itself, which the model's quantities know nothing of.
     reached: every expression on a path, written out, with how it stands to the quantity at which the path begins.
     leads: for each of them the step that reached it; heads: the step at which that path begins; came: the step, and the
-    expressions, from which the strongest of its paths came.
+    expressions, from which the strongest of its paths came; several: those that come from more than one quantity.
     path: the steps on a path; lemmas: all others; faults: origins that do not hold. places: the names at which a bound
     is attained. arguments: what each step at which a path begins has put in for symbols of the model or a theorem.
     """
@@ -46,6 +46,7 @@ class Connection:
     leads: dict[Basic, int] = field(default_factory=dict)
     heads: dict[Basic, int] = field(default_factory=dict)
     came: dict[Basic, tuple[int, tuple[Basic, ...]]] = field(default_factory=dict)
+    several: set[Basic] = field(default_factory=set)
     path: set[int] = field(default_factory=set)
     lemmas: list[int] = field(default_factory=list)
     faults: dict[int, str] = field(default_factory=dict)
@@ -61,6 +62,8 @@ class Connection:
             self.leads.setdefault(written, number)
             self.heads[written] = head
             self.came[written] = number, before
+            if any(earlier in self.several for earlier in before):
+                self.several.add(written)
         parts = written.args if isinstance(written, Tuple) else ()
         for part in parts:
             self.reach(part, relation, number, head, *before)
@@ -131,8 +134,9 @@ def _follow(found: Connection, number: int, step: Step) -> None:
 def _assembled(found: Connection, number: int, expression: Basic) -> str | None:
     """How several equations, a sum or cases stand to what their parts are about, where each of these is reached.
 
-    A sum, or cases, of laws is a law of the sum, or cases, of their quantities: the path then has the head of the part
-    that was reached first. None where a part is not reached; bounds are not added up.
+    A sum, or cases, of laws of several quantities is a law of the sum, or cases, of these: the path has the head of the
+    part that was reached first. None where a part is not reached, or two terms are about one quantity; bounds are not
+    added up.
     """
     if isinstance(expression, Tuple):
         return "equal" if all(part in found.reached for part in expression) else None
@@ -142,8 +146,13 @@ def _assembled(found: Connection, number: int, expression: Basic) -> str | None:
     stands = {found.reached.get(part) or _assembled(found, number, part) for part in parts}
     if not stands <= {"equal", "asymptotic"}:
         return None
+    heads = [found.heads[part] for part in parts]
+    if isinstance(expression, Add) and len(set(heads)) < len(heads):
+        return None
     weakest = max((relation for relation in stands if relation), key=STRENGTH.__getitem__)
-    found.reach(expression, weakest, number, min(found.heads[part] for part in parts), *parts)
+    found.reach(expression, weakest, number, min(heads), *parts)
+    if len(set(heads)) > 1:
+        found.several.add(expression)
     return weakest
 
 

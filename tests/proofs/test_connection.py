@@ -6,7 +6,7 @@ import pickle
 from dataclasses import replace
 
 import pytest
-from sympy import Function, Integer, Rational, Symbol, exp, oo
+from sympy import Function, Integer, Rational, Symbol, exp, log, oo
 
 import solvable
 from solvable.errors import InvalidInput
@@ -142,6 +142,21 @@ def test_a_sum_of_laws_is_reached_from_their_laws_alone() -> None:
     part, other = law.steps[place].before.args[:2]
     typed = replace(law.steps[place], before=7 * part + other, after=7 * part + other)
     assert "hangs in the air" in only_broken(replace(law, steps=(*law.steps[:place], typed), key_step=place))
+
+
+def test_a_law_added_to_itself_is_reached_from_nothing(law) -> None:
+    end = law.steps[-1].after
+    again = Step(end, "equal", end.subs(law.resource, exp(log(law.resource), evaluate=False)), "again", law.assumptions)
+    total = Step(end + again.after, "equal", end + again.after, "both", law.assumptions)
+    assert again.after != end
+    steps = (*law.steps, again, total)
+    assert "hangs in the air" in only_broken(replace(law, steps=steps, key_step=len(steps) - 1))
+
+
+def test_that_a_law_is_about_several_quantities_is_argued() -> None:
+    law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(alpha=2, beta=Rational(5, 4), gamma=0))
+    steps = tuple(replace(step, assumes="", tested_by="") for step in law.steps)
+    assert "begins at several quantities" in replace(law, steps=steps).check(digits=15).broken
 
 
 def test_nodes_have_names() -> None:
