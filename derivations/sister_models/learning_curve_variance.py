@@ -47,7 +47,10 @@ def learning_curve_variance(model, proof):
         (alone,) = (h for h in proof.current.atoms(HarmonicSum) if not h.g.expr.has(exp))
         every = HarmonicSum(*alone.args[:4], Lambda(u, exp(-u) - exp(-2 * u)))
         proof.asymptotic(
-            proof.current.xreplace({alone: every}), "the Poisson limit of the binomial", error=12 / D, name="poisson"
+            proof.current.xreplace({alone: every}),
+            "the Poisson limit of the binomial",
+            error=(12 + alone.kappa**2 / 2) / D,
+            name="poisson",
         )
         integrals = proof.asymptotic(by="harmonic_sum")
     order = alone.delta / alone.kappa

@@ -11,7 +11,6 @@ from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
 from .connection import Connection, local_symbols, unreached
 from .environment import Environment
-from .judge import Judge
 from .remainder import remainders
 from .step import Step
 
@@ -118,6 +117,9 @@ def _between(law: Any, found: Connection, formula: Expr) -> tuple[str | None, An
 
 
 def _holds(law: Any, claim: Step) -> bool:
+    # Judging loads the numerics, which a derivation does without.
+    from .judge import Judge
+
     kind, _ = Judge(law.model.symbols)(claim, Environment())
     return kind in ("exact", "certified")
 

@@ -258,10 +258,10 @@ def test_derive_computes_no_numbers():
         "solvable.derive('loss_vs_time', solvable.Multilinear(alpha=0.6, S=1, r=0.01, eta=1))\n"
         "solvable.derive('loss_vs_time', solvable.Multilinear(dynamics=own))\n"
         "print([m for m in sys.modules if m.startswith(('solvable.numerics.balls.', 'solvable.numerics.sums.'))], "
-        "'solvable.proofs.check' in sys.modules)"
+        "'solvable.proofs.check' in sys.modules, 'solvable.proofs.judge' in sys.modules)"
     )
     assert done.stderr == ""
-    assert done.stdout.split("\n")[0] == "[] False"
+    assert done.stdout.split("\n")[0] == "[] False False"
 
 
 @pytest.mark.parametrize("stray", ["derivations.py", "derivations/__init__.py"])
