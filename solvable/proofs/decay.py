@@ -12,7 +12,7 @@ from .region import Range
 # The slopes are fitted over the last rungs, the few or the many.
 WINDOWS = (5, 10)
 # The share of the stated power that a deviation must reach on the last rungs, and what its logarithms may take away.
-SHARE = 0.9
+SHARE = 0.8
 SLACK = 0.02
 
 POWER = 6

@@ -22,7 +22,6 @@ from solvable.numerics.balls.heads import HEADS
 from solvable.numerics.balls.precision import precision
 from solvable.numerics.balls.series import ball_series
 from solvable.numerics.sums.flow_curve import FlowCurve
-from solvable.proofs import growth
 from solvable.proofs.environment import Environment
 from solvable.proofs.judge import Judge
 
@@ -198,9 +197,7 @@ def test_certified_value_of_a_law(name, resource):
 
 
 @pytest.mark.parametrize("name", ["loss_vs_time", "loss_vs_compute"])
-def test_a_false_prefactor_is_rejected(name, monkeypatch):
-    # Far enough for the true step, and no further than a wrong one needs.
-    monkeypatch.setattr(growth, "LONGEST", 16)
+def test_a_false_prefactor_is_rejected(name):
     law = solvable.derive(name, model(lambda R: R**2 * (1 - R)))
     environment = Environment(law.steps)
     (step,) = (step for step in law.steps if step.relation == "asymptotic")
