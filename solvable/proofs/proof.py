@@ -313,7 +313,9 @@ class Proof:
             title=self._theorem.title,
             statement=self._theorem.statement,
             assumptions=tuple(self.assumptions),
-            references=self._references(),
+            references=tuple(
+                dict.fromkeys([*self._theorem.sources, *(s.reference for s in self.steps if s.reference)])
+            ),
             steps=tuple(self.steps),
             key_step=judged[-1] if self._key is None else self._key,
             resource=resource,
@@ -396,7 +398,3 @@ class Proof:
         self.steps.append(step)
         if key:
             self._key = len(self.steps) - 1
-
-    def _references(self) -> tuple[str, ...]:
-        found = list(self._theorem.sources) + [step.reference for step in self.steps if step.reference]
-        return tuple(dict.fromkeys(found))
