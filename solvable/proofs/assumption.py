@@ -61,9 +61,16 @@ class Assumption:
         return bool(gap.is_positive if self.relation == "<" else gap.is_nonnegative)
 
     @property
+    def symbols(self) -> set[Symbol]:
+        """The symbols of both sides."""
+        return set().union(
+            *(sympify(side).free_symbols for side in (self.left, self.right) if not isinstance(side, str))
+        )
+
+    @property
     def settled(self) -> bool:
         """Whether no symbol is left in an inequality."""
-        return self.relation in ("<", "<=") and not (sympify(self.left).free_symbols | sympify(self.right).free_symbols)
+        return self.relation in ("<", "<=") and not self.symbols
 
     def __str__(self) -> str:
         return f"{self.left} {self.relation} {self.right}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from math import prod
 from typing import Any, NamedTuple
 
-from sympy import And, Basic, Expr, Integer, Piecewise, Symbol, sympify
+from sympy import And, Basic, Expr, Integer, Piecewise, Symbol
 
 from ..expressions.at_values import at_values
 from .assumption import Assumption
@@ -47,11 +47,7 @@ def stated_error(law: Any, earlier: Callable[[str], Any]) -> Expr | str | None:
     domain = dict.fromkeys(
         a for stated in steps for a in stated.assumptions if not a.evident and a.relation in ("<", "<=")
     )
-    beyond = [
-        a
-        for a in domain
-        if a not in law.assumptions and sympify(a.left).free_symbols | sympify(a.right).free_symbols <= known
-    ]
+    beyond = [a for a in domain if a not in law.assumptions and a.symbols <= known]
     if not total.free_symbols <= known:
         total = found.environment.expand(total)
     if not total.free_symbols <= known:

@@ -10,6 +10,7 @@ import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
 from solvable.numerics.balls.enclosure import enclose
 from solvable.proofs.environment import Environment
+from verify.claims.drawn import drawn, in_words
 from verify.spectral.mode_sums import mode_nodes
 from verify.spectral.online_descent import batch_recursion, online_losses
 
@@ -73,6 +74,22 @@ def long_times(level: str) -> Measurements:
         slope = float(np.log(losses[1] / losses[0]) / np.log(times[1] / times[0]))
         exponent = float(law.exponent)  # type: ignore[arg-type]
         yield Measurement(f"slope of log L up to t = {last}, {settings}", exponent, slope, 0.01 / abs(exponent))
+
+
+@experiment(theorem="sgd_noise", title="Settings drawn over the declared ranges")
+def drawn_settings(level: str) -> Measurements:
+    """The law beside the recursion over all modes, at settings of this release.
+
+    What is left falls like t^-|beta - 2 + 1/alpha| between the two phases, and like t^-(1-1/alpha) from the noise of
+    steps whose losses do not add up; three times the larger is allowed.
+    """
+    last = LAST_STEP[level]
+    for setting in drawn("sgd_noise", 4 if level == "quick" else 12, "alpha", "beta", "eta", "B"):
+        alpha, beta, eta, B = setting.values()
+        law = solvable.derive("sgd_noise", solvable.FeatureLearning(alpha=alpha, beta=beta, eta=eta))
+        allowed = 3 * last ** -min(abs(beta - 2 + 1 / alpha), 1 - 1 / alpha)
+        (loss,) = losses_by_recursion(alpha, beta, eta, int(B), (last,))
+        yield Measurement(f"L(t = {last}): {in_words(setting)}", float(law.evaluate(t=last, B=B)), loss, allowed)
 
 
 def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tuple[int, ...]) -> list[float]:

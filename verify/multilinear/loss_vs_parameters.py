@@ -6,6 +6,7 @@ import numpy as np
 
 import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.drawn import drawn, in_words
 from verify.claims.measurements import worst
 from verify.flows.gradient_flow import SETTLED
 from verify.flows.settings import model_and_flow
@@ -48,3 +49,13 @@ def missing_basis_functions(level: str) -> Measurements:
         slope = float(np.log(losses[-1] / losses[-2]) / np.log(last / N))
         claim = f"slope of log L against log N from N = {N} to {last}: {model}"
         yield Measurement(claim, exponent, slope, 1 / (2 * N * float(np.log(last / N))))
+
+
+@experiment(theorem="loss_vs_parameters", title="Settings drawn over the declared ranges")
+def drawn_sizes(level: str) -> Measurements:
+    """The loss of the model after infinite time, a sum over the skills beyond N, at settings of this release."""
+    for setting in drawn("loss_vs_parameters", 8 if level == "quick" else 60, "alpha", "S", "r", "N"):
+        alpha, S, r, N = setting.values()
+        law = solvable.derive("loss_vs_parameters", solvable.Multilinear(alpha=alpha, S=S, r=r, eta=1))
+        predicted, allowed = float(law.evaluate(N=N)), float(law["error"].evaluate(N=N))
+        yield Measurement(f"L(N): {in_words(setting)}", predicted, float(law.model.loss(N=N)), allowed + ROUNDING)

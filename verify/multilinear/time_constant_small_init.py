@@ -4,6 +4,7 @@ import numpy as np
 
 import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.drawn import drawn, in_words
 from verify.flows.settings import model_and_flow
 from verify.flows.skill_losses import simulated_loss
 
@@ -21,6 +22,8 @@ SETTINGS = {
 }
 S, ETA = 2.0, 0.5
 INTEGRATION = 1e-7
+# The clock eta S T of the drawn settings.
+LATE = 1e12
 
 
 @experiment(theorem="time_constant_small_init", title="Gradient flow from smaller and smaller starts")
@@ -45,3 +48,13 @@ def small_starts(level: str) -> Measurements:
             share = float(law["step"].evaluate(T=T, w=w) / law["width"].evaluate(T=T, w=w))
             claim = f"the same over leading order, beside 1 - s/w: {setting}"
             yield Measurement(claim, 1 - s / w, loss / (corrected * share), 4 / w**2 + doubt)
+
+
+@experiment(theorem="time_constant_small_init", title="Starts drawn over the declared ranges")
+def drawn_starts(level: str) -> Measurements:
+    """The loss of the model, a sum over all skills, so late that it is a power of time, at settings of this release."""
+    for setting in drawn("time_constant_small_init", 8 if level == "quick" else 60, "alpha", "S", "r", "eta"):
+        law = solvable.derive("time_constant_small_init", solvable.Multilinear(**setting))
+        w, T = float(np.log(setting["S"] / setting["r"] - 1)), LATE / (setting["S"] * setting["eta"])
+        claim = f"L(T) at eta S T = {LATE:g}: {in_words(setting)}"
+        yield Measurement(claim, float(law.evaluate(T=T)), float(law.model.loss(T=T)), 10 / w**4)
