@@ -62,13 +62,12 @@ def compute_exponent(model, proof):
         proof.equal(
             (A_T * y**s + A_N * y**-delta) * C**-q, "the budget fixes N", reference="Nam2024: Eq. 71", name="allocation"
         )
-        proof.at_least(by="optimum", over=y, at=best_y)
+        proof.at_least(by="optimum", over=y, at=best_y, key=True)
     least = proof.equal(
         (delta + 2) / p * A_T ** (p / (delta + 2)) * (p * A_N) ** (1 / (delta + 2)) * C**-q,
         "both laws at the minimum",
         reference="Nam2024: Eq. 76",
         name="least",
-        key=True,
     )
 
     proof.define(amplitude(x), proof.recall("loss_vs_compute", "A"), "L = (N/x)^-alpha A(x), loss_vs_compute")

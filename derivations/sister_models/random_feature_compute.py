@@ -32,6 +32,6 @@ def random_feature_compute(model, proof):
     proof.equivalent(Eq(w, 2 / alpha, evaluate=False), "one stationary point, between w = 0 and w = oo")
     proof.define(best, 2 / alpha, "where the loss is least: without bound it grows to both sides")
     proof.start(at_budget)
-    proof.at_least(at_budget.subs(w, best), "the least loss at this budget", name="law", key=True)
+    proof.at_least(by="optimum", over=w, at=best, name="law", key=True)
     proof.assume(alpha * (alpha + 2), "<=", C)
     return proof.law(resource=C)
