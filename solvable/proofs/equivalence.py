@@ -89,6 +89,8 @@ def _same_truth(step: Step, environment: Environment, symbols: Symbols, seed: in
     from ..numerics.balls.truth import truth
 
     sides = tuple(written_out(side, environment) for side in (step.before, step.after))
+    if not all(isinstance(side, Relational) for side in sides):
+        return "unknown", "a side that holds always, or never, is no condition"
     differences = tuple(side.lhs - side.rhs for side in sides)
     trial = Trial(BallProgram(differences, environment), step.assumptions, environment, symbols, seed)
     seen: dict[bool, list[Any]] = {True: [], False: []}

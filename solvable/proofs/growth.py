@@ -22,8 +22,8 @@ MISSED = 3
 # How long the ladder of the first sets is, how many values the others are tried at, and the budget of the climbs.
 LADDERS = 2
 RUNGS = {"quick": 30, "sums": 10, "slow": 8}
-SCATTERED = {"quick": 12, "sums": 3, "slow": 1}
-BUDGET = {"quick": 160, "sums": 24, "slow": 8}
+SCATTERED = {"quick": 12, "sums": 2, "slow": 1}
+BUDGET = {"quick": 160, "sums": 16, "slow": 8}
 CLIMBS = 2
 # Over how many values a deviation falls that is smaller than every power, at the first sets and at the others.
 FALLING = (3, 2)

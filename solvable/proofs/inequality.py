@@ -20,7 +20,7 @@ from .trial import Trial, text
 
 # How often the quick ones go through all kinds of points.
 ROUNDS = 3
-BUDGET = {"quick": 900, "sums": 30, "slow": 9}
+BUDGET = {"quick": 900, "sums": 18, "slow": 9}
 CLIMBS = 3
 # Of the points, one in so many may be out of reach of ball arithmetic; and the share at which both sides may meet.
 MISSED = 3

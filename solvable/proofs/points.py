@@ -16,6 +16,9 @@ TRIES = 2_000
 TRIES_OF_A_KIND = 60
 # How far outside the declared ranges a point is sought where none inside satisfies the assumptions.
 WIDER = (1, 8, 512)
+# After so many draws in vain, what grows without bound is taken so many times larger.
+PATIENCE = 100
+LATER = (16, 4096, 4**12)
 # How far beyond the declared range the assumptions are taken at their word.
 BEYOND = 4
 # How close to the boundary of an assumption a point is moved, as a share of the way there.
@@ -100,10 +103,14 @@ def _last(values: Point, symbol: Symbol, outer: Any, region: Region) -> Any:
 def _one(region: Region, generator: random.Random) -> Point:
     """A point inside the declared ranges, or as far outside as the assumptions demand."""
     for beyond in WIDER:
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
             values = {symbol: _value(region.ranges[symbol], generator, beyond) for symbol in region.symbols}
             if region.holds(values):
                 return values
+            for factor in LATER if attempt >= PATIENCE and region.growing else ():
+                late = {**values, **{symbol: values[symbol] * factor for symbol in region.growing}}
+                if region.holds(late):
+                    return late
     raise RuntimeError(region.nowhere)
 
 

@@ -56,6 +56,7 @@ class Region:
         self.symbols = _closure(set(symbols), [program.symbols for _, program in programs])
         self._programs = [(relation, p) for relation, p in programs if p.symbols and p.symbols <= set(self.symbols)]
         self.ranges = {symbol: Range(symbol, declared) for symbol in self.symbols}
+        self.growing = [a.grows for a in assumptions if a.grows in self.ranges]
 
     def require(self) -> None:
         """Raise RuntimeError where an assumption without symbols is false."""

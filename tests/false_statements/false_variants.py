@@ -43,8 +43,13 @@ def before_variants(step) -> Iterator[tuple]:
     """(what is wrong, the step with a false `before`)."""
     if step.relation in ("equal", "asymptotic"):
         # A multiple of what is 0 is 0 too; there something is added.
-        added = (("1 added", step.before + 1), ("1/100 added", step.before + Rational(1, 100)))
-        for what, before in added if step.after == 0 else _numbers(step.before):
+        if isinstance(step.before, Relational):
+            changed = _relationals(step.before)
+        elif step.after == 0:
+            changed = iter((("1 added", step.before + 1), ("1/100 added", step.before + Rational(1, 100))))
+        else:
+            changed = _numbers(step.before)
+        for what, before in changed:
             yield f"before: {what}", replace(step, before=before)
     if step.relation == "solves":
         equations = list(step.before) if isinstance(step.before, Tuple) else [step.before]
@@ -60,7 +65,7 @@ def before_variants(step) -> Iterator[tuple]:
 
 
 def _variants(relation: str, after, growing: Symbol | None) -> Iterator[tuple]:
-    if relation == "iff":
+    if relation == "iff" or (isinstance(after, Relational) and relation == "asymptotic"):
         yield from _relationals(after)
     elif relation == "solves":
         for what, solution in _expressions(after.rhs, None):

@@ -14,12 +14,11 @@ import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from mutants import ROOT
 from sympy import Integer, Rational
-from theorem_mutants import DIGITS, TooLong, replaced
+from theorem_mutants import DIGITS, TooLong, declared, replaced
 
 import solvable
 from solvable.errors import CannotEnclose, InvalidInput
@@ -97,13 +96,11 @@ def _formula(node: ast.expr) -> bool:
 def verdict(falsehood: Falsehood) -> str:
     """What noticed it: empty where nothing did within the time limit, or SAME where the law is no other."""
     path = ROOT / falsehood.path
-    changed = ModuleType(path.stem)
     signal.signal(signal.SIGALRM, _stop)
     signal.alarm(SECONDS)
     try:
         original = solvable.derive(path.stem)
-        exec(compile(falsehood.source(), str(path), "exec"), changed.__dict__)
-        with replaced(path, changed.__dict__[path.stem]):
+        with replaced(path, declared(path, falsehood.source())):
             law = solvable.derive(path.stem)
             if _alike(original, law):
                 return SAME

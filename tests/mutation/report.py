@@ -40,6 +40,9 @@ def main() -> None:
         "derivations": (theorem_files(), arguments.derivations, theorem_mutants.verdict),
         "numerics": (numeric_files(), arguments.numerics, numeric_mutants.verdict),
     }
+    for path in theorem_files():
+        # A file that cannot be run again unchanged would notice everything.
+        theorem_mutants.declared(path, path.read_text())
     known = read(arguments.record)
     found = {"falsehoods": falsehoods(arguments.falsehoods, arguments.seed, known, arguments.record)}
     for label, (paths, count, verdict) in groups.items():

@@ -28,14 +28,23 @@ def verdict(mutant: Mutant) -> str:
     """What noticed the mutant: deriving, a check, an experiment, a test; empty when nothing did."""
     path = ROOT / mutant.path
     try:
-        code = compile(mutant.source(), str(path), "exec")
-        changed = ModuleType(path.stem)
-        exec(code, changed.__dict__)
-        theorem = changed.__dict__[path.stem]
+        theorem = declared(path, mutant.source())
     except Exception as error:
         return f"import: {type(error).__name__}"
     with replaced(path, theorem):
         return judged(path.stem) or measured(path.stem) or tested(path.stem)
+
+
+def declared(path: Path, source: str) -> Theorem:
+    """The theorem that a source declares in the place of the file at `path`."""
+    changed = ModuleType(module_name(path))
+    exec(compile(source, str(path), "exec"), changed.__dict__)
+    theorem: Theorem = changed.__dict__[path.stem]
+    return theorem
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def judged(name: str) -> str:
@@ -52,8 +61,7 @@ def judged(name: str) -> str:
 @contextmanager
 def replaced(path: Path, theorem: Theorem) -> Iterator[None]:
     """The theorem of a file exchanged for another one, and everything that was derived from it forgotten."""
-    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    module = import_module(name)
+    module = import_module(module_name(path))
     original = getattr(module, path.stem)
     kept = dict(recall._laws)
     untouched = {key: law for key, law in kept.items() if key[0] in upstream(path.stem)}
