@@ -58,7 +58,8 @@ class Judge:
 
     def _judged(self, step: Step, environment: Environment) -> Answer:
         where = (step, environment, self.symbols)
-        if step.relation == "equal":
+        # An error that is 0 at these parameters claims an equality.
+        if step.relation == "equal" or (step.relation == "asymptotic" and step.error == 0):
             return judge_equality(*where, self.digits, self.seed)
         if step.relation in ("le", "ge"):
             return judge_order(*where, self.seed)

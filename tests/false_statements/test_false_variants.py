@@ -1,5 +1,6 @@
-"""Every false variant of every judged step of every theorem is rejected."""
+"""False variants of the judged steps of every theorem are rejected."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from solvable.proofs.judge import Judge
 
 NAMES = [str(getattr(theorem, "name", theorem)) for theorem in solvable.theorems()]
 DIGITS = 15
+DRAWN = 15
 # Identities in which the normalisation of the frequencies cancels, whatever it is.
 TRUE = {("finite_ns_rescaling", "zeta(alpha) for zeta(alpha + 1)")}
 
@@ -25,22 +27,27 @@ def judged(law):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_false_variant_of_a_step_is_rejected(name, record_property):
-    """A slip in either side of a step, or in its error term, is false or unknown; a sharper bound that survives is true
-    at many further points."""
+def test_false_variants_of_its_steps_are_rejected(name, record_property):
+    """A slip in either side of a step, or in its error term, is false or unknown: fifteen of each theorem, drawn.
+
+    A sharper bound that survives is true at many further points. `python -m tests.false_statements.report` tries all.
+    """
     law = solvable.derive(name)
     judge, environment = Judge(law.model.symbols, DIGITS), Environment(law.steps)
+    every = [
+        (number, what, variant)
+        for number, step in judged(law)
+        for what, variant in [*after_variants(step), *before_variants(step)]
+        if (name, what) not in TRUE
+    ]
     kinds, survivors = [], []
-    for number, step in judged(law):
-        for what, variant in [*after_variants(step), *before_variants(step)]:
-            if (name, what) in TRUE or (
-                what.endswith("sharper") and has_slack(variant, environment, law.model.symbols)
-            ):
-                continue
-            kind, reason = judge(variant, environment)
-            kinds.append(kind)
-            if kind not in ("false", "unknown"):
-                survivors.append(f"step {number}, {what}: {kind}, {reason}")
+    for number, what, variant in random.Random(name).sample(every, min(DRAWN, len(every))):
+        if what.endswith("sharper") and has_slack(variant, environment, law.model.symbols):
+            continue
+        kind, reason = judge(variant, environment)
+        kinds.append(kind)
+        if kind not in ("false", "unknown"):
+            survivors.append(f"step {number}, {what}: {kind}, {reason}")
     record_property("false_variants", [name, len(kinds), kinds.count("false"), kinds.count("unknown")])
     assert not survivors, "\n".join(survivors)
     assert len(kinds) >= 2
