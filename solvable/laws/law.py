@@ -57,6 +57,7 @@ class Law:
 
     def __post_init__(self) -> None:
         typed(self)
+        any_model(self.model)
         whole_number(self.key_step, "key_step", 0, len(self.steps) - 1)
 
     def __hash__(self) -> int:

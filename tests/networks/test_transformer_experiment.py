@@ -9,7 +9,7 @@ from verify.networks.ensemble.gather import gather
 from verify.networks.one_block_transformer import OneBlockTransformer
 from verify.networks.transformer_experiment import transformer_experiment, transformer_run, transformer_settings
 
-SMALL = {"n_s": 3, "n_b": 6, "embedding": 16, "hidden": 32, "learning_rate": 4e-3, "batch": 40, "steps": 1400}
+SMALL = {"n_s": 3, "n_b": 6, "embedding": 16, "hidden": 32, "learning_rate": 4e-3, "batch": 40, "steps": 2400}
 SMALL |= {"probe_every": 20}
 
 
