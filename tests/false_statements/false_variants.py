@@ -149,8 +149,8 @@ def _numbers(expression: Expr) -> Iterator[tuple]:
 def _expressions(expression: Expr, growing: Symbol | None) -> Iterator[tuple]:
     yield from _numbers(expression)
     powers = [p for p in sorted(expression.atoms(Pow), key=str) if p.base != -1 and p.free_symbols]
-    for power in powers[:2]:
-        yield "exponent x 1.02", expression.xreplace({power: power.base ** (power.exp * Rational(51, 50))})
+    for number, power in enumerate(powers[:2], start=1):
+        yield f"exponent of power {number} x 1.02", expression.xreplace({power: power.base ** (power.exp * Rational(51, 50))})
     yield from _named(expression, growing)
 
 

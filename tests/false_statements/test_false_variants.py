@@ -18,8 +18,12 @@ from solvable.proofs.judge import Judge
 NAMES = [str(getattr(theorem, "name", theorem)) for theorem in solvable.theorems()]
 DIGITS = 15
 DRAWN = 15
-# Identities in which the normalisation of the frequencies cancels, whatever it is.
-TRUE = {("finite_ns_rescaling", "zeta(alpha) for zeta(alpha + 1)")}
+# What is true all the same: the normalisation of the frequencies cancels, whatever it is, and what all skills keep less
+# what those beyond N keep is smaller than every power of time, whatever their curve is.
+TRUE = {
+    ("finite_ns_rescaling", "zeta(alpha) for zeta(alpha + 1)"),
+    ("joint_time_parameter_law", "exponent of power 1 x 1.02"),
+}
 
 
 def judged(law):
