@@ -150,7 +150,10 @@ def _expressions(expression: Expr, growing: Symbol | None) -> Iterator[tuple]:
     yield from _numbers(expression)
     powers = [p for p in sorted(expression.atoms(Pow), key=str) if p.base != -1 and p.free_symbols]
     for number, power in enumerate(powers[:2], start=1):
-        yield f"exponent of power {number} x 1.02", expression.xreplace({power: power.base ** (power.exp * Rational(51, 50))})
+        yield (
+            f"exponent of power {number} x 1.02",
+            expression.xreplace({power: power.base ** (power.exp * Rational(51, 50))}),
+        )
     yield from _named(expression, growing)
 
 

@@ -50,7 +50,7 @@ def late_times(level: str) -> Measurements:
 
 
 @experiment(theorem="rich_loss_vs_time", title="Settings drawn over the declared ranges")
-def drawn_settings(level: str) -> Measurements:
+def drawn_hard_tasks(level: str) -> Measurements:
     """The exact loss at two late times, its slowest correction taken out, at settings of this release."""
     for setting in drawn("rich_loss_vs_time", 4 if level == "quick" else 30, "alpha", "beta", "gamma", "eta"):
         model = solvable.FeatureLearning(**setting)

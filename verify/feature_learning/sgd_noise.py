@@ -77,7 +77,7 @@ def long_times(level: str) -> Measurements:
 
 
 @experiment(theorem="sgd_noise", title="Settings drawn over the declared ranges")
-def drawn_settings(level: str) -> Measurements:
+def drawn_batches(level: str) -> Measurements:
     """The law beside the recursion over all modes, at settings of this release.
 
     What is left falls like t^-|beta - 2 + 1/alpha| between the two phases, and like t^-(1-1/alpha) from the noise of
