@@ -57,7 +57,8 @@ def harmonic_sum(model, proof):
             key=True,
         )
     proof.define(last, y * N**kappa, "the clock of the last mode held at y")
-    with proof.given((0, "<", y), (N, "->", oo)):
+    # The clock of the last mode is late enough for all others to have passed their largest.
+    with proof.given((1, "<=", y), (2 * (1 + delta), "<=", kappa * y), (N, "->", oo)):
         exponent = delta / kappa
         head = Integral(u ** (exponent - 1) * g(u), (u, y, oo))
         proof.begin("harmonic_sum", x=last, N=N)
