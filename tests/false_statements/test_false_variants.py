@@ -37,7 +37,7 @@ def test_false_variants_of_its_steps_are_rejected(name, record_property):
     A sharper bound that survives is true at many further points. `python -m tests.false_statements.report` tries all.
     """
     law = solvable.derive(name)
-    judge, environment = Judge(law.model.symbols, DIGITS), Environment(law.steps)
+    judge = Judge(law.model.symbols, DIGITS)
     every = [
         (number, what, variant)
         for number, step in judged(law)
@@ -46,6 +46,7 @@ def test_false_variants_of_its_steps_are_rejected(name, record_property):
     ]
     kinds, survivors = [], []
     for number, what, variant in random.Random(name).sample(every, min(DRAWN, len(every))):
+        environment = Environment(law.steps[:number])
         if what.endswith("sharper") and has_slack(variant, environment, law.model.symbols):
             continue
         kind, reason = judge(variant, environment)
