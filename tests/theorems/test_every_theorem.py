@@ -207,4 +207,5 @@ def test_one_wrong_step_fails_the_whole_check(name):
     steps = (*law.steps[: law.key_step], replace(step, after=wrong), *law.steps[law.key_step + 1 :])
     report = replace(law, steps=steps).check()
     assert not report.ok
-    assert report.verdicts[law.key_step].kind in ("false", "unknown")
+    # Balls do not reach every heuristic step; its experiment tests it, and the path breaks here.
+    assert report.verdicts[law.key_step].kind in ("false", "unknown", *(["heuristic"] if report.broken else []))
