@@ -36,7 +36,7 @@ def after_variants(step) -> Iterator[tuple]:
     if step.relation in ("le", "ge"):
         yield from _beyond(step)
     if step.relation == "asymptotic" and isinstance(step.error, Expr) and step.cited:
-        yield "an error ten times too small", replace(step, error=step.error / 10)
+        yield "an error a hundred times too small", replace(step, error=step.error / 100)
 
 
 def before_variants(step) -> Iterator[tuple]:
