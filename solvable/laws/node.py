@@ -12,7 +12,7 @@ from ..errors import InvalidInput
 from ..expressions.at_values import at_values
 from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
-from ..parse import expression, of_kind, real_array, short
+from ..parse import expression, nonnegative_array, of_kind, real_array, short
 from ..proofs.assumption import Assumption
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Node:
         if missing or values.keys() - known.keys():
             raise InvalidInput(f"{self.law.name}[{self.name!r}] takes {', '.join(sorted(known)) or 'no values'}.")
         names = sorted(known)
-        arrays = [real_array(values[name], name) for name in names]
+        arrays = [(nonnegative_array if known[name].is_positive else real_array)(values[name], name) for name in names]
         numbers = dict(zip((known[name] for name in names), arrays, strict=True))
         violated = first_violated(self.assumptions, numbers)
         if violated is not None:
@@ -124,7 +124,7 @@ def _error(law: Law) -> Node:
             f"no expression says how far off {law.name} is: {stated or 'not every step states an error'}."
         )
     error, assumptions = domain(stated)
-    return Node(law, "error", law.key_step, law.expr, "asymptotic", error, None, assumptions)
+    return Node(law, "error", law.key_step, law.expr, "asymptotic", error, None, (*law.assumptions, *assumptions))
 
 
 def _remainder(law: Law) -> Node:

@@ -50,3 +50,12 @@ def test_errors_of_several_steps_are_put_together():
     """Two factors: that of an earlier theorem, at its values here, and that of a step."""
     law = solvable.derive("quantization_compute")
     assert law["error"].evaluate(C=1e6, alpha=1.0, c=1.0, tau=1.0) > 0
+
+
+def test_an_error_is_one_where_the_law_holds():
+    law = solvable.derive("loss_vs_parameters")
+    assert law["error"].evaluate(alpha=0.5, N=10) == 0.025
+    with pytest.raises(solvable.SolvableError, match="N must be at least 0"):
+        law["error"].evaluate(alpha=0.5, N=-1)
+    with pytest.raises(solvable.SolvableError, match=r"assumes alpha \+ 1 < 12\*N"):
+        law["error"].evaluate(alpha=0.5, N=0.01)
