@@ -128,8 +128,6 @@ def sgd_noise(model, proof):
 
     left = Lambda(u, (1 - 2 * u / t + b * u**2 / t**2) ** t)
     flow, kernel = (HarmonicSum(1, delta, alpha, eta * t, left) for delta in (alpha * beta, 2 * alpha - 1))
-    k = model.symbols.k
-    kept = proof.written_out(a).subs(lam, model.eigenvalue(k))
     weigh = (1 / (1 - k_0), eta**2 / B * F_0 / (1 - k_0) ** 2)
     proof.assume(0, "<", (beta - noise) ** 2)
 
@@ -140,19 +138,19 @@ def sgd_noise(model, proof):
         proof.begin("batch_loss", t=t)
         proof.heuristic(
             "asymptotic",
-            in_phases(
-                weigh[0] * Sum(model.target_power(k) * kept**t, (k, 1, oo)),
-                weigh[1] * Sum(model.eigenvalue(k) ** 2 * kept**t, (k, 1, oo)),
-            ),
-            "singularity analysis: small changes of F_q and k_q near q = 1 enter with these weights, and the slower of "
-            "both leads",
+            by="slower_coefficient",
+            clock=eta * model.eigenvalue(model.symbols.k),
             assumes="the generating function F_q/(1 - k_q) is analytic off the ray q >= 1, where its singular part is "
             "that of F_q and k_q to first order",
             tested_by="sgd_noise",
-            reference="Flajolet1990",
             name="recursion",
         )
-        proof.equal(in_phases(weigh[0] * flow, weigh[1] * kernel), "modes at time t: u = eta lambda t")
+        late_flow, late_noise = (
+            next(part for part in case.args if isinstance(part, Sum) and part.has(t)) for case, _ in proof.current.args
+        )
+        on_clock = proof.current.xreplace({late_flow: flow, late_noise: kernel})
+        proof.equal(on_clock, "modes at time t: u = eta lambda t")
+        proof.equal(in_phases(weigh[0] * flow, weigh[1] * kernel), "k_0 and F_0 for the sums over all steps")
         exponentials = Lambda(u, exp(-2 * u))
         proof.asymptotic(
             proof.current.xreplace({sums: HarmonicSum(*sums.args[:4], exponentials) for sums in (flow, kernel)}),

@@ -8,6 +8,7 @@ from solvable.expressions.coefficient import Coefficient
 from solvable.expressions.harmonic_sum import HarmonicSum
 from solvable.proofs.rules.like_powers import like_powers
 from solvable.proofs.rules.singular_coefficient import singular_coefficient
+from solvable.proofs.rules.slower_coefficient import slower_coefficient
 from solvable.proofs.rules.within_phases import within_phases
 
 a, b, x, C, q, t, u = symbols("a b x C q t u", positive=True)
@@ -56,3 +57,15 @@ def test_the_noise_of_the_steps_is_a_harmonic_sum() -> None:
     share = a * q * Sum(k**-4 / (1 - q * (1 - k**-2)), (k, 1, oo))
     (link,) = singular_coefficient(Coefficient(Lambda(q, driving / (1 - share)), t), weight=k**-2, clock=k**-2)
     assert link.after == Function("E")(t) / (1 - HarmonicSum(a, 1, 2, 1, Lambda(u, 1)))
+
+
+def test_the_slower_of_two_series_leads() -> None:
+    """1/(1 - K/2) with two sums over modes: weights are slopes at q = 1, and each sum becomes that of w a^t."""
+    left = 1 - k**-2
+    slow, fast = Sum(k**-3 / (1 - left * q), (k, 1, oo)), Sum(k**-5 / (1 - left * q), (k, 1, oo))
+    (link,) = slower_coefficient(Coefficient(Lambda(q, slow / (1 - fast / 2)), t), clock=k**-2)
+    (whole,) = link.after.atoms(HarmonicSum)
+    assert (whole.W, whole.delta, whole.g(u)) == (1, 2, 1)
+    assert link.after == Sum(k**-3 * left**t, (k, 1, oo)) / (1 - whole / 2)
+    with pytest.raises(NotDerivable):
+        slower_coefficient(Coefficient(Lambda(q, 1 / (1 - q)), t), clock=k**-2)
