@@ -98,7 +98,6 @@ def lazy_limits(model, proof, t):
     argued = proof.heuristic(
         "asymptotic",
         by="singular_coefficient",
-        weight=model.eigenvalue(k),
         clock=eta * model.eigenvalue(k),
         assumes="the generating function E_q/(1 - k_q) is analytic off the ray q >= 1, where its singular part is that "
         "of E_q to first order, and N changes k_q by less",

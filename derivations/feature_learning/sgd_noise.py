@@ -138,7 +138,7 @@ def sgd_noise(model, proof):
         proof.begin("batch_loss", t=t)
         proof.heuristic(
             "asymptotic",
-            by="slower_coefficient",
+            by="singular_coefficient",
             clock=eta * model.eigenvalue(model.symbols.k),
             assumes="the generating function F_q/(1 - k_q) is analytic off the ray q >= 1, where its singular part is "
             "that of F_q and k_q to first order",

@@ -8,7 +8,6 @@ from solvable.expressions.coefficient import Coefficient
 from solvable.expressions.harmonic_sum import HarmonicSum
 from solvable.proofs.rules.like_powers import like_powers
 from solvable.proofs.rules.singular_coefficient import singular_coefficient
-from solvable.proofs.rules.slower_coefficient import slower_coefficient
 from solvable.proofs.rules.within_phases import within_phases
 
 a, b, x, C, q, t, u = symbols("a b x C q t u", positive=True)
@@ -42,20 +41,20 @@ def test_terms_that_fall_alike_are_one_power() -> None:
 def test_the_slower_series_leads() -> None:
     """Beside 1/(1 - q/2), whose coefficients fall like 2^-n, those of n^(-1/2) are doubled."""
     driving = Sum(q**n / n ** Rational(1, 2), (n, 1, oo))
-    (link,) = singular_coefficient(Coefficient(Lambda(q, driving / (1 - q / 2)), t), weight=1 / k, clock=1 / k)
+    (link,) = singular_coefficient(Coefficient(Lambda(q, driving / (1 - q / 2)), t), clock=1 / k)
     assert link.after == 2 * t ** Rational(-1, 2)
     assert sum(2.0**-j * (200 - j) ** -0.5 for j in range(200)) == pytest.approx(2 * 200**-0.5, rel=1e-2)
     with pytest.raises(NotDerivable, match="no coefficient"):
-        singular_coefficient(x, weight=1 / k, clock=1 / k)
+        singular_coefficient(x, clock=1 / k)
     with pytest.raises(NotDerivable, match="not one series over another"):
-        singular_coefficient(Coefficient(Lambda(q, 1 / (1 - q)), t), weight=1 / k, clock=1 / k)
+        singular_coefficient(Coefficient(Lambda(q, 1 / (1 - q)), t), clock=1 / k)
 
 
 def test_the_noise_of_the_steps_is_a_harmonic_sum() -> None:
     """A sum over modes in the denominator becomes the record of its curve, at q = 1."""
     driving = Sum(Function("E")(n) * q**n, (n, 1, oo))
     share = a * q * Sum(k**-4 / (1 - q * (1 - k**-2)), (k, 1, oo))
-    (link,) = singular_coefficient(Coefficient(Lambda(q, driving / (1 - share)), t), weight=k**-2, clock=k**-2)
+    (link,) = singular_coefficient(Coefficient(Lambda(q, driving / (1 - share)), t), clock=k**-2)
     assert link.after == Function("E")(t) / (1 - HarmonicSum(a, 1, 2, 1, Lambda(u, 1)))
 
 
@@ -63,9 +62,9 @@ def test_the_slower_of_two_series_leads() -> None:
     """1/(1 - K/2) with two sums over modes: weights are slopes at q = 1, and each sum becomes that of w a^t."""
     left = 1 - k**-2
     slow, fast = Sum(k**-3 / (1 - left * q), (k, 1, oo)), Sum(k**-5 / (1 - left * q), (k, 1, oo))
-    (link,) = slower_coefficient(Coefficient(Lambda(q, slow / (1 - fast / 2)), t), clock=k**-2)
+    (link,) = singular_coefficient(Coefficient(Lambda(q, slow / (1 - fast / 2)), t), clock=k**-2)
     (whole,) = link.after.atoms(HarmonicSum)
     assert (whole.W, whole.delta, whole.g(u)) == (1, 2, 1)
     assert link.after == Sum(k**-3 * left**t, (k, 1, oo)) / (1 - whole / 2)
     with pytest.raises(NotDerivable):
-        slower_coefficient(Coefficient(Lambda(q, 1 / (1 - q)), t), clock=k**-2)
+        singular_coefficient(Coefficient(Lambda(q, 1 / (1 - q)), t), clock=k**-2)
