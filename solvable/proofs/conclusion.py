@@ -186,7 +186,7 @@ def unassumed(law: Any) -> str:
         for assumption in step.assumptions:
             if assumption.relation not in ("<", "<=") or assumption in law.assumptions:
                 continue
-            symbols = sympify(assumption.left).free_symbols | sympify(assumption.right).free_symbols
+            symbols = assumption.symbols
             known = [law.model.symbols.quantity(symbol) for symbol in symbols]
             if None in known or symbols & growing or _is_a_range(assumption, known):
                 continue

@@ -34,8 +34,8 @@ class Connection:
 
     own: the abbreviations that the derivation makes itself, which the model's quantities know nothing of.
     reached: every expression on a path, written out, with how it stands to the quantity at which the path begins.
-    leads: for each of them the step that reached it; heads: the step at which that path begins; came: the step, and the
-    expressions, from which the strongest of its paths came; several: those that come from more than one quantity.
+    heads: for each of them the step at which that path begins; came: the step that reached it on the strongest of its
+    paths, and the expressions from which it did; several: those that come from more than one quantity.
     path: the steps on a path; lemmas: all others; faults: origins that do not hold. places: the names at which a bound
     is attained. arguments: what each step at which a path begins has put in for symbols of the model or a theorem.
     """
@@ -43,7 +43,6 @@ class Connection:
     environment: Environment = field(default_factory=Environment)
     own: Environment = field(default_factory=Environment)
     reached: dict[Basic, str] = field(default_factory=dict)
-    leads: dict[Basic, int] = field(default_factory=dict)
     heads: dict[Basic, int] = field(default_factory=dict)
     came: dict[Basic, tuple[int, tuple[Basic, ...]]] = field(default_factory=dict)
     several: set[Basic] = field(default_factory=set)
@@ -59,7 +58,6 @@ class Connection:
         known = self.reached.get(written)
         if known is None or STRENGTH[relation] < STRENGTH[known]:
             self.reached[written] = relation
-            self.leads.setdefault(written, number)
             self.heads[written] = head
             self.came[written] = number, before
             if any(earlier in self.several for earlier in before):

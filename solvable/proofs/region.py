@@ -95,7 +95,7 @@ class Region:
             str(a)
             for a in self.assumptions
             if a.relation in ("<", "<=")
-            and (sympify(a.left).free_symbols | sympify(a.right).free_symbols) & set(self.symbols)
+            and a.symbols & set(self.symbols)
             and not (a.left == 0 and isinstance(a.right, Symbol) and a.right.is_positive)
         ]
 
