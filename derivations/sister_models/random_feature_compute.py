@@ -14,7 +14,7 @@ def random_feature_compute(model, proof):
     both grow like C^(1/2) and the loss falls as the power -alpha/2 of compute. Features and samples are worth the same,
     yet without ridge their numbers must not be equal: there the loss diverges. By symmetry N/D = 1 + 2/alpha is as
     good. (With the ridge that suits each allocation best, N = D is best; that is measured here, not derived.)"""
-    from sympy import Derivative, Eq, Symbol, log
+    from sympy import Derivative, Eq, Symbol, log, powsimp
 
     alpha, N, C = (getattr(model.symbols, name) for name in ("alpha", "N", "C"))
     w, best = Symbol("w", positive=True), Symbol("w_star", positive=True)
@@ -22,7 +22,7 @@ def random_feature_compute(model, proof):
     features = proof.solves(Eq(C / N, (1 + w) * N, evaluate=False), N, by="balance_powers")
     joint = proof.resume("random_feature_regression", N=features, D=(1 + w) * features)
     power = (1 + w) ** (alpha / 2 + 1) / w
-    free = joint.subs({w: 1, C: 1}) / power.subs(w, 1)
+    free = powsimp(joint.subs({w: 1, C: 1}) / power.subs(w, 1))
     at_budget = proof.equal(
         free * C ** (-alpha / 2) * power, "the joint law at C = N D, D = (1 + w) N", name="at budget"
     )
