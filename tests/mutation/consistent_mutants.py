@@ -10,23 +10,27 @@ import argparse
 import ast
 import copy
 import hashlib
-import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from mutants import ROOT
-from sympy import Integer, Rational
-from theorem_mutants import DIGITS, TooLong, declared, replaced
+from sympy import Basic, Integer, Rational
+from theorem_mutants import DIGITS, TooLong, declared, replaced, within
 
 import solvable
+import solvable.proofs.check as checking
 from solvable.errors import CannotEnclose, InvalidInput
 from solvable.laws.law import Law
 from solvable.numerics.balls.enclosure import enclose
+from solvable.proofs.environment import Environment
+from solvable.proofs.step import Step
 
 # Names that build the record, or declare symbols: no formula is changed by seven times one of them.
 RECORD = {"proof", "model", "getattr", "Symbol", "Function", "IndexedBase", "HarmonicSum", "Lambda", "Root", "theorem"}
+# Of processor time.
 SECONDS = 120
 SAME = "same law"
 
@@ -96,28 +100,66 @@ def _formula(node: ast.expr) -> bool:
 def verdict(falsehood: Falsehood) -> str:
     """What noticed it: empty where nothing did within the time limit, or SAME where the law is no other."""
     path = ROOT / falsehood.path
-    signal.signal(signal.SIGALRM, _stop)
-    signal.alarm(SECONDS)
     try:
-        original = solvable.derive(path.stem)
-        with replaced(path, declared(path, falsehood.source())):
-            law = solvable.derive(path.stem)
-            if _alike(original, law):
-                return SAME
-            report = law.check(digits=DIGITS)
-        if report.ok:
-            return ""
-        return report.broken or f"{report.counts['false']} false, {report.counts['unknown']} unknown"
+        with within(SECONDS):
+            original = solvable.derive(path.stem)
+            with replaced(path, declared(path, falsehood.source())):
+                law = solvable.derive(path.stem)
+                return SAME if _alike(original, law) else _rejected(law, original)
     except TooLong:
         return ""
     except Exception as error:
         return f"{type(error).__name__}"
-    finally:
-        signal.alarm(0)
 
 
-def _stop(number: int, frame: Any) -> None:
-    raise TooLong
+class _Fails(Exception):
+    """A step that is unknown or false."""
+
+
+def _rejected(law: Law, original: Law) -> str:
+    """Why `check()` rejects the law: the first step that fails, of those that the original does not state, or the path.
+
+    What the original states as well passes: every theorem is checked by the tests.
+    """
+    known = {_stated(step, environment) for step, environment in _under_definitions(original)}
+    judged = checking._judged
+
+    def once(step: Step, judge: Any, environment: Environment) -> tuple[str, str]:
+        if _stated(step, environment) in known:
+            return "exact", "as in the original"
+        kind, reason = judged(step, judge, environment)
+        if kind in ("unknown", "false"):
+            raise _Fails(f"{kind}: {reason}")
+        return kind, reason
+
+    with patch.object(checking, "_judged", once):
+        try:
+            report = law.check(digits=DIGITS)
+        except _Fails as fault:
+            return str(fault)
+    return report.broken or ("" if report.ok else "a definition that is none")
+
+
+def _under_definitions(law: Law) -> Iterator[tuple[Step, Environment]]:
+    environment = Environment()
+    for step in law.steps:
+        if step.relation == "definition":
+            environment.define(step.before, step.after)
+        else:
+            yield step, environment
+
+
+def _stated(step: Step, environment: Environment) -> Step:
+    """What a step says, abbreviations written out."""
+    before, after = environment.expand(step.before), environment.expand(step.after)
+    error = environment.expand(step.error) if isinstance(step.error, Basic) else step.error
+    assumed = tuple(
+        replace(fact, left=environment.expand(fact.left), right=environment.expand(fact.right))
+        if isinstance(fact.right, Basic)
+        else fact
+        for fact in step.assumptions
+    )
+    return replace(step, before=before, after=after, error=error, assumptions=assumed)
 
 
 def _alike(original: Law, law: Law) -> bool:

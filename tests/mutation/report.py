@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import signal
 import sys
 from pathlib import Path
 
@@ -20,9 +19,9 @@ import theorem_mutants
 from consistent_mutants import Falsehood
 from mutants import ROOT, Mutant, sample
 from scipy.stats import binomtest
-from theorem_mutants import TooLong
+from theorem_mutants import TooLong, within
 
-# Seconds for one mutant. Tests and experiments that take longer count as having noticed nothing.
+# Seconds of processor time for one mutant. Tests and experiments that take longer count as having noticed nothing.
 LIMIT = 150
 
 
@@ -35,7 +34,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--record", type=Path, default=ROOT / "build" / "mutants.jsonl")
     arguments = parser.parse_args()
-    signal.signal(signal.SIGALRM, _stop)
     groups = {
         "derivations": (theorem_files(), arguments.derivations, theorem_mutants.verdict),
         "numerics": (numeric_files(), arguments.numerics, numeric_mutants.verdict),
@@ -89,17 +87,11 @@ def numeric_files() -> list[Path]:
 
 def judged(mutant: Mutant, verdict) -> str:
     """What noticed the mutant within the time limit; empty where nothing did."""
-    signal.alarm(LIMIT)
     try:
-        return str(verdict(mutant))
+        with within(LIMIT):
+            return str(verdict(mutant))
     except TooLong:
         return ""
-    finally:
-        signal.alarm(0)
-
-
-def _stop(number, frame) -> None:
-    raise TooLong
 
 
 def identity(mutant: Mutant | Falsehood) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
@@ -22,6 +23,22 @@ DIGITS = 15
 
 class TooLong(BaseException):
     """Raised when the time for a mutant is over; no handler of errors may catch this one."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """TooLong where what is done in here takes more processor time, whatever else the machine does."""
+
+    def stop(number: int, frame: object) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def verdict(mutant: Mutant) -> str:
