@@ -10,7 +10,7 @@ import argparse
 import ast
 import copy
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ RECORD = {"proof", "model", "getattr", "Symbol", "Function", "IndexedBase", "Har
 # Of processor time.
 SECONDS = 120
 SAME = "same law"
+WEAKER = "a weaker bound, which is true"
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,14 @@ def _formula(node: ast.expr) -> bool:
 
 
 def verdict(falsehood: Falsehood) -> str:
-    """What noticed it: empty where nothing did within the time limit, or SAME where the law is no other."""
+    """What noticed it: empty where nothing did within the time limit; SAME or WEAKER where the law is no falsehood."""
     path = ROOT / falsehood.path
     try:
         with within(SECONDS):
             original = solvable.derive(path.stem)
             with replaced(path, declared(path, falsehood.source())):
                 law = solvable.derive(path.stem)
-                return SAME if _alike(original, law) else _rejected(law, original)
+                return SAME if _alike(original, law) else _rejected(law, original) or _weaker(original, law)
     except TooLong:
         return ""
     except Exception as error:
@@ -172,15 +173,27 @@ def _alike(original: Law, law: Law) -> bool:
     return all(_equal(ours, theirs) for ours, theirs in zip(stated(original), stated(law), strict=True))
 
 
+def _weaker(original: Law, law: Law) -> str:
+    """WEAKER where a law that passes bounds the same quantity as the original, on the same side and by more; or ""."""
+    ours, theirs = (_stated(of.steps[of.key_step], Environment(of.steps)) for of in (original, law))
+    beyond = {"le": lambda left, right: left < right, "ge": lambda left, right: left > right}.get(ours.relation)
+    if beyond is None or theirs.relation != ours.relation or not _equal(ours.before, theirs.before):
+        return ""
+    return WEAKER if _compared(ours.after, theirs.after, beyond) else ""
+
+
 def _equal(ours: Any, theirs: Any) -> bool:
     """Whether two formulas are one, or agree at a point."""
-    if ours == theirs:
-        return True
+    return ours == theirs or _compared(ours, theirs, lambda left, right: left.overlaps(right))
+
+
+def _compared(ours: Any, theirs: Any, test: Callable[[Any, Any], bool]) -> bool:
+    """Whether balls around two formulas pass a test at a point."""
     try:
         symbols = sorted(ours.free_symbols | theirs.free_symbols, key=str)
         values = {s: Integer(2 + n) if s.is_integer else Rational(17 + 3 * n, 23) for n, s in enumerate(symbols)}
         left, right = (enclose(side, values, digits=12) for side in (ours, theirs))
-        return bool(left.overlaps(right))
+        return bool(test(left, right))
     except (TypeError, ValueError, AttributeError, CannotEnclose, InvalidInput):
         return False
 
@@ -207,7 +220,7 @@ def main() -> None:
         found = sorted(falsehoods(files[name]), key=lambda f: lot(f, arguments.seed))
         for falsehood in found[: arguments.count or None]:
             answer = verdict(falsehood)
-            if answer == SAME:
+            if answer in (SAME, WEAKER):
                 continue
             total, noticed = total + 1, noticed + bool(answer)
             if not answer:

@@ -75,7 +75,7 @@ def falsehoods(count: int, seed: int, known: dict[str, str], record: Path) -> li
             write(record, key, known[key])
             if sys.stderr.isatty():
                 print(f"\rfalsehoods: {len(found) + 1} of {count}", end="", file=sys.stderr)
-        if known[key] != consistent_mutants.SAME:
+        if known[key] not in (consistent_mutants.SAME, consistent_mutants.WEAKER):
             found.append((falsehood, known[key]))
     return found
 
