@@ -23,9 +23,11 @@ from theorem_mutants import DIGITS, TooLong, declared, replaced, within
 import solvable
 import solvable.proofs.check as checking
 from solvable.errors import CannotEnclose, InvalidInput
+from solvable.expressions.symbols import Symbols
 from solvable.laws.law import Law
 from solvable.numerics.balls.enclosure import enclose
 from solvable.proofs.environment import Environment
+from solvable.proofs.points import points
 from solvable.proofs.step import Step
 
 # Names that build the record, or declare symbols: no formula is changed by seven times one of them.
@@ -174,24 +176,43 @@ def _alike(original: Law, law: Law) -> bool:
 
 
 def _weaker(original: Law, law: Law) -> str:
-    """WEAKER where a law that passes bounds the same quantity as the original, on the same side and by more; or ""."""
-    ours, theirs = (_stated(of.steps[of.key_step], Environment(of.steps)) for of in (original, law))
-    beyond = {"le": lambda left, right: left < right, "ge": lambda left, right: left > right}.get(ours.relation)
-    if beyond is None or theirs.relation != ours.relation or not _equal(ours.before, theirs.before):
+    """WEAKER where a law that passes differs in bounds alone, each on the same side and by more; or ""."""
+    ours, theirs = ([_stated(*stated) for stated in _under_definitions(of)] for of in (original, law))
+    if len(ours) != len(theirs):
         return ""
-    return WEAKER if _compared(ours.after, theirs.after, beyond) else ""
+    symbols = original.model.symbols
+    return WEAKER if all(a == b or _looser(a, b, symbols) for a, b in zip(ours, theirs, strict=True)) else ""
+
+
+def _looser(ours: Step, theirs: Step, symbols: Symbols) -> bool:
+    beyond = {"le": lambda left, right: left < right, "ge": lambda left, right: left > right}.get(ours.relation)
+    return (
+        beyond is not None
+        and theirs.relation == ours.relation
+        and ours.before == theirs.before
+        and _compared(ours.after, theirs.after, beyond, next(points(_free(ours, theirs), ours.assumptions, symbols, 0)))
+    )
+
+
+def _free(*steps: Step) -> set[Any]:
+    return set().union(*(step.after.free_symbols for step in steps))
 
 
 def _equal(ours: Any, theirs: Any) -> bool:
     """Whether two formulas are one, or agree at a point."""
-    return ours == theirs or _compared(ours, theirs, lambda left, right: left.overlaps(right))
-
-
-def _compared(ours: Any, theirs: Any, test: Callable[[Any, Any], bool]) -> bool:
-    """Whether balls around two formulas pass a test at a point."""
+    if ours == theirs:
+        return True
     try:
         symbols = sorted(ours.free_symbols | theirs.free_symbols, key=str)
-        values = {s: Integer(2 + n) if s.is_integer else Rational(17 + 3 * n, 23) for n, s in enumerate(symbols)}
+    except AttributeError:
+        return False
+    values = {s: Integer(2 + n) if s.is_integer else Rational(17 + 3 * n, 23) for n, s in enumerate(symbols)}
+    return _compared(ours, theirs, lambda left, right: left.overlaps(right), values)
+
+
+def _compared(ours: Any, theirs: Any, test: Callable[[Any, Any], bool], values: dict[Any, Any]) -> bool:
+    """Whether balls around two formulas pass a test at a point."""
+    try:
         left, right = (enclose(side, values, digits=12) for side in (ours, theirs))
         return bool(test(left, right))
     except (TypeError, ValueError, AttributeError, CannotEnclose, InvalidInput):
