@@ -8,6 +8,12 @@ from solvable.laws.theorem import theorem
     model="modes",
     section="1",
     new=True,
+    letters={
+        "rho": "distance of the saddle from 0",
+        "c": "scale of the exponent in Poisson's term, before it is made imaginary",
+        "theta": "angle of the saddle",
+        "omega": "phase of the wave",
+    },
 )
 def exponential_remainder(model, proof):
     """The sum of k^-(1+delta) exp(-x k^-kappa) over all modes differs from its power law by a wave in the rank

@@ -9,6 +9,7 @@ from solvable.laws.theorem import theorem
     section="0",
     sources=("Flajolet1995: Theorem 4",),
     aliases=("mellin_theorem",),
+    letters={"y": "clock at which the last mode is held"},
 )
 def harmonic_sum(model, proof):
     """Modes of weight W k^-(1+delta), each saturating by one curve g on its own clock x k^-kappa, add up to

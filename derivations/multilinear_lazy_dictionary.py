@@ -9,6 +9,18 @@ from solvable.laws.theorem import theorem
     section="2",
     aliases=("one_harmonic_sum",),
     new=True,
+    letters={
+        "k": "skill, or feature, by rank",
+        "alpha_M": "alpha of the multilinear model",
+        "eta_M": "eta of the linear model of skills",
+        "alpha": "capacity exponent",
+        "beta": "source exponent",
+        "eta": "gradient-flow rate",
+        "T": "training time of the linear model of skills",
+        "S": "target scale",
+        "C": "compute",
+        "d": "number of samples that show the skill",
+    },
 )
 def multilinear_lazy_dictionary(model, proof):
     """The loss of skills (data exponent alpha_M) and the lazy loss of features (alpha, beta) are sums of k^-(1+delta)
@@ -58,7 +70,7 @@ def multilinear_lazy_dictionary(model, proof):
     proof.start(of_skills(proof.theorem("linear_model_dynamics")["total loss"].expr))
     proof.equal(
         S**2 / (2 * norm) * in_time.expr.subs(dictionary).subs(t, worth),
-        "and so are their power laws, exponent and prefactor",
+        "and so are their power laws, exponent and prefactor: linear_model_dynamics, lazy_loss_vs_time",
     )
 
     proof.define(start, S**2 / 2, "the loss of a skill at the start")
@@ -88,7 +100,9 @@ def multilinear_lazy_dictionary(model, proof):
     laws = (proof.theorem(f"loss_vs_{resource}").exponent for resource in ("time", "parameters", "compute"))
     of_time, of_parameters, of_compute = map(of_skills, laws)
     proof.start(1 / of_time + 1 / of_parameters)
-    proof.equal(1 / of_compute, "loss_vs_compute: the same balance, with the exponents of skills")
+    proof.equal(
+        1 / of_compute, "loss_vs_compute: the same balance, with the exponents of loss_vs_time and loss_vs_parameters"
+    )
 
     proof.define(b, 1 - 1 / alpha, "the source exponent at which features are skills")
     proof.start(Eq(alpha * beta, alpha - 1, evaluate=False))

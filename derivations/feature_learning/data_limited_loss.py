@@ -9,6 +9,17 @@ from solvable.laws.theorem import theorem
     sources=("Bordelon2024: Eq. 8",),
     aliases=("lazy_data_law",),
     needs=("lazy",),
+    letters={
+        "e": "eigenvalue of the samples' covariance",
+        "z": "ridge, which tends to 0",
+        "q": "part of a sample that the others do not fix",
+        "K": "effective ridge kappa",
+        "d": "effective number of features",
+        "S": "sum of the squared shares of the features",
+        "p": "part of the target that a feature holds",
+        "phi": "share of the features that is seen",
+        "m": "trace of the resolvent",
+    },
 )
 def data_limited_loss(model, proof):
     """In the lazy limit, at infinite width, D samples are trained on for ever: the error keeps what the samples do not

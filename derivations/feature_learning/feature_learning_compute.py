@@ -10,6 +10,14 @@ from solvable.laws.theorem import theorem
     sources=("Bordelon2024: Table 1, Eq. 8, Eq. 9",),
     aliases=("feature_learning_allocation",),
     heuristic=True,
+    letters={
+        "x": "width, in the sum of two powers",
+        "p": "power with which the first term grows",
+        "q": "power with which the second term falls",
+        "T": "amplitude of the first term's slope",
+        "V": "amplitude of the second term's slope",
+        "sigma": "source exponent",
+    },
 )
 def feature_learning_compute(model, proof):
     """At compute C = N t two laws limit the loss, and the least of their sum has the exponent of the best use of

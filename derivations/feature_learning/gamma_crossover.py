@@ -10,6 +10,19 @@ from solvable.laws.theorem import theorem
     aliases=("crossover_time",),
     new=True,
     needs=("rich",),
+    letters={
+        "B_0": "constant of the early growth",
+        "t_x": "time at which the growth of the kernel begins to tell",
+        "tau": "time, as the argument of the lazy loss",
+        "m": "difference of the exponents of time",
+        "n": "exponent of gamma in the rich law",
+        "t_I": "time at which the two laws meet",
+        "A": "amplitude of the lazy law",
+        "R": "amplitude of the rich law at gamma = 1",
+        "R()": "part of a mode that is learned",
+        "g": "gamma",
+        "d": "1 - beta, positive for a hard target",
+    },
 )
 def gamma_crossover(model, proof):
     """For a hard target, beta < 1, and a small gamma the kernel grows as 4 gamma x^T x/N = (t/t_x)^(1-beta) while the

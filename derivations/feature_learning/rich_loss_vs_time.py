@@ -10,6 +10,7 @@ from solvable.laws.theorem import theorem
     aliases=("rich_time_law", "hard_rich_time_law"),
     needs=("rich",),
     heuristic=True,
+    letters={"x": "clock of a mode"},
 )
 def rich_loss_vs_time(model, proof):
     """With width, batch and data infinite, gamma > 0 and a target outside the RKHS, beta < 1, the norm of what is

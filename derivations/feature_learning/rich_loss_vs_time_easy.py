@@ -10,6 +10,7 @@ from solvable.laws.theorem import theorem
     aliases=("easy_rich_time_law",),
     needs=("rich",),
     heuristic=True,
+    letters={"f_1": "limit superior of the drive h^(-1/4)", "f_0": "limit inferior of the drive h^(-1/4)"},
 )
 def rich_loss_vs_time_easy(model, proof):
     """With width, batch and data infinite, gamma > 0 and a target inside the RKHS, beta > 1, the norm of what is

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="F1.2",
     sources=("Bordelon2024: Eq. 6", "Bordelon2024: Fig. 1"),
     aliases=("rkhs_criterion",),
+    letters={"b": "source exponent", "g": "square root of the late growth", "X": "squared norm of the target"},
 )
 def task_difficulty(model, proof):
     """The target has the squared RKHS norm |w*|^2 = sum_k w*_k^2, w*_k^2 = k^-(alpha (beta-1)+1): it is finite exactly

@@ -8,6 +8,14 @@ from solvable.laws.theorem import theorem
     section="F3.2",
     sources=("Bordelon2024: Eq. 8, Eq. 9",),
     aliases=("width_law", "width_floor"),
+    letters={
+        "e": "eigenvalue of the kernel",
+        "z": "ridge, which tends to 0",
+        "K": "effective ridge kappa",
+        "d": "effective number of features",
+        "phi": "share of the features that is kept",
+        "c": "what a ridge of 1 leaves of the features",
+    },
 )
 def width_limited_loss(model, proof):
     """With batch and data infinite a network of width N, trained for ever, keeps the part of the target outside the
@@ -15,7 +23,7 @@ def width_limited_loss(model, proof):
     sum y_k^2 kappa/(lambda_k+kappa), y_k^2 = lambda_k w*_k^2, with kappa the root of N = sum lambda_k/(lambda_k+kappa).
     For the spectrum k^-alpha, kappa = (pi/(alpha (N+1/2) sin(pi/alpha)))^alpha up to a relative error of the order
     N^-(1+alpha), and L(N) falls as the power -alpha min(1, beta) of N. This is the loss itself; the exponent
-    -alpha min(2, beta) is that of its bias alone, the square of the mean error: width_limited_bias. What is cited of
+    -alpha min(2, beta) is that of its bias alone, the square of the mean error. What is cited of
     random matrices is that a.G a is its mean for a new row a and the resolvent G, and G diagonal in the mean."""
     from sympy import Abs, Symbol, oo
 

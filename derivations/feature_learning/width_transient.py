@@ -9,6 +9,14 @@ from solvable.laws.theorem import theorem
     sources=("Bordelon2024: Eq. 8, Eq. 9",),
     aliases=("width_transient_law",),
     needs=("lazy",),
+    letters={
+        "z": "ridge, the variable of the Laplace transform",
+        "tau": "time, as an integration variable",
+        "q": "eigenvalue of a mode",
+        "epsilon": "small deviation, 1/N",
+        "g": "resolvent, or first order of the ridge",
+        "d": "effective number of features",
+    },
 )
 def width_transient(model, proof):
     """In the lazy limit a network of large width N has, at times 1 << t << N^alpha, a mean loss above that of the

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="One basis function per skill",
     section="A2.6",
     sources=("Nam2024: Corollary 2, Eq. 38, Eq. 66",),
+    letters={"P_k": "frequency of skill k"},
 )
 def basis_function_per_skill(model, proof):
     """With abundant time and data the N skills that have a basis function are learned in full; every other one has
@@ -18,6 +19,7 @@ def basis_function_per_skill(model, proof):
 
     T, N, n_s, k = (getattr(model.symbols, name) for name in ("T", "N", "n_s", "k"))
     proof.positive(*model.parameters.values(), T)
+    proof.theorem("total_loss")
     for name in ("distribution", "basis_function", "target"):
         proof.begin(name)
     proof.begin("learned_loss", P=Symbol("P_k", positive=True))

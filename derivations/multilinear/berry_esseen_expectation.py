@@ -8,6 +8,12 @@ from solvable.laws.theorem import theorem
     section="A6.1",
     sources=("Nam2024: Lemma 4",),
     needs=("two factors",),
+    letters={
+        "Q": "1 - P",
+        "y": "strength of a skill as odds, R/(S - R)",
+        "m": "number of samples up to which the distributions are compared",
+        "t": "normal variable of unit variance",
+    },
 )
 def berry_esseen_expectation(model, proof):
     """Let d be binomial (D, P) and c normal with the mean P and the variance P(1-P)/D of d/D. For a function F of
@@ -42,7 +48,7 @@ def berry_esseen_expectation(model, proof):
         )
     proof.define(V, model.skill.unlearned, "the variation of the loss, which falls along the whole line")
     proof.start(Limit(curve.subs(exp(2 * u), y * z), y, 0))
-    proof.equal(V, "the loss where R/(S - R) = e^(2xc)/z is 0, at c = -oo; at c = oo it is 0")
+    proof.equal(V, "the loss, skill_loss_dynamics, where R/(S - R) = e^(2xc)/z is 0, at c = -oo; at c = oo it is 0")
 
     with proof.given((0, "<", P), (P, "<", 1)):
         most = moment.subs(Q, 1 - P) / (2 * sqrt(D))

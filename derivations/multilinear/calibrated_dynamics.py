@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A2.9",
     sources=("Nam2024: Eq. 13, Eq. 14",),
     needs=("two factors",),
+    letters={"R_k": "strength of skill k"},
 )
 def calibrated_dynamics(model, proof):
     """For f = sum_k a_k b_k B g_k with one constant B > 0 and the target S sum_k g_k the strength R_k = a_k b_k B is

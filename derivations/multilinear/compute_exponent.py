@@ -8,6 +8,14 @@ from solvable.laws.theorem import theorem
     section="A4.8",
     needs=("power law",),
     sources=("Nam2024: Eq. 69, Eq. 70, Eq. 71, Eq. 72, Eq. 73, Eq. 74, Eq. 75, Eq. 76",),
+    letters={
+        "y": "basis functions in units of those that a budget asks for",
+        "x": "basis functions in units of X^(1/(alpha+1)), X the dimensionless time",
+        "a": "amplitude of the law of time",
+        "b": "amplitude of the law of parameters",
+        "F": "sum of both laws under the budget",
+        "A": "amplitude of the law in time and parameters",
+    },
 )
 def compute_exponent(model, proof):
     """At C = N T the sum A_T T^(-alpha/(alpha+1)) + A_N N^-alpha of both laws has one minimum, where T grows like

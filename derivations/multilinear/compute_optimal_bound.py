@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.14",
     sources=("Nam2024: Corollary 4",),
     needs=("two factors", "power law"),
+    letters={"c": "constant of the lower bound"},
 )
 def compute_optimal_bound(model, proof):
     """Data abundant, r <= S/2, x = eta S T >= 1. By the weighted mean of N^-alpha and x^-s with weights 1/(alpha+2)

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A8.5",
     new=True,
     needs=("two factors", "power law"),
+    letters={"m": "1/x, which grows as the start falls"},
 )
 def compute_optimum_small_init(model, proof):
     """At the compute optimum skill N stands at a clock v with y = e^(2v)/(S/r - 1) of order one, just where its

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A4.7",
     needs=("power law",),
     sources=("Nam2024: Eq. 58, Eq. 59, Eq. 60, Eq. 61, Eq. 62, Eq. 63, Eq. 64, Eq. 65",),
+    letters={"delta": "change of the loss by one sample", "L_D": "loss at D samples"},
 )
 def data_exponent(model, proof):
     """With the frequencies a continuum, one sample more changes the loss by Delta L = -(s/(D+1)) (L + Delta L), where

@@ -8,6 +8,11 @@ from solvable.laws.theorem import theorem
     section="A8.4",
     needs=("power law",),
     new=True,
+    letters={
+        "rho": "distance of the saddle from 0",
+        "theta": "angle of the saddle",
+        "sigma": "size of the first correction at the saddle",
+    },
 )
 def data_law_remainder(model, proof):
     """Time and parameters abundant: the expected loss differs from the Beta-function law by one wave in the rank of the
@@ -28,7 +33,7 @@ def data_law_remainder(model, proof):
     proof.define(initial, model.quantity("skill_loss", u=0).meaning, "the initial loss of a skill")
     with proof.given((1, "<=", D), (0, "<=", D)):
         proof.begin("total_loss", D=D)
-        proof.equal(Sum(P * initial * (1 - P) ** D, (k, 1, oo)), "the skills that no sample shows: loss_vs_data")
+        proof.equal(Sum(P * initial * (1 - P) ** D, (k, 1, oo)), "the skills that no sample shows")
     modes = proof.equal(by="harmonic_form", weight=P, clock=D * P)
     s = modes.delta / modes.kappa
     with proof.given((1, "<=", D), (D, "->", oo)):

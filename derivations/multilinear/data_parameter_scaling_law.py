@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A7.4",
     needs=("power law",),
     sources=("Nam2024: Theorem 5, Eq. 299, Eq. 300, Eq. 301, Eq. 302",),
+    letters={"x": "samples expected of the last skill"},
 )
 def data_parameter_scaling_law(model, proof):
     """After infinite time on D samples with N basis functions the expected loss is Phi_0 (zeta(alpha+1)^(s-1)/(alpha
@@ -42,6 +43,7 @@ def data_parameter_scaling_law(model, proof):
     proof.start(scale * (D * last) ** exponent / exponent)
     proof.equal(mass, "what the Gamma function lacks is a power of N", reference="Nam2024: Eq. 301")
     with proof.given((1, "<=", N), (1, "<=", D)):
+        proof.theorem("data_sum_incomplete_gamma")
         loss = proof.resume("infinite_time_loss", "modes")
         proof.at_most(
             law + initial * exp(-1) / D,

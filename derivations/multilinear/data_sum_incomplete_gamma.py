@@ -8,6 +8,12 @@ from solvable.laws.theorem import theorem
     section="A7.3",
     needs=("power law",),
     sources=("Nam2024: Proposition 9, Eq. 293, Eq. 294",),
+    letters={
+        "y": "rank, as a continuous variable",
+        "v": "clock at which an incomplete Gamma function begins",
+        "w": "clock at which it ends",
+        "M": "first rank of the sum",
+    },
 )
 def data_sum_incomplete_gamma(model, proof):
     """The sum of P_s(k) (1 - P_s(k))^D over M < k <= N is J = (zeta(alpha+1)^(s-1)/(alpha+1)) D^-s (Gamma(s, D P_s(N))

@@ -8,6 +8,11 @@ from solvable.laws.theorem import theorem
     section="A5.5",
     sources=("Nam2024: Proposition 1, Eq. 17, Eq. 88, Eq. 104",),
     needs=("two factors",),
+    letters={
+        "y()": "unit vector along which the skill lies",
+        "g": "mean of the product of two squared coordinates",
+        "p": "squared length of the part of u that the samples see",
+    },
 )
 def dc_shot_learner(model, proof):
     """The extended model, fitted to d_k <= D_c samples of a skill with rotation-invariant features from b(0) = 0, has

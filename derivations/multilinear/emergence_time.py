@@ -22,7 +22,9 @@ def emergence_time(model, proof):
     proof.assume(start / limit, "<", epsilon)
     proof.assume(epsilon, "<", 1)
     proof.begin("emergence", level=epsilon)
-    found = proof.equal(by="solve_flow", reference="Nam2024: Eq. 40", name="time", key=True)
+    found = proof.equal(
+        by="solve_flow", reason="solve skill_dynamics for the time", reference="Nam2024: Eq. 40", name="time", key=True
+    )
     proof.start(k * Derivative(found, k) / found)
     proof.equal(
         simplify(-k * Derivative(log(model.frequency(k)), k).doit()),

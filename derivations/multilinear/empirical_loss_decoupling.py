@@ -23,6 +23,7 @@ def empirical_loss_decoupling(model, proof):
     for index in (k, SKILL_OF(SAMPLE)):
         proof.assume(1, "<=", index)
         proof.assume(index, "<=", n_s)
+    proof.theorem("skill_orthogonality")
     for name in ("basis_function", "target", "sample_count"):
         proof.begin(name)
     proof.begin("all_counts")

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A5.2",
     sources=("Nam2024: Lemma 3",),
     needs=("two factors",),
+    letters={"a": "first factors, one a skill", "b": "second factors, one a skill and feature"},
 )
 def extended_conserved_quantity(model, proof):
     """Under gradient flow of the extended model, on any samples, a_k^2 - |b_k|^2 does not change: the squares of

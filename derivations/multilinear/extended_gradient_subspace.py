@@ -8,6 +8,13 @@ from solvable.laws.theorem import theorem
     section="A5.1",
     sources=("Nam2024: Lemma 2, Eq. 16",),
     needs=("two factors",),
+    letters={
+        "a": "first factors, one a skill",
+        "b": "second factors, one a skill and feature",
+        "x": "any vector, one a sample",
+        "y": "a direction orthogonal to the samples' features",
+        "w": "weight of a sample",
+    },
 )
 def extended_gradient_subspace(model, proof):
     """The extended model f = sum_k a_k sum_l b_kl e_kl spreads every skill g_k = sum_l e_kl/sqrt(D_c) over D_c

@@ -8,6 +8,20 @@ from solvable.laws.theorem import theorem
     section="A5.3",
     sources=("Nam2024: Eq. 97, Eq. 98, Eq. 99, Eq. 100, Eq. 101, Eq. 102, Eq. 103",),
     needs=("two factors",),
+    letters={
+        "a": "first factor",
+        "b": "second factors, by singular direction",
+        "kappa": "square of a singular value of the samples' features",
+        "p": "length of the part of u that the samples see",
+        "x": "any vector of the span",
+        "h": "length of the part of b at the start that the samples see",
+        "a_0": "first factor at the start",
+        "b_0": "second factors at the start",
+        "y": "square of the first factor",
+        "m": "index of a sum over features",
+        "q": "initial value of a^2 - |P b|^2",
+        "A": "square of the first factor at rest",
+    },
 )
 def extended_limit_point(model, proof):
     """Let P project on the span of the d_k <= D_c samples' features of a skill, and u = (1, ..., 1)/sqrt(D_c). Where
@@ -42,6 +56,7 @@ def extended_limit_point(model, proof):
     flow = proof.equal(-eta / D * Sum(pace(l) * b[l] * (a * b[l] - S * target(l)), (l, 1, d)), "gradient flow of a")
     proof.define(v_a, flow, "the flow da/dt")
     proof.start(2 * a * v_a - Sum(2 * b[n] * v_b(n), (n, 1, d)))
+    proof.theorem("extended_conserved_quantity")
     proof.equal(0, "a^2 - |P b|^2 keeps its initial value q: extended_conserved_quantity, inside the span")
 
     proof.define(

@@ -8,6 +8,12 @@ from solvable.laws.theorem import theorem
     section="A7.7",
     needs=("power law",),
     sources=("Nam2024: Eq. 319, Eq. 320, Eq. 322, Eq. 323, Eq. 324, Eq. 325, Eq. 326, Eq. 327",),
+    letters={
+        "n": "1/alpha, which grows",
+        "A_T": "prefactor of the law of time",
+        "A_D": "prefactor of the law of data",
+        "A_N": "prefactor of the law of parameters",
+    },
 )
 def fig2_prefactors(model, proof):
     """The laws L ~ A_T T^(-alpha/(alpha+1)), A_D D^(-alpha/(alpha+1)) and A_N N^-alpha have the prefactors that the

@@ -8,6 +8,12 @@ from solvable.laws.theorem import theorem
     section="A7.8",
     needs=("power law",),
     sources=("Nam2024: Eq. 328, Eq. 329, Eq. 330",),
+    letters={
+        "x": "basis functions in units of X^(1/(alpha+1)), X the dimensionless time",
+        "lambda": "allocation, the basis functions in units of the budget's",
+        "_x": "allocation, as the unknown",
+        "E": "what skill N has gained, as a share of the loss",
+    },
 )
 def fig3_prefactor(model, proof):
     """With N = lambda X_C^(1/(alpha+2)) basis functions, X_C the budget C on the clock of the flow (eta S C), the loss

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A4.6",
     needs=("power law",),
     sources=("Nam2024: Eq. 55, Eq. 56",),
+    letters={"y": "time in units of N^(alpha+1/2), on the clock of the flow"},
 )
 def finite_n_corrected_time_law(model, proof):
     """The loss of the N most frequent skills obeys T dL/dT = -s (L + L_C), s = alpha/(alpha+1), with L_C = Phi_0

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.7",
     needs=("power law",),
     sources=("Nam2024: Eq. 169",),
+    letters={"H": "sum of k^-(alpha+1) over n_s skills", "t": "time on infinitely many skills"},
 )
 def finite_ns_rescaling(model, proof):
     """With n_s skills the frequencies are those of infinitely many times zeta/H, H the sum of k^-(alpha+1) over

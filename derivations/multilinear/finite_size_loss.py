@@ -9,6 +9,13 @@ from solvable.laws.theorem import theorem
     aliases=("zeta_series",),
     new=True,
     needs=("two factors", "power law"),
+    letters={
+        "v": "modulus of exp(2u)/z",
+        "w": "imaginary part of u",
+        "J": "number of terms that are kept",
+        "j": "order of a Taylor coefficient",
+        "i": "another order",
+    },
 )
 def finite_size_loss(model, proof):
     """Data abundant, n_s skills, N basis functions, H the sum of k^-p over k <= n_s, Y = eta S T/H: H times the loss is

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.6",
     needs=("power law",),
     sources=("Nam2024: Proposition 5, Eq. 161",),
+    letters={"h": "sum of k^-(alpha+1) over n_s skills", "a": "alpha"},
 )
 def finite_skill_corrections(model, proof):
     """With n_s skills, P_s(k) = k^-(alpha+1)/H, H = sum of k^-(alpha+1) over k <= n_s. Let q = n_s^-alpha/(alpha
@@ -34,6 +35,7 @@ def finite_skill_corrections(model, proof):
         proof.start(norm / h - 1)
         proof.equal((norm - h) / norm + (norm - h) ** 2 / (norm * h), "1/(1-t) = 1 + t + t^2/(1-t), t = 1 - h/zeta")
     proof.start(norm - H)
+    proof.theorem("zeta_partial_sum")
     proof.at_most(norm * q, "zeta_partial_sum: what is missing is less than its integral")
     proof.start(norm - H)
     proof.at_least(norm * q - n_s**-p / 2, "and falls short of it by half a term at most")

@@ -8,6 +8,11 @@ from solvable.laws.theorem import theorem
     section="A6.2",
     sources=("Nam2024: Lemma 5",),
     needs=("two factors",),
+    letters={
+        "t": "normal variable of unit variance",
+        "w": "half its square",
+        "M": "largest curvature of the loss, in units of S^2 x^2",
+    },
 )
 def gaussian_taylor_expectation(model, proof):
     """Let the observed frequency c be normal with mean P and variance sigma^2 = P(1-P)/D. The mean of the loss F(c)

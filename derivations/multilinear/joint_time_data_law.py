@@ -10,6 +10,7 @@ from solvable.laws.theorem import theorem
     aliases=("time_data_crossover",),
     new=True,
     heuristic=True,
+    letters={"n": "number of samples that show the skill", "V": "variance of the clocks, as it acts on the loss"},
 )
 def joint_time_data_law(model, proof):
     """Parameters abundant, D samples, training time T, tau = x/D the clock of a single sample (x = eta S T for the
@@ -67,7 +68,7 @@ def joint_time_data_law(model, proof):
         law = proof.equal(Sum(curve.subs(u, n * clock) * held, (n, 0, D)), "the joint law at time T", name="law")
 
         proof.start((held * curve.subs(u, n * tau)).subs(n, 0))
-        proof.equal(proof.theorem("loss_vs_data").sharp, "the term n = 0, skills that no sample shows, is the data law")
+        proof.equal(proof.theorem("loss_vs_data").sharp, "n = 0, skills that no sample shows, is loss_vs_data")
         if error == SMALLER_THAN_EVERY_POWER:
             proof.start(Sum(curve.subs(u, n * tau) * held, (n, 1, D)))
             with proof.given((2, "<=", D), (tau, "->", oo)):

@@ -10,6 +10,7 @@ from solvable.laws.theorem import theorem
     aliases=("joint_law",),
     new=True,
     heuristic=True,
+    letters={"n": "number of samples that show the skill"},
 )
 def joint_time_data_parameter_law(model, proof):
     """D samples, training time T, N basis functions: in the joint law of time and data the probability of the skills

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.5",
     sources=("Nam2024: Proposition 4",),
     needs=("two factors", "power law"),
+    letters={"a": "alpha, where it is less than 1"},
 )
 def large_data_loss_bound(model, proof):
     """The expected loss is the mean of those of its skills, weighted with their frequencies. With D samples that of N
@@ -22,6 +23,7 @@ def large_data_loss_bound(model, proof):
     p, frequency = model.spectrum.tail().delta + 1, model.frequency(k)
     proof.positive(*model.parameters.values(), T)
     proof.assume(1, "<=", N)
+    proof.theorem("zeta_partial_sum")
     roots = Sum(k ** (-p / 2), (k, 1, N))
     with proof.given((0, "<", a), (a, "<", 1)):
         proof.start(roots.subs(alpha, a))

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.13",
     sources=("Nam2024: Corollary 3",),
     needs=("two factors", "power law"),
+    letters={"c": "constant of the lower bound"},
 )
 def large_data_summary(model, proof):
     """On infinite data (time_scaling_upper says what D samples add), r <= S/2, x = eta S T >= 1, N >= 1: the loss lies

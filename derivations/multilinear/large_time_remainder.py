@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A7.1",
     sources=("Nam2024: Proposition 8",),
     needs=("two factors", "power law"),
+    letters={"w": "factor that one sample leaves of what is not learned"},
 )
 def large_time_remainder(model, proof):
     """With D >= 2 samples, the expected loss at time T exceeds that after infinite time by what the skills shown by the

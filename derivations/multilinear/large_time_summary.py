@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A7.5",
     sources=("Nam2024: Corollary 6",),
     needs=("two factors", "power law"),
+    letters={"c": "constant of the lower bound", "C_0": "constant of the upper bound"},
 )
 def large_time_summary(model, proof):
     """After infinite time on D >= 2 samples with N basis functions the expected loss lies between c max(N^-alpha, D^-s)

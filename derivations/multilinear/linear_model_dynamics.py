@@ -9,6 +9,7 @@ from solvable.laws.theorem import theorem
     section="A2.8",
     sources=("Nam2024: Eq. 124, Eq. 125",),
     needs=("one factor", "power law"),
+    letters={"w": "strength of skill l, its one weight"},
 )
 def linear_model_dynamics(model, proof):
     """For f = sum_k w_k g_k with w_k(0) = 0 the weight of each skill is its strength, R_k = S (1 - e^(-eta d_k T/D)),
@@ -28,6 +29,7 @@ def linear_model_dynamics(model, proof):
     for name in ("basis_function", "target", "sample_count", "loss_of_factors"):
         proof.begin(name)
     with proof.given(*among_skills(model, l, SKILL_OF(SAMPLE))):
+        proof.theorem("empirical_loss_decoupling")
         proof.begin("strength_growth")
         proof.equal(
             eta * COUNT(l) / D * (S - w),

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.9",
     sources=("Nam2024: Proposition 6, Eq. 194, Eq. 201, Eq. 214",),
     needs=("two factors", "power law"),
+    letters={"q": "clock about which a skill is learned"},
 )
 def loss_split_bounds(model, proof):
     """Infinite data, N basis functions, x = eta S T, s = alpha/(alpha+1), Phi_0 = (S-r)^2/2, b = ln(S/r)/2, any rank
@@ -40,6 +41,8 @@ def loss_split_bounds(model, proof):
     proof.define(x, model.resource(T), "the dimensionless time")
     proof.define(b, log(S / r) / 2, "the clock about which a skill is learned")
     proof.define(initial, curve.subs(u, 0).factor(), "the initial loss of a skill")
+    proof.theorem("skill_loss_envelope")
+    proof.theorem("time_scaling_upper")
     late = exp(-4 * (u - b))
     proof.start(late)
     proof.equal((S / r) ** 2 * exp(-4 * u), "the envelope of skill_loss_envelope, centred at b")

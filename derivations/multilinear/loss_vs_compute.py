@@ -10,6 +10,11 @@ from solvable.laws.theorem import theorem
     needs=("power law",),
     sources=("Nam2024: Corollary 5, Eq. 238, Eq. 250, Eq. 251, Eq. 330",),
     aliases=("compute_optimal_constant", "compute_optimum"),
+    letters={
+        "x": "basis functions in units of X^(1/(alpha+1)), X the dimensionless time",
+        "E": "what skill N has gained, as a share of the loss",
+        "M": "number of basis functions, on the scale of the budget",
+    },
 )
 def loss_vs_compute(model, proof):
     """Data abundant, budget C = N T: the loss of the best allocation falls as the power -alpha/(alpha+2) of
@@ -47,6 +52,8 @@ def loss_vs_compute(model, proof):
     fast = isinstance(beyond, str)
     rounding = x * Integral(curve, (u, 0, oo)) / A(x) if fast else delta
     slow = 0 if fast else beyond * norm ** (-1 / p) / p * Integral(u ** (s - 1) * curve, (u, 0, oo)) / A(x)
+    proof.theorem("harmonic_sum")
+    proof.theorem("loss_vs_parameters")
     proof.start(both)
     with proof.given((0, "<", x), (4 * p if fast else 4 * p + 32, "<=", proof.written_out(M)), (C, "->", oo)):
         proof.asymptotic(

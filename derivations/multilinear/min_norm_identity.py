@@ -8,6 +8,18 @@ from solvable.laws.theorem import theorem
     section="A5.4",
     new=True,
     needs=("two factors",),
+    letters={
+        "c": "coefficient of a sample",
+        "u": "direction of the skill among its features",
+        "x": "any vector",
+        "m": "a sample",
+        "R_k": "strength of skill k",
+        "F_k": "mean square of the output on the inputs of skill k",
+        "rho": "distance of the output from the target on a sample",
+        "w": "coefficient of a feature in the output",
+        "p": "squared length of the part of u that the samples see",
+        "o": "squared length of the part of u that they do not see",
+    },
 )
 def min_norm_identity(model, proof):
     """Let e_1, ..., e_D_c be orthonormal on the inputs of a skill, g_k = sum_l u_l e_l, and f = sum_l w_l e_l with w a
@@ -30,6 +42,7 @@ def min_norm_identity(model, proof):
 
     combination = over(c(j) * phi(l, j), j, last=d)
     misfit = over((w(l) - S * u(l)) * phi(l, m), l)
+    proof.theorem("extended_gradient_subspace")
     proof.define(w(l), combination, "f is a combination of the samples' features: extended_gradient_subspace, b(0) = 0")
     proof.define(gap(m), misfit, "f - f* on sample m")
     proof.define(strength, over(w(l) * u(l), l), "R_k = E g_k f: the features are orthonormal", "Nam2024: Eq. 7")

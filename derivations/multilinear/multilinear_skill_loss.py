@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Skill loss in the skill basis",
     section="A1.7",
     sources=("Nam2024: Eq. 9, Eq. 10",),
+    letters={"h": "any output", "xi_1": "skill bits of one input"},
 )
 def multilinear_skill_loss(model, proof):
     """For f = sum_l a_l b_l g_l (f = sum_l w_l g_l in the linear model) the strength of skill k is R_k = a_k b_k, and
@@ -45,6 +46,7 @@ def multilinear_skill_loss(model, proof):
     proof.define(R, over_bits(model, g * h(BITS)), "the strength of any output h", "Nam2024: Eq. 7")
     rest = (h(BITS) - R * g) ** 2 / 2
     proof.begin("excess_loss", h=h(BITS))
+    proof.theorem("skill_loss_identity")
     proof.equal(over_bits(model, rest), "skill_loss_identity: the part of h orthogonal to g_k is lost", name="excess")
     with proof.given((0, "<=", one), (one, "<=", 2**n_b - 1)):
         proof.at_least(

@@ -8,6 +8,12 @@ from solvable.laws.theorem import theorem
     section="A5.6",
     sources=("Nam2024: Proposition 2, Eq. 21, Eq. 106",),
     needs=("two factors", "power law"),
+    letters={
+        "w": "coefficient of a feature",
+        "n": "number of features of a skill",
+        "q": "number of basis functions of the multilinear model",
+        "m": "a feature",
+    },
 )
 def nc_parameter_learner(model, proof):
     """Time and data abundant, N basis functions handed out skill by skill, N_c orthonormal ones to a skill g_k =

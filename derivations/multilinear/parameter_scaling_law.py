@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.10",
     sources=("Nam2024: Theorem 1",),
     needs=("two factors", "power law"),
+    letters={"e": "error of both tails and of the normalisation"},
 )
 def parameter_scaling_law(model, proof):
     """On infinite data (time_scaling_upper says what D samples add), (alpha+1)/12 < N < n_s basis functions, x =

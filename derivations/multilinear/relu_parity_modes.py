@@ -11,6 +11,15 @@ from solvable.laws.theorem import theorem
         "Eq. 123",
     ),
     needs=("two factors",),
+    letters={
+        "a_1": "first weight of the network",
+        "a_2": "second weight of the network",
+        "a_3": "third weight of the network",
+        "c": "constant of the network",
+        "x": "first bit",
+        "y": "second bit",
+        "z": "third bit",
+    },
 )
 def relu_parity_modes(model, proof):
     """The network f = -2 a_1 [a_1 (y - x - z)]_+ + a_2 [a_2 (1 - x + y - z)]_+ + a_3 [a_3 (x - y + z - 1)]_+ + c with

@@ -20,7 +20,13 @@ def saturation_time(model, proof):
     proof.assume(start / limit, "<", epsilon)
     proof.assume(epsilon, "<", Rational(1, 2))
     proof.begin("saturation", level=epsilon)
-    duration = proof.equal(by="solve_flow", reference="Nam2024: Eq. 40", name="duration", key=True)
+    duration = proof.equal(
+        by="solve_flow",
+        reason="solve skill_dynamics for the time",
+        reference="Nam2024: Eq. 40",
+        name="duration",
+        key=True,
+    )
     proof.begin("strength_after_stage", level=epsilon)
     proof.equal((1 - epsilon) * limit, "that long after it emerged: the flow goes on as if it began there")
     return proof.law(expr=duration)

@@ -8,6 +8,25 @@ from solvable.laws.theorem import theorem
     section="A2.7",
     sources=("Nam2024: Eq. 22, Eq. 23, Eq. 24, Eq. 25",),
     needs=("two factors",),
+    letters={
+        "h": "index of an input",
+        "s": "singular values of the target map",
+        "W": "map of the network, both layers together",
+        "Y": "mean square of the target",
+        "U": "second layer",
+        "V": "first layer",
+        "p": "a mode",
+        "q": "another mode",
+        "i": "index of an output",
+        "j": "index of an input",
+        "l": "index of a hidden unit",
+        "n": "number of inputs, hidden units and outputs",
+        "epsilon_pq": "small entry of the map between two modes",
+        "R_p": "strength of mode p",
+        "a": "first factor of a mode",
+        "b": "second factor of a mode",
+        "R()": "strength of a mode as a function of time",
+    },
 )
 def saxe_mode_dynamics(model, proof):
     """A linear network W_2 W_1 of two square layers, on whitened inputs, under gradient flow: write W_1 and W_2 in

@@ -8,6 +8,13 @@ from solvable.laws.theorem import theorem
     section="A7.6",
     sources=("Nam2024: Table 2, Table 4, Table 6",),
     needs=("two factors", "power law"),
+    letters={
+        "d": "exponent of data, in units of 3 log T",
+        "n": "exponent of parameters, in units of log T/(alpha+1)",
+        "t": "exponent of time",
+        "b": "the epsilon of the condition",
+        "h": "logarithm of the number of samples",
+    },
 )
 def scaling_conditions(model, proof):
     """The conditions of the tables, written as exponents, make every error term smaller than the law of their row by a
@@ -79,13 +86,13 @@ def scaling_conditions(model, proof):
         proof.start(HarmonicSum(x / (2 * D * norm), alpha, p, x / norm, bent))
         proof.asymptotic(
             x / (2 * D) * norm ** (s - 1) / p * x**-s * Integral(u**s * Derivative(curve, u, 2).doit(), (u, 0, oo)),
-            "not necessary: the variance x^2 P/D of the clocks times Phi''/2, a share x/D of the time law",
+            "not necessary: the variance x^2 P/D of the clocks times Phi''/2, Phi of skill_loss_dynamics",
             name="lemma share of data",
             error=SMALLER_THAN_EVERY_POWER,
         )
     proof.start(remainder * D**s)
     proof.equal(
         norm ** (s - 1) / p * gamma(1 + s) * curve.subs(u, model.resource(T) / D),
-        "not necessary: what is left of the data law at time T is a share that depends on T/D alone",
+        "not necessary: sharp_large_time_remainder is a share of the data law that depends on T/D alone",
     )
     return proof.law()

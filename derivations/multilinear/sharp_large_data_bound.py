@@ -9,6 +9,14 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 143, Eq. 180",),
     new=True,
     needs=("two factors",),
+    letters={
+        "y": "strength of a skill as odds, R/(S - R)",
+        "c": "share of the samples that show the skill",
+        "y_0": "odds at which the curvature of the loss is largest",
+        "y_1": "odds at which the curvature of the loss is smallest",
+        "M_1": "size of the smallest curvature",
+        "M": "largest curvature of the loss, in units of S^2 x^2",
+    },
 )
 def sharp_large_data_bound(model, proof):
     """With D samples, of which d show the skill, d binomial, the expected loss of a skill of frequency P differs

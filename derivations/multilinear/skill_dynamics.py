@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Dynamics of a skill",
     section="A2.1",
     sources=("Nam2024: Lemma 1, Eq. 26, Eq. 35",),
+    letters={"R_l": "strength of skill l"},
 )
 def skill_dynamics(model, proof):
     """Under gradient flow on the empirical loss the skills decouple, and the strength R_k of each follows an
@@ -36,6 +37,7 @@ def growth_of_factors(model, proof):
 
     S, eta, D, l = model.skill.target, model.symbols.eta, model.symbols.D, Symbol("l", positive=True, integer=True)
     factors, strength = [Symbol(name, positive=True) for name in model.skill.factors], Symbol("R_l", positive=True)
+    proof.theorem("empirical_loss_decoupling")
     product = Mul(*factors)
     for name in ("basis_function", "target", "sample_count", "loss_of_factors"):
         proof.begin(name)

@@ -23,6 +23,7 @@ def skill_loss_decomposition(model, proof):
     proof.assume(OUTPUT(SHOWN, BITS), "is", ARBITRARY)
     proof.assume(1, "<=", k)
     proof.assume(k, "<=", n_s)
+    proof.theorem("skill_loss_identity")
     for name in ("distribution", "basis_function", "target", "output_loss"):
         proof.begin(name)
     proof.equal(

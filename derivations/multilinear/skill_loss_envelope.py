@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.8",
     sources=("Nam2024: Lemma 7, Eq. 171",),
     needs=("two factors",),
+    letters={"y": "strength of a skill as odds, R/(S - R)"},
 )
 def skill_loss_envelope(model, proof):
     """The loss of a skill on its clock u = eta S T c >= 0, where c is its observed frequency and 0 < r < S, lies

@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Skill strength",
     section="A1.6",
     sources=("Nam2024: Eq. 7",),
+    letters={"c": "any multiple of the basis function"},
 )
 def skill_strength(model, proof):
     """Whatever the model output f: the skill strength R_k, the mean of g_k f over the inputs of skill k, is the

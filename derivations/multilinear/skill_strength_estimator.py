@@ -7,6 +7,14 @@ from solvable.laws.theorem import theorem
     title="The estimator of a skill strength",
     section="A1.8",
     sources=("Nam2024: Eq. 318",),
+    letters={
+        "s": "variable of the generating function of g_k, set to 0",
+        "t": "variable of the generating function of f, set to 0",
+        "g": "value of the basis function on a sample",
+        "g()": "basis function of a skill",
+        "f": "output on a sample",
+        "f()": "output of a model",
+    },
 )
 def skill_strength_estimator(model, proof):
     """Whatever the model output f: the mean of g_k f over n independent inputs of skill k has the mean R_k and the

@@ -27,6 +27,8 @@ def target_norm(model, proof):
             "an input shows one skill, and no other basis function sees it",
             name="on every input",
         )
+    proof.theorem("skill_orthogonality")
+    proof.theorem("skill_distribution")
     proof.begin("target_square")
     proof.equal(S**2 * Sum(FREQUENCY(SHOWN), (SHOWN, 1, n_s)), "a sign squares to 1: skill_orthogonality")
     square = proof.equal(

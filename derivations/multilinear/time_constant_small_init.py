@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.17",
     sources=("Nam2024: Proposition 7, Eq. 252",),
     needs=("two factors", "power law"),
+    letters={"w": "log of how far the start lies below the limit", "U": "any fixed clock"},
 )
 def time_constant_small_init(model, proof):
     """With w = log(S/r - 1), skills take off at the clock w/2, and the integral in the prefactor of the time law is
@@ -25,7 +26,9 @@ def time_constant_small_init(model, proof):
     curve = proof.written_out(proof.recall("skill_loss_dynamics", "curve")).subs(r, start)
     fermi = 1 / (1 + exp(2 * u - w))
     proof.start(curve)
-    proof.equal(S**2 / 2 * (fermi + Derivative(fermi, u) / 2), "a Fermi factor, and half its slope")
+    proof.equal(
+        S**2 / 2 * (fermi + Derivative(fermi, u) / 2), "skill_loss_dynamics: a Fermi factor, and half its slope"
+    )
     with proof.given((0, "<", U)):
         proof.start(Integral(u ** (s - 1) * curve, (u, 0, U)))
         proof.at_most(S**2 / 2 * U**s / s, "before a fixed clock U no more than this, whatever w")

@@ -8,6 +8,10 @@ from solvable.laws.theorem import theorem
     section="A4.5",
     needs=("power law",),
     sources=("Nam2024: Eq. 47, Eq. 48, Eq. 49, Eq. 50, Eq. 51, Eq. 52, Eq. 53, Eq. 54",),
+    letters={
+        "g": "loss of a skill on its clock",
+        "y": "time in units of the mean, on a logarithmic scale, of the clocks of the first and the last skill",
+    },
 )
 def time_exponent(model, proof):
     """The loss of a skill depends on rank and time through its clock alone, so a change of time is a change of rank,

@@ -8,6 +8,18 @@ from solvable.laws.theorem import theorem
     section="A8.2",
     new=True,
     needs=("two factors", "power law"),
+    letters={
+        "c": "scale of the exponent in Poisson's term, before it is made imaginary",
+        "delta": "distance from the pole",
+        "rho_p": "distance of the pole from 0",
+        "theta_p": "angle of the pole",
+        "phi": "angle of the wave at the pole",
+        "h": "size of the exponent at the pole",
+        "a_p": "real part of what the residue multiplies the wave by",
+        "b_p": "imaginary part of what the residue multiplies the wave by",
+        "rho_s": "distance of the saddle from 0",
+        "theta_s": "angle of the saddle",
+    },
 )
 def time_law_remainder(model, proof):
     """Data and parameters abundant: the total loss differs from its power law by two waves in the rank (Y/u)^(1/p) of

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.15",
     needs=("power law",),
     sources=("Nam2024: Theorem 4, Eq. 236, Eq. 237, Eq. 238, Eq. 239",),
+    letters={"x": "basis functions in units of X^(1/(alpha+1)), X the dimensionless time"},
 )
 def time_scaling_constant(model, proof):
     """Data abundant, N basis functions at time T: with x = N/X^(1/(alpha+1)) held, X the time on the clock of the flow

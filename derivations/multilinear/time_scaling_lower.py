@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.12",
     sources=("Nam2024: Theorem 3",),
     needs=("two factors", "power law"),
+    letters={"y": "clock of a skill, at most 1", "q": "a late rank"},
 )
 def time_scaling_lower(model, proof):
     """On infinite data (time_scaling_upper says what D samples add), r <= S/2, x = eta S T, s = alpha/(alpha+1): the
@@ -32,7 +33,7 @@ def time_scaling_lower(model, proof):
     proof.equal(Rational(1, 20) + Rational(1, 1080), "more than a twentieth")
     with proof.given((0, "<", y), (y, "<=", 1)):
         proof.start(curve.subs(u, y / 4))
-        proof.at_least(curve.subs(u, quarter), "the loss of a skill falls on its clock")
+        proof.at_least(curve.subs(u, quarter), "the loss of a skill, skill_loss_dynamics, falls on its clock")
     proof.start(curve.subs(u, quarter))
     proof.at_least(line.subs(u, quarter), "skill_loss_envelope at u = 1/4")
     proof.equal((S - r) ** 2 / 2 - 2 * S**2 / 27, "a quarter of 8/27")

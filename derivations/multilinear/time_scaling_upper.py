@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     section="A6.11",
     sources=("Nam2024: Theorem 2",),
     needs=("two factors", "power law"),
+    letters={"K": "a rank", "y": "basis functions in units of x^(1/(alpha+1))"},
 )
 def time_scaling_upper(model, proof):
     """Data abundant, N basis functions, x = eta S T, s = alpha/(alpha+1), 0 < r < S. At every time T > 0, large or

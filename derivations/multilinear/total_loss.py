@@ -21,6 +21,7 @@ def total_loss(model, proof):
     u, unlearned, Phi = Symbol("u", positive=True), Symbol("Phi_u", positive=True), Function("Phi")
 
     proof.positive(*model.parameters.values(), T)
+    proof.theorem("skill_distribution")
     for name in ("distribution", "basis_function", "target"):
         proof.begin(name)
     proof.define(unlearned, model.skill.unlearned, "the loss of a skill without its basis function")

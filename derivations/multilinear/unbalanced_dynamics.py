@@ -8,6 +8,15 @@ from solvable.laws.theorem import theorem
     section="A8.12",
     new=True,
     needs=("two factors",),
+    letters={
+        "c": "frequency of the skill",
+        "omega": "ratio b/a at which the skill is learned",
+        "w_0": "ratio b/a at the start",
+        "t": "time",
+        "w": "ratio b/a as a function of time",
+        "y": "ratio b/a",
+        "q": "a^2 - b^2, which is conserved",
+    },
 )
 def unbalanced_dynamics(model, proof):
     """For a > |b| at the start (else exchange the factors, or both signs) and R < S, the ratio w = b/a of the two
@@ -29,6 +38,7 @@ def unbalanced_dynamics(model, proof):
     proof.begin("ratio_growth")
     proof.equal(eta * c * (S - a * b) * (1 - b**2 / a**2), "the quotient rule: the growth of w = b/a", name="growth")
     proof.solves(Eq(S * (1 / omega - omega), q, evaluate=False), omega, by="positive_root", name="lemma omega")
+    proof.theorem("skill_dynamics")
     proof.define(q, S * (1 / omega - omega), "a^2 - b^2, conserved: skill_dynamics; omega is the ratio at which R = S")
     proof.define(pace, eta * c * S * (omega + 1 / omega), "the pace")
     proof.start(pace**2)

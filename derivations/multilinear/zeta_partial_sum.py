@@ -7,6 +7,7 @@ from solvable.laws.theorem import theorem
     title="Partial sums of the zeta function",
     section="A6.4",
     sources=("Nam2024: Lemma 6",),
+    letters={"sigma": "exponent of the sum"},
 )
 def zeta_partial_sum(model, proof):
     """For sigma > 0, sigma not 1, and N >= 1 the sum of k^-sigma over k <= N is zeta(sigma) + N^(1-sigma)/(1-sigma)

@@ -9,6 +9,12 @@ from solvable.laws.theorem import theorem
     section="F5.4",
     sources=("Hutter2021: Section 4",),
     aliases=("hutter_learning_curve",),
+    letters={
+        "S": "target scale of the multilinear model",
+        "r": "start of the multilinear model",
+        "eta": "gradient-flow rate of the multilinear model",
+        "x": "number of samples, as an integration variable",
+    },
 )
 def learning_curve(model, proof):
     """Items of frequency p_k = k^-(alpha+1)/zeta(alpha+1), each known once it has been seen: after D samples the next

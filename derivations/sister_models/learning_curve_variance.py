@@ -9,6 +9,7 @@ from solvable.laws.theorem import theorem
     section="F5.5",
     sources=("Hutter2021: Section 5",),
     heuristic=True,
+    letters={"v": "clock of another item", "J": "amplitude of a sum over items of e^-u"},
 )
 def learning_curve_variance(model, proof):
     """The error after one data set of D samples is the frequency of all items that it does not show. Its variance is J

@@ -8,6 +8,7 @@ from solvable.laws.theorem import theorem
     model="zipf",
     section="F5.7",
     new=True,
+    letters={"w": "how many more samples than features, as a share"},
 )
 def random_feature_compute(model, proof):
     """At C = N D, N < D, the joint law of features and samples has its least value where D/N = 1 + 2/alpha: N and D

@@ -9,6 +9,10 @@ from solvable.laws.theorem import theorem
     section="F5.6",
     sources=("Maloney2022: Abstract",),
     aliases=("random_feature_law",),
+    letters={
+        "x": "inverse of the ridge that the finite number of features amounts to",
+        "y": "variable of the chi-squared distribution",
+    },
 )
 def random_feature_regression(model, proof):
     """Gaussian data with variances lambda_k = k^-(alpha+1), a linear target with one coefficient for all k, least
@@ -25,11 +29,14 @@ def random_feature_regression(model, proof):
     clock = k ** -(alpha + 1) * x
     large = ((1, "<=", x), (x, "->", oo))
     proof.positive(alpha)
+    proof.theorem("width_limited_loss")
     proof.begin("held_features", size=N, x=x)
     proof.equivalent(by="harmonic_form", weight=clock, clock=clock)
     with proof.given(*large):
         held = proof.asymptotic(by="mellin_expansion", name="held")
-    proof.define(c, held.lhs.coeff(x ** (1 / (alpha + 1))), "what a ridge of 1 leaves of the features")
+    proof.define(
+        c, held.lhs.coeff(x ** (1 / (alpha + 1))), "what a ridge of 1 leaves of the features, width_limited_loss"
+    )
     proof.start(held)
     proof.solves(proof.fold(c), x, by="balance_powers", name="ridge")
 

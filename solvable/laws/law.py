@@ -13,6 +13,7 @@ from ..expressions.at_values import at_values
 from ..parse import any_model, flag, typed, whole_number
 from ..proofs.assumption import Assumption
 from ..proofs.link import Link
+from ..proofs.reliance import Reliance
 from ..proofs.step import Step, settle
 from ..proofs.verdict import Report
 
@@ -31,8 +32,9 @@ class Law:
     `law["remainder"]` evaluates it. Other theorems have None there, and `expr` is their main formula or None.
     `conditions` maps a symbol of the prefactor to the equation of which it is the unique root. `steps` is the
     derivation, `key_step` the index of its key step, `new` marks a result that goes beyond its sources.
-    `rests_on` lists the earlier theorems, each with how this one rests on it: its proof, its statement alone, or its
-    remainder. `law["name"]` is a named step of the derivation.
+    `rests_on` lists the earlier theorems, each with how this one rests on it (its proof, its statement alone, or its
+    remainder) and the steps that use it. `letters` are the theorem's own phrases for local variables; `symbols` has
+    those of all letters. `law["name"]` is a named step of the derivation.
 
     Checking, evaluating, certifying and printing read this record; nothing of it is computed from numbers.
     """
@@ -53,7 +55,8 @@ class Law:
     model: Any
     conditions: Dict = field(default_factory=Dict)
     new: bool = False
-    rests_on: tuple[tuple[str, str], ...] = ()
+    rests_on: tuple[Reliance, ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         typed(self)
@@ -104,6 +107,19 @@ class Law:
 
     def __getitem__(self, name: str) -> Node:
         return self.node(name)
+
+    @property
+    def symbols(self) -> dict[Any, str]:
+        """What every letter means, by symbol or function: the model's, abbreviations and local variables.
+
+        >>> import solvable
+        >>> law = solvable.derive("loss_vs_time")
+        >>> law.symbols[law.resource]
+        'training time: gradient-flow time, in steps when eta is the step size'
+        """
+        from .letters import meanings
+
+        return meanings(self)
 
     @property
     def heuristics(self) -> tuple[str, ...]:

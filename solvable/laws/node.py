@@ -139,7 +139,7 @@ def _remainder(law: Law) -> Node:
         raise InvalidInput(f"no expression says what {law.name} leaves out: {law.remainder or 'it has no sharp form'}.")
     if law.remainder is None:
         sums = [found for step in law.steps for found in step.before.atoms(HarmonicSum)]
-        named = (name for name, kind in law.rests_on if kind == "remainder")
+        named = (link.name for link in law.rests_on if link.kind == "remainder")
         laws = (earlier(name, law.model.symbolic(), type(law)) for name in named)
         found = next((violated(other, law.model, sums) for other in laws), None)
         raise InvalidInput(

@@ -1,7 +1,7 @@
 """A theorem: a name, its place in the literature, and the function that derives it."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ class Theorem:
     Theorem 4, Eq. 321". aliases: other names it answers to. new: it goes beyond its sources. needs: what it takes for
     granted of the model beyond its definition, in the words of the model's `remedies`: "two factors" for a theorem
     about the flow of R = a b, "power law" for one about those frequencies, "lazy" for one with gamma = 0, and so on.
-    heuristic: a link of its derivation is argued and tested, and proven by nobody.
+    heuristic: a link of its derivation is argued and tested, and proven by nobody. letters: what its local variables
+    mean, a phrase each, where the model does not say so or says something else.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Theorem:
     new: bool = False
     needs: tuple[str, ...] = ()
     heuristic: bool = False
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 def theorem(
@@ -41,6 +43,7 @@ def theorem(
     new: bool = False,
     needs: tuple[str, ...] = (),
     heuristic: bool = False,
+    letters: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[[Any, Any], Any]], Theorem]:
     """Make a theorem of a function `name(model, proof)`; its docstring is the statement.
 
@@ -51,6 +54,7 @@ def theorem(
         statement = " ".join((inspect.getdoc(derivation) or "").split())
         name = derivation.__name__
         home = model or derivation.__module__.split(".")[-2]
-        return Theorem(name, title, statement, home, section, sources, aliases, derivation, new, needs, heuristic)
+        said = tuple((letters or {}).items())
+        return Theorem(name, title, statement, home, section, sources, aliases, derivation, new, needs, heuristic, said)
 
     return declare

@@ -10,6 +10,7 @@ from sympy import Expr, oo
 from ..errors import InvalidInput
 from ..expressions.symbols import Symbols, quantity
 from ..parse import expression, of_kind, whole_array
+from .letters import FEATURES
 from .model import Model, short_number
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class FeatureLearning(Model):
 
     name = "feature_learning"
     symbols = Symbols(*QUANTITIES)
+    letters = FEATURES
     definitions = (
         "solvable.models.quantities.features",
         "solvable.models.quantities.feature_modes",

@@ -26,7 +26,8 @@ class Model(Value):
 
     name: how theorems and the shell call it. kin: the name of the model whose theorems it shares, its own by default.
     general: whether what is proven about it holds for every model, whose parameters then play no part.
-    symbols: what its letters mean. definitions: the modules that define its quantities, by their dotted names.
+    symbols: what its letters mean, and letters: what those mean that its quantities bind or leave open.
+    definitions: the modules that define its quantities, by their dotted names.
     defaults: what it is made of beside its parameters, as it is where nothing else is said.
     remedies: what a theorem may need of it, each with what to do where this one lacks it.
     served: the range of a parameter in which its numbers keep their accuracy.
@@ -38,6 +39,7 @@ class Model(Value):
     kin: ClassVar[str] = ""
     general: ClassVar[bool] = False
     symbols: ClassVar[Symbols]
+    letters: ClassVar[Mapping[str, str]] = {}
     definitions: ClassVar[tuple[str, ...]] = ()
     defaults: ClassVar[Mapping[str, Any]] = {}
     remedies: ClassVar[Mapping[str, str]] = {}

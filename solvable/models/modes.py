@@ -1,6 +1,7 @@
 """Modes with power-law weights and clocks, of no particular model."""
 
 from ..expressions.symbols import Symbols, quantity
+from .letters import MODES
 from .model import Model
 
 
@@ -11,6 +12,7 @@ class Modes(Model):
     """
 
     name = "modes"
+    letters = MODES
     general = True
     definitions = ("solvable.models.quantities.modes",)
     symbols = Symbols(

@@ -23,6 +23,7 @@ from ..parse import (
 )
 from .curves import Curves, SkillSums
 from .dynamics import Dynamics
+from .letters import SKILLS
 from .loss import Loss, SquaredError
 from .model import Model, short_number
 from .optimum import ComputeOptimum
@@ -42,6 +43,7 @@ class SkillModel(Model):
     """
 
     kin = "multilinear"
+    letters = SKILLS
     definitions = (
         "solvable.models.quantities.skills",
         "solvable.models.quantities.setup",

@@ -1,6 +1,7 @@
 """Things of which the k-th is met with a frequency, or has a variance, that falls like a power of k."""
 
 from ..expressions.symbols import Symbols, quantity
+from .letters import ITEMS
 from .model import Model
 
 
@@ -14,6 +15,7 @@ class Zipf(Model):
     """
 
     name = "zipf"
+    letters = ITEMS
     definitions = ("solvable.models.quantities.items",)
     symbols = Symbols(
         quantity("alpha", "decay of the tail: frequencies or variances fall like k^-(alpha+1)", "1/4", "2"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sympy import Symbol
+
 from ..proofs.step import Origin, Step
 from . import latex as latex_forms
 from . import text as text_forms
@@ -35,11 +37,17 @@ def record(law: Law) -> dict[str, Any]:
         "sharp": _written(law.sharp),
         "remainder": _written(law.remainder),
         "conditions": {str(name): _written(condition) for name, condition in law.conditions.items()},
-        "rests_on": [{"theorem": name, "kind": kind} for name, kind in law.rests_on],
+        "rests_on": [{"theorem": link.name, "kind": link.kind, "steps": list(link.steps)} for link in law.rests_on],
+        "symbols": [_letter(letter, meaning) for letter, meaning in law.symbols.items()],
         "heuristics": list(law.heuristics),
         "latex": latex_forms.formula(law),
         "steps": [_step(step) for step in law.steps],
     }
+
+
+def _letter(letter: Any, meaning: str) -> Written:
+    symbol = letter if isinstance(letter, Symbol) else Symbol(letter.__name__)
+    return {"text": symbol.name, "latex": latex(symbol), "meaning": meaning}
 
 
 def _step(step: Step) -> dict[str, Any]:

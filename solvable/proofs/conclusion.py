@@ -169,7 +169,7 @@ def _without_remainder(law: Any, found: Connection, earlier: Callable[[str], Any
     if stated == 0:
         exact = end_of_path(law, found, found.environment.expand(law.sharp))[0] == "equal"
         return "" if exact else "the remainder is 0, but no chain of equalities leads to the sharp form"
-    for name in (name for name, kind in law.rests_on if kind == "remainder"):
+    for name in (link.name for link in law.rests_on if link.kind == "remainder"):
         sums = [e for number in sorted(found.path) for e in law.steps[number].before.atoms(HarmonicSum)]
         if any(stated == candidate for candidate in remainders(earlier(name), law.model, sums)):
             return ""

@@ -19,6 +19,7 @@ from .assumption import Assumption
 from .conclusion import conditions_of
 from .environment import Environment
 from .link import Link
+from .reliance import Reliances
 from .remainder import remainders
 from .specialisation import at_place
 from .step import LEMMA, SMALLER_THAN_EVERY_POWER, Origin, Step
@@ -53,11 +54,11 @@ class Proof:
         self.current: Any = None
         self._key: int | None = None
         self._origin: Origin | None = None
-        self._rests_on: dict[tuple[str, str], None] = {}
+        self._rests_on = Reliances()
 
     def theorem(self, name: str, kind: str = "statement") -> Law:
         """An earlier theorem, for the same model; `kind`: whether its proof, statement or remainder is used."""
-        self._rests_on.setdefault((name, kind))
+        self._rests_on.ask(name, kind)
         return self._earlier(name)
 
     def begin(self, name: str, **arguments: Any) -> Any:
@@ -161,7 +162,8 @@ class Proof:
         return after
 
     def _bring(self, law: Law, expression: Any) -> None:
-        """Define the abbreviations of an earlier theorem that an expression of its own needs."""
+        """Take an expression of an earlier theorem over, and define the abbreviations of it that it needs."""
+        self._rests_on.take(law.name, expression)
         short = {s.before: s for s in law.steps if s.relation == "definition" and s.origin is None}
         needed, reading = {expression}, [expression]
         while reading:
@@ -327,7 +329,8 @@ class Proof:
             conditions=conditions_of(tuple(self.steps)),
             model=self.model,
             new=self._theorem.new,
-            rests_on=tuple(self._rests_on),
+            rests_on=self._rests_on.at(self.steps),
+            letters=self._theorem.letters,
         )
 
     def _remainder(self, stated: Any) -> Any:
@@ -380,19 +383,8 @@ class Proof:
         assumptions = tuple(self.assumptions) + tuple(a for a in link.assumptions if a not in self.assumptions)
         origin = self._origin if before == self.current else None
         self._origin = None
-        step = Step(
-            before,
-            relation,
-            after,
-            link.reason,
-            assumptions,
-            reference or link.reference,
-            link.error,
-            link.cited,
-            origin=origin,
-            **marks,
-        )
-        self._append(step, key)
+        why = (link.reason, assumptions, reference or link.reference, link.error, link.cited)
+        self._append(Step(before, relation, after, *why, origin=origin, **marks), key)
 
     def _append(self, step: Step, key: bool = False) -> None:
         self.steps.append(step)
