@@ -1,13 +1,14 @@
 """`solvable check`."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from ..errors import NotDerivable
 from ..proofs.verdict import KINDS
-from .options import json_option, model_named, model_option
+from .options import FILE, json_option, model_named, model_option
 from .output import progress, show_json
 
 CERTIFIED = "certified is evidence at the points tried, not proof"
@@ -20,6 +21,7 @@ CERTIFIED = "certified is evidence at the points tried, not proof"
 )
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the points tried.")
 @click.option("--jobs", type=click.IntRange(1), help="Theorems checked at once; as many as there are cores by default.")
+@click.option("--record", type=FILE, help="Keep the reports in this file, and take from it those of this very code.")
 @model_option
 @json_option
 @click.pass_context
@@ -29,6 +31,7 @@ def command(
     digits: int,
     seed: int,
     jobs: int | None,
+    record: Path | None,
     model: str | None,
     as_json: bool,
 ) -> None:
@@ -39,12 +42,17 @@ def command(
     proven by nobody), unknown and false. Exit 1 when a step is unknown or false, or when no unbroken path leads from
     the model to a law.
     """
+    from ..experiments.kept_checks import KeptChecks
+
     laws, skipped = _laws(names, model)
     width = max((len(law.name) for law in laws), default=0)
     if not as_json:
         click.echo(_row("theorem", dict(zip(KINDS, KINDS, strict=True)), width, "exact", "computed"))
     reports = []
-    for report in _reports(laws, digits, seed, jobs):
+    kept = KeptChecks(record, laws, digits, seed)
+    made = _reports(kept.missing, digits, seed, jobs)
+    for law in laws:
+        report = kept.found.get(law.name) or kept.keep(next(made))
         progress()
         reports.append(report)
         if not as_json:
@@ -61,12 +69,15 @@ def command(
                 "certified_means": CERTIFIED,
                 "theorems": [report.to_dict() for report in reports],
                 "not_derivable": skipped,
+                "made_anew": kept.stale,
             }
         )
     else:
         click.echo(_row("total", total, width, *_shares(total, computed)))
         for name, reason in skipped.items():
             click.echo(f"{name} is not derived for this model: {reason}")
+        for sentence in kept.stale:
+            click.echo(f"{sentence}; checked anew.")
         click.echo(f"{'ok' if ok else 'NOT ok'}; {CERTIFIED}.")
     if not ok:
         ctx.exit(1)

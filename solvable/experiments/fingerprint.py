@@ -7,13 +7,17 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from .. import __version__
 from ..discovery import packages
 from ..laws.discovery import THEOREMS, theorem_table
+from ..laws.law import Law
+from ..proofs.step import Step
 from .discovery import EXPERIMENTS
 from .experiment import Experiment
 
@@ -43,6 +47,17 @@ def fingerprint(theorem: str, experiments: Iterable[Experiment], level: str) -> 
     for file in sorted(sources):
         digest.update(f"\n{file.name} {_read(file)[0]}".encode())
     return digest.hexdigest()
+
+
+def check_fingerprint(law: Law, check: str) -> str:
+    """The digest of all that the report on a check comes from: law, digits and seed, and what `fingerprint` says."""
+    stated = [law.expr, law.sharp, law.remainder, law.conditions, *map(_stated, law.steps)]
+    digest = hashlib.sha256("\n".join(map(str, stated)).encode()).hexdigest()
+    return fingerprint(law.name, (), f"{digest}, {check}")
+
+
+def _stated(step: Step) -> tuple[Any, ...]:
+    return tuple(getattr(step, field.name) for field in fields(step))
 
 
 def _files_of(theorem: str, experiments: Iterable[Experiment]) -> set[Path]:

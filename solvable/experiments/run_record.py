@@ -1,14 +1,17 @@
-"""A file of outcomes, so that a run that was cut short goes on where it ended."""
+"""A file of outcomes and of checks, so that what the same code has found once is not run again."""
 
 import json
 import math
 import os
-from dataclasses import fields
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from .. import __version__
 from ..errors import InvalidInput
 from ..parse import file_path, shown
+from ..proofs.verdict import Report, Verdict
 from .outcome import Outcome
 
 # Numbers that JSON does not know are written as these words.
@@ -19,9 +22,10 @@ _NUMBERS = ("predicted", "measured", "error", "tolerance", "seconds")
 
 
 class RunRecord:
-    """Outcomes in a file of JSON lines, one line a theorem, under the fingerprint of what they come from.
+    """Outcomes and check reports in a file of JSON lines, one line a theorem, under the fingerprint of their sources.
 
-    A line is appended in one piece and is on the disk when `append` returns, so that whatever ends the run, a line is
+    Every line has the version of the package, the seed and the date. Two processes may append to one file. A line is
+    appended in one piece and is on the disk when `append` returns, so that whatever ends the run, a line is
     there or not; a line that was torn all the same is passed over. A theorem whose experiments broke is not kept.
 
     Raises InvalidInput where the file cannot be read or written, or is no record.
@@ -30,6 +34,8 @@ class RunRecord:
     def __init__(self, path: str | Path) -> None:
         self.path = file_path(path, "record")
         self._found: dict[str, tuple[Outcome, ...]] = {}
+        self._reports: dict[str, Report] = {}
+        self._last: dict[tuple[str, str], dict[str, Any]] = {}
         try:
             with open(self.path, "a+b") as file:
                 file.seek(0)
@@ -48,7 +54,11 @@ class RunRecord:
     def _keep(self, line: bytes) -> None:
         try:
             entry = json.loads(line)
-            self._found[entry["fingerprint"]] = tuple(_outcome(plain) for plain in entry["outcomes"])
+            if "report" in entry:
+                report = _report(entry["report"])
+                self._reports[entry["fingerprint"]], self._last[report.name, entry["check"]] = report, entry
+            else:
+                self._found[entry["fingerprint"]] = tuple(_outcome(plain) for plain in entry["outcomes"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return  # the torn end of an earlier run, closed by the line after it
 
@@ -60,7 +70,29 @@ class RunRecord:
         """Keep the outcomes of one theorem."""
         if not outcomes or not all(outcome.ran for outcome in outcomes):
             return
-        entry = {"fingerprint": fingerprint, "outcomes": [_plain(outcome) for outcome in outcomes]}
+        seeds = sorted({outcome.seed for outcome in outcomes if outcome.seed is not None})
+        self._write(fingerprint, seed=seeds, outcomes=[_plain(outcome) for outcome in outcomes])
+        self._found[fingerprint] = outcomes
+
+    def report(self, fingerprint: str) -> Report | None:
+        """The report on a check kept under `fingerprint`, None where there is none."""
+        return self._reports.get(fingerprint)
+
+    def keep(self, fingerprint: str, report: Report, check: str, seed: int) -> None:
+        """Keep the report on a check of one theorem: for which model and to how many digits, and the seed of points."""
+        entry = self._write(fingerprint, seed=seed, check=check, report=asdict(report))
+        self._last[report.name, check], self._reports[fingerprint] = entry, report
+
+    def stale(self, theorem: str, check: str) -> str:
+        """When and by what a check was made of which no report is found, in a sentence; empty where it never was."""
+        last = self._last.get((theorem, check))
+        if last is None:
+            return ""
+        return f"the check of {theorem} of {last['date'][:10]} (version {last['version']}) is older than the code"
+
+    def _write(self, fingerprint: str, **found: Any) -> dict[str, Any]:
+        date = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = {"fingerprint": fingerprint, "version": __version__, "date": date, **found}
         line = (b"\n" if self._torn else b"") + json.dumps(entry, allow_nan=False).encode() + b"\n"
         try:
             with open(self.path, "ab", buffering=0) as file:
@@ -71,7 +103,12 @@ class RunRecord:
                 f"{shown(self.path)} cannot be written ({error.strerror}); choose another file."
             ) from None
         self._torn = False
-        self._found[fingerprint] = outcomes
+        return entry
+
+
+def _report(plain: dict[str, Any]) -> Report:
+    verdicts = tuple(Verdict(**verdict) for verdict in plain["verdicts"])
+    return Report(**{**plain, "verdicts": verdicts, "lemmas": tuple(plain["lemmas"])})
 
 
 def _plain(outcome: Outcome) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import multiprocessing
 import os
 import shutil
 import signal
@@ -15,14 +16,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+import solvable
+from solvable.cli.main import main
 from solvable.errors import InvalidInput
 from solvable.experiments import fingerprint as marks
 from solvable.experiments import run as runner
 from solvable.experiments.experiment import Experiment, Measurement, experiment
 from solvable.experiments.fingerprint import fingerprint
+from solvable.experiments.kept_checks import KeptChecks
 from solvable.experiments.outcome import Outcome
 from solvable.experiments.run_record import RunRecord
+from solvable.proofs.verdict import Report
 
 SHELL = Path(sys.executable).with_name("solvable")
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,6 +128,58 @@ def test_a_record_with_a_line_of_a_stranger_is_refused(tmp_path: Path) -> None:
     record.write_text(record.read_text() + "remember the milk\n")
     with pytest.raises(InvalidInput, match="no record"):
         RunRecord(record)
+
+
+def test_checks_and_outcomes_are_kept_in_one_file(tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    laws = [solvable.derive(name) for name in ("emergence_time", "saturation_time")]
+    RunRecord(record).append("mark", (STRANGE,))
+    first = KeptChecks(record, laws, seed=7)
+    assert (first.found, first.missing, first.stale) == ({}, laws, [])
+    report = first.keep(laws[0].check(seed=7))
+    again = KeptChecks(record, laws, seed=7)
+    assert again.found == {"emergence_time": report}
+    assert again.missing == laws[1:]
+    assert RunRecord(record).find("mark") is not None
+    assert KeptChecks(record, laws, seed=8).found == KeptChecks(record, laws, digits=40, seed=7).found == {}
+    line = json.loads(record.read_text().splitlines()[1])
+    assert (line["version"], line["seed"], line["date"][:2]) == (solvable.__version__, 7, "20")
+    assert json.loads(record.read_text().splitlines()[0])["seed"] == [STRANGE.seed]
+
+
+def test_whoever_reads_a_check_says_when_it_is_older_than_the_code(tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    law = solvable.derive("emergence_time")
+    KeptChecks(record, [law]).keep(law.check())
+    other = replace(law, steps=(*law.steps[:-1], replace(law.steps[-1], after=law.steps[-1].after + 1)))
+    kept = KeptChecks(record, [other])
+    assert (kept.found, kept.missing) == ({}, [other])
+    assert len(kept.stale) == 1
+    assert "emergence_time" in kept.stale[0]
+    assert "older than the code" in kept.stale[0]
+    shell = CliRunner().invoke(main, ["check", "emergence_time", "--record", str(record), "--json"])
+    assert json.loads(shell.stdout)["made_anew"] == []
+    record.write_text(record.read_text().replace(KeptChecks(record, [law])._marks[law.name], "0" * 64))
+    shell = CliRunner().invoke(main, ["check", "emergence_time", "--record", str(record)])
+    assert "is older than the code; checked anew" in shell.stdout
+    assert len(record.read_text().splitlines()) == 2
+
+
+def append_many(record: Path, name: str) -> None:
+    for number in range(200):
+        RunRecord(record).keep(f"{name}{number}", Report(name, ()), "check", number)
+
+
+def test_two_processes_may_write_to_one_record(tmp_path: Path) -> None:
+    record = tmp_path / "run.jsonl"
+    writers = [multiprocessing.get_context("spawn").Process(target=append_many, args=(record, name)) for name in "ab"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(120)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    kept = RunRecord(record)
+    assert all(kept.report(f"{name}{number}") is not None for name in "ab" for number in range(200))
 
 
 @pytest.mark.parametrize("path", ["a\0b", 3, None, b"run.jsonl"])
