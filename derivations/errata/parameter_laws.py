@@ -89,6 +89,7 @@ frequency_gap = Erratum(
     printed=Eq(density, 1 / -gap),
     correct=Eq(density, 1 / gap),
     rating="misprint",
+    theorem="loss_split_bounds",
     statement="""P(k) falls with k, so with P(k+1) - P(k) in the denominator a sum of positive terms comes out
     negative. The bound that follows has the right sign.""",
 )

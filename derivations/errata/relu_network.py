@@ -14,6 +14,7 @@ relu_alpha_flow = Erratum(
     printed=flow(alpha**2, -2 * eta * alpha**2 * (S + (-2 * alpha**2 + 2 * beta**2 + c))),
     correct=flow(alpha**2, eta * alpha**2 * (S + (-2 * alpha**2 + 2 * beta**2 + c))),
     rating="proven slip",
+    theorem="relu_parity_modes",
     statement="""The sign is that of gradient ascent: as printed, the flow runs away from the solution. The factor
     2, which all four equations share, belongs to a loss without the 1/2 of Eq. 5. The fixed point alpha^2 = beta^2
     = gamma^2 = 2 S, c = -S and the modes are right.""",
@@ -26,6 +27,7 @@ relu_beta_flow = Erratum(
     printed=flow(beta**2, -eta * beta**2 * (S - (-2 * alpha**2 + 5 * beta**2 + 5 * c))),
     correct=flow(beta**2, eta / 2 * beta**2 * (S - (-4 * alpha**2 + 7 * beta**2 + 5 * c))),
     rating="proven slip",
+    theorem="relu_parity_modes",
     statement="""The sign is that of gradient ascent, and the coefficients are 4 and 7 instead of 2 and 5, since
     the second mode is 2 at one input and 1 at three others. The pace is that of a loss without the 1/2 of Eq. 5.
     The fixed point survives, since 7 - 4 = 5 - 2.""",
@@ -38,6 +40,7 @@ relu_gamma_flow = Erratum(
     printed=flow(gamma**2, -eta * gamma**2 * (S - (gamma**2 + c))),
     correct=flow(gamma**2, eta / 2 * gamma**2 * (S - (gamma**2 + c))),
     rating="proven slip",
+    theorem="relu_parity_modes",
     statement="""The sign is that of gradient ascent, and the pace that of a loss without the 1/2 of Eq. 5. The
     bracket is right, and so is the fixed point.""",
 )
@@ -49,6 +52,7 @@ relu_bias_flow = Erratum(
     printed=flow(c, -eta * (2 * alpha**2 - 5 * beta**2 - gamma**2 - 8 * c)),
     correct=flow(c, eta / 8 * (2 * alpha**2 - 5 * beta**2 - gamma**2 - 8 * c)),
     rating="proven slip",
+    theorem="relu_parity_modes",
     statement="""The sign is that of gradient ascent, and the bias is four times too fast beside the weights: the
     factor 4 in d(alpha^2)/dt = -4 eta alpha^2 dL/d(alpha^2) does not belong to a bias. The fixed point survives;
     the pace of all four equations is that of a loss without the 1/2 of Eq. 5.""",
@@ -61,6 +65,7 @@ relu_bias_order = Erratum(
     printed=Claim("c grows fastest: of the four it is number 1 to saturate", Integer(1)),
     correct=Claim("c relaxes to -S behind the modes: of the four it is number 4 to saturate", Integer(4)),
     rating="proven slip",
+    theorem="relu_parity_modes",
     statement="""The targets sum to 0, so nothing drives the bias at a small start: it follows the three modes and
     is the last to come within 5 % of its limit, which is -S. That the modes emerge as sigmoids survives.""",
 )

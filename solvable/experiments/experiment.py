@@ -1,7 +1,10 @@
 """An experiment: something measured without the theory, set beside what a theorem claims."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .settings import settings_of
 
 
 @dataclass(frozen=True)
@@ -9,7 +12,8 @@ class Measurement:
     """One figure measured, and what the theorem claims for it.
 
     tolerance: the largest error that the claim allows; None for a measurement that no theorem decides, which is then
-    reported and neither passes nor fails. seed: of the randomness, None where there is none.
+    reported and neither passes nor fails. seed: of the randomness, None where there is none. settings: plain values by
+    name, by which figures can be grouped; those that the claim states where none are given.
     """
 
     claim: str
@@ -17,6 +21,10 @@ class Measurement:
     measured: float
     tolerance: float | None
     seed: int | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "settings", dict(self.settings) or settings_of(self.claim))
 
     @property
     def error(self) -> float:

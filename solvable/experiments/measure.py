@@ -86,6 +86,7 @@ def _outcome(experiment: Experiment, measurement: Measurement, checked: _Checked
         seed=None if measurement.seed is None else int(measurement.seed),
         seconds=seconds,
         key_step=checked.key,
+        settings=dict(measurement.settings),
     )
 
 

@@ -1,7 +1,7 @@
 """What an experiment found."""
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -11,8 +11,9 @@ class Outcome:
 
     verdict: pass, fail or reported. error: |measured/predicted - 1|, or |measured| where 0 is predicted. steps: how
     many steps of the theorem's derivation got each of the six verdicts. seed: None where nothing is random. seconds:
-    what the measurement took. key_step: the verdict on the key step, None where there was no check. An experiment that
-    could not be run has no numbers; its claim says why.
+    what the measurement took. key_step: the verdict on the key step, None where there was no check. settings: plain
+    values by name, by which outcomes can be grouped. An experiment that could not be run has no numbers; its claim says
+    why.
     """
 
     theorem: str
@@ -27,6 +28,7 @@ class Outcome:
     seed: int | None
     seconds: float
     key_step: str | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.theorem, self.experiment, self.claim, self.predicted, self.measured, self.verdict, self.seed))

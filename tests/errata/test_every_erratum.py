@@ -80,7 +80,7 @@ def test_its_record_is_complete(erratum: Erratum) -> None:
     assert colon
     assert places.strip()
     assert erratum.rating in RATINGS
-    assert erratum.theorem is None or erratum.theorem in solvable.theorems()
+    assert erratum.theorem in solvable.theorems()
     assert 1 <= len(re.findall(r"\.(?= [A-Z]|$)", erratum.statement)) <= 3
     assert erratum.statement.endswith(".")
     assert erratum.demonstrate().setting.endswith(".")

@@ -71,7 +71,7 @@ def test_what_is_not_a_number_is_null_in_json(monkeypatch: pytest.MonkeyPatch) -
     plain = json.loads(json.dumps([outcome.to_dict() for outcome in outcomes], allow_nan=False))
     assert plain[-1]["measured"] is None
     assert plain[-1]["error"] is None
-    wanted = "theorem experiment claim predicted measured error tolerance verdict steps seed seconds"
+    wanted = "theorem experiment claim predicted measured error tolerance verdict steps seed seconds settings"
     assert list(plain[0]) == wanted.split()
 
 
@@ -186,3 +186,15 @@ def test_experiments_are_module_attributes_and_broken_modules_fail(
         list(bad.run("quick"))
     for name in ("extra_experiments", "extra_experiments.good", "extra_experiments.again"):
         assert isinstance(sys.modules.pop(name), types.ModuleType)
+
+
+def test_a_measurement_carries_its_settings() -> None:
+    words = "slope from $T = 10$ to 30, $eta S T = 1e+06$, N = M^2.5: Multilinear(alpha=3/10, S=1), drawn $r_0 = 0.5$"
+    stated = Measurement(words, 1.0, 1.0, None)
+    assert stated.settings == {"model": "Multilinear", "alpha": 0.3, "S": 1, "eta S T": 1e6, "r_0": 0.5}
+    assert Measurement("of 30 samples", 1.0, 1.0, None, settings={"samples": 30}).settings == {"samples": 30}
+    plain = [outcome.to_dict() for outcome in runner.run(["emergence_time"])]
+    assert plain
+    assert all(
+        {"model", "alpha"} <= outcome["settings"].keys() for outcome in plain if "Multilinear(" in outcome["claim"]
+    )
