@@ -65,7 +65,7 @@ def main(results: Path) -> None:
         data = solvable.figure(name, **options)
         data.axes[0].figure.savefig(HERE / f"{name}.png", dpi=130)
         plt.close("all")
-        parts.append(f"{words}\n\n![{data.title}]({name}.png)\n")
+        parts.append(f"{words}\n\n![{data.alternative}]({name}.png)\n")
         for panel, found in data.tables.items():
             parts.append("\n".join([f"`{panel}`", "", "```text", *found.table(), "```", ""]))
     (HERE / "networks.md").write_text("\n".join(parts))

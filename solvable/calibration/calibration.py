@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from ..figures.palette import COLOURS
 from ..parse import axes
 from .skill_curves import SkillCurves
 
 LABELS = {"step": "training step", "data": "number of samples D", "width": "width N"}
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#56B4E9", "#E69F00")
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _write(result: Any, canvas: Any, output: Path | None, drawn: str, data: Path
     from ..files import write_atomically
 
     if output is not None:
-        write_atomically(output, rendered(canvas, drawn))
+        write_atomically(output, rendered(canvas, drawn, result))
     if data is not None:
         text = result.to_csv() if form == "csv" else result.to_json()
         write_atomically(data, text.encode())

@@ -19,7 +19,8 @@ class FigureData:
 
     `curves` are records with `x`, `exact`, `law` and `ratio`; `axes` are in reading order, every panel followed by
     its ratio panel where it has one. `tables` are what an experiment found, by panel: records with `table()`, lines for
-    a terminal, and `to_dict()`. Copies and pickles hold the numbers alone.
+    a terminal, and `to_dict()`. `theorems` are those that the laws come from; `caption` says what is drawn, and
+    `alternative` what is seen, for those who cannot see it. Copies and pickles hold the numbers alone.
     """
 
     name: str
@@ -28,6 +29,9 @@ class FigureData:
     curves: tuple[Curve, ...]
     axes: tuple[Any, ...] = field(default=(), repr=False)
     tables: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    theorems: tuple[str, ...] = ()
+    caption: str = field(default="", repr=False)
+    alternative: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         for name in ("parameters", "tables"):
@@ -45,6 +49,9 @@ class FigureData:
         return {
             "figure": self.name,
             "title": self.title,
+            "theorems": list(self.theorems),
+            "caption": self.caption,
+            "alternative": self.alternative,
             "parameters": {name: _plain(value) for name, value in self.parameters.items()},
             "curves": [
                 {

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ _PARSERS: dict[Any, Callable[[Any, str, Any], Any]] = {
 class PaperFigure:
     """What a module of figures declares; nothing is computed or drawn before it is called.
 
-    `parameters` are the names that `draw` takes beside `ax`.
+    `parameters` are the names that `draw` takes beside `ax`. theorems: those that its laws come from. alternative: what
+    is to be seen, in a sentence or two.
     """
 
     name: str
@@ -53,6 +54,13 @@ class PaperFigure:
     description: str
     parameters: tuple[str, ...]
     draw: Callable[..., FigureData]
+    theorems: tuple[str, ...] = ()
+    alternative: str = ""
+
+    @property
+    def caption(self) -> str:
+        """The title and the description, as one paragraph."""
+        return f"{self.title}. {' '.join(self.description.replace('`', '').split())}"
 
     def __call__(self, ax: Any = None, **parameters: Any) -> FigureData:
         """Draw into `ax`, or into a new figure, and return the data.
@@ -63,14 +71,18 @@ class PaperFigure:
             parse = _PARSERS.get(known.annotation)
             if name in parameters and parse is not None:
                 parameters[name] = parse(parameters[name], name, known.default)
-        return self.draw(None if ax is None else several_axes(ax, "ax"), **parameters)
+        drawn = self.draw(None if ax is None else several_axes(ax, "ax"), **parameters)
+        return replace(drawn, theorems=self.theorems, caption=self.caption, alternative=self.alternative)
 
 
-def paper_figure(*, title: str, source: str) -> Callable[[Callable[..., FigureData]], PaperFigure]:
+def paper_figure(
+    *, title: str, source: str, theorems: tuple[str, ...] = (), alternative: str = ""
+) -> Callable[[Callable[..., FigureData]], PaperFigure]:
     """Make a figure of a function `name(ax=None, *, parameters)`; its docstring says what is shown."""
 
     def declare(draw: Callable[..., FigureData]) -> PaperFigure:
         parameters = tuple(name for name in inspect.signature(draw).parameters if name != "ax")
-        return PaperFigure(draw.__name__, title, source, inspect.getdoc(draw) or "", parameters, draw)
+        said = inspect.getdoc(draw) or ""
+        return PaperFigure(draw.__name__, title, source, said, parameters, draw, theorems, alternative)
 
     return declare

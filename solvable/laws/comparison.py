@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import CannotEvaluate, InvalidInput
+from ..figures.palette import COLOURS
 from ..parse import axes, positive_array, real_array
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Comparison:
     def plot(self, ax: Any = None) -> Any:
         """Draw measurement and law on log-log axes; returns the matplotlib axes."""
         ax = axes(ax)
-        ax.loglog(self.resource, self.measured, "o", color="#0072B2", label="measured")
-        ax.loglog(self.resource, self.predicted, "-", color="#D55E00", label=f"law: {self.symbol}^{self.exponent:.3g}")
+        ax.loglog(self.resource, self.measured, "o", color=COLOURS[0], label="measured")
+        ax.loglog(self.resource, self.predicted, "-", color=COLOURS[1], label=f"law: {self.symbol}^{self.exponent:.3g}")
         ax.set_xlabel(self.symbol)
         ax.set_ylabel("loss")
         ax.legend(frameon=False)

@@ -154,6 +154,53 @@ def test_the_same_figure_is_the_same_file(tmp_path, form, head):
     assert first == second
 
 
+def test_a_file_says_what_it_shows(tmp_path):
+    from PIL import Image
+
+    files = {form: tmp_path / f"fig9.{form}" for form in ("svg", "png", "pdf")}
+    for file in files.values():
+        assert shell("fig9", "-o", file).exit_code == 0
+    data = solvable.figure("fig9")
+    root = ET.fromstring(files["svg"].read_text())
+    assert root.get("role") == "img"
+    assert [node.text for node in root[:2]] == [data.title, data.alternative]
+    written = {"svg": files["svg"].read_text(), "png": " ".join(Image.open(files["png"]).text.values())}
+    for text in written.values():
+        assert "skill_dynamics" in text
+        assert "Three S-shaped curves" in text
+        assert "all factors following" in text
+    assert b"skill_dynamics, empirical_loss_decoupling" in files["pdf"].read_bytes()
+
+
+@pytest.mark.parametrize("name", figure_table())
+def test_every_figure_names_its_theorems_and_says_what_is_seen(name):
+    found = figure_table()[name]
+    assert found.theorems
+    assert set(found.theorems) <= set(solvable.theorems())
+    assert 100 < len(found.alternative) < 400
+    assert found.caption.startswith(f"{found.title}. ")
+    assert "`" not in found.caption
+
+
+@pytest.mark.parametrize("name", ["fig2", "fig5", "fig6", "fig7", "fig8", "fig9", "fig10"])
+def test_a_legend_has_words_and_formulas_and_no_identifiers(name):
+    data = solvable.figure(name)
+    assert data.theorems == figure_table()[name].theorems
+    assert data.to_dict()["alternative"] == data.alternative
+    shown = [text.get_text() for axes in data.axes if axes.get_legend() for text in axes.get_legend().get_texts()]
+    assert not [words for words in shown if "_" in words.replace("$", " $ ").split(" $ ")[0::2][0]]
+    assert not set(shown) & set(solvable.theorems())
+
+
+def test_a_ratio_that_is_one_everywhere_is_a_number():
+    strength, ratio, loss, moving = solvable.figure("fig6").axes
+    assert not ratio.axison
+    assert [text.get_text() for text in ratio.texts] == [r"flow / law: 1.00 within $2 \times 10^{-9}$"]
+    assert strength.get_xlabel() == "training time $T$ (steps)"
+    assert moving.axison
+    assert not loss.get_xlabel()
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [

@@ -13,6 +13,7 @@ import solvable
 from solvable.cli.main import main
 from solvable.errors import InvalidInput
 from verify.networks.measured_emergence import MeasuredEmergence
+from verify.networks.parameter_emergence import LAW
 
 matplotlib.use("Agg")
 
@@ -33,7 +34,7 @@ def emergence(resource, skills):
     with np.errstate(divide="ignore"):
         distance = np.log(x[:, None] / (half * factors))
     strengths = np.array([expit(8 * (distance - shift)) for shift in (0.05, 0.15)])
-    laws = {"sigmoid": expit(8 * distance)}
+    laws = {LAW if resource == "N" else "sigmoid": expit(8 * distance)}
     if resource == "D":
         laws["line"] = np.clip(x[:, None] / (2 * half * factors), 0, 1)
     way = "single_skill_run"
@@ -53,6 +54,7 @@ def test_measured_runs_are_drawn_with_band_and_laws(name, skills):
         assert len(axes.lines) == skills * (1 + len(found.laws))
         assert axes.get_xlabel()
         assert axes.get_title(loc="left")
+        assert not {text.get_text() for text in axes.get_legend().get_texts()} & set(solvable.theorems())
     for curve in data.curves:
         found = measured[curve.panel]
         skill = int(curve.label.split()[-1]) - 1

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from solvable.errors import InvalidInput
+from verify.figures.emergence_figure import emergence_figure
 from verify.networks.emergence_experiment import emergence_experiment
-from verify.networks.emergence_figure import emergence_figure
 from verify.networks.emergence_times import emergence_times, fit_exponent
 
 SMALL = {
@@ -103,7 +103,7 @@ def test_the_figure_shows_every_skill_twice_and_draws_where_told(result):
     figure, ax = plt.subplots()
     assert emergence_figure(result, ax=ax) is ax
     assert len(ax.lines) == 2 * len(result.k)
-    assert {text.get_text() for text in ax.texts} == {"k = 1", "k = 2", "k = 3"}
+    assert {text.get_text() for text in ax.texts} == {"$k = 1$", "$k = 2$", "$k = 3$"}
     unfinished = dataclasses.replace(result, measured=np.array([result.measured[0], np.nan, np.nan]))
     own = emergence_figure(unfinished)
     assert own is not ax

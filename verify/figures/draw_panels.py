@@ -1,5 +1,6 @@
 """Panels by what their axes say, and curves drawn in them beside their laws, the ratio of the two under them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
@@ -31,21 +32,26 @@ class Panel:
     legend: str = "best"
 
 
-# How many markers a curve carries, and the least that a ratio axis spans around 1.
+# How many markers a curve carries, the least that a ratio axis spans around 1, and what reads as 1.00 everywhere.
 MARKS = 5
 LEAST_SPAN = 0.02
+FLAT = 0.005
 
 
 def draw_panels(panels: Sequence[Panel], curves: Sequence[Curve], ax: Any, width: float) -> tuple[Any, ...]:
     """Draw every panel and its ratio panel; return their axes in turn.
 
     A curve of the model is solid in the colour of its label, with its marker; the law lies dotted on it, a second
-    law dashed. `ax` and `width` are those of `panel_axes`.
+    law dashed. A ratio that is 1 everywhere is a number and no panel. `ax` and `width` are those of `panel_axes`.
     """
     with style(ax):
-        pairs = panel_axes(ax, len(panels), width)
-        for panel, pair in zip(panels, pairs, strict=True):
-            _draw(panel, [curve for curve in curves if curve.panel == panel.key], *pair)
+        drawn = [[curve for curve in curves if curve.panel == panel.key] for panel in panels]
+        off = [max(float(np.nanmax(np.abs(curve.ratio - 1))) for curve in found) for found in drawn]
+        pairs = panel_axes(ax, len(panels), width, [distance >= FLAT for distance in off])
+        for panel, found, distance, pair in zip(panels, drawn, off, pairs, strict=True):
+            _draw(panel, found, *pair)
+            if distance < FLAT:
+                _as_number(panel, distance, *pair)
             if ax is None:
                 pair[0].figure.align_ylabels(pair)
     return tuple(axes for pair in pairs for axes in pair)
@@ -68,6 +74,18 @@ def _draw(panel: Panel, curves: list[Curve], upper: Any, lower: Any) -> None:
         lower.plot(curve.x, curve.ratio, color=colour, linewidth=1.2, **marks, **dashes)
     _label(panel, curves, upper, lower)
     upper.legend(handles=_handles(panel, labels, laws), loc=panel.legend)
+
+
+def _as_number(panel: Panel, distance: float, upper: Any, lower: Any) -> None:
+    """How far the ratio is from 1 at most, in place of the ratio panel."""
+    lower.set_axis_off()
+    for line in lower.lines:
+        line.set_visible(False)
+    upper.tick_params(labelbottom=True, which="both")
+    upper.set_xlabel(lower.get_xlabel())
+    digit, _, power = f"{distance:.0e}".partition("e")
+    bound = rf" within ${digit} \times 10^{{{int(power)}}}$" if distance > 0 else ""
+    lower.text(0.5, 0.0, f"{panel.ratio}: 1.00{bound}", ha="center", va="bottom", transform=lower.transAxes)
 
 
 def _label(panel: Panel, curves: list[Curve], upper: Any, lower: Any) -> None:
@@ -119,7 +137,7 @@ def _shown(label: str) -> str:
     if "=" in words:
         words, comma, equation = "", "", label
     if "=" not in equation:
-        return label
+        return re.sub(r"\b([A-Z])$", r"$\1$", label)
     for letter in ("alpha", "beta", "gamma", "lambda"):
         equation = equation.replace(letter, f"\\{letter}")
     return f"{words}{comma}${equation}$"

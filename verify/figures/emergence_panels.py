@@ -9,6 +9,8 @@ from solvable.figures.curve import Curve
 from verify.figures.style import COLOURS, LAW_DASHES
 from verify.networks.measured_emergence import MeasuredEmergence
 
+# What the legend calls a law that goes by the name of its theorem.
+WORDS = {"nc_parameter_learner": "one skill per $N_c$ units"}
 LABELS = {"T": "training time $T$ (steps)", "D": "training samples $D$", "N": "width $N$"}
 
 
@@ -88,7 +90,9 @@ def draw_strengths(
     ]
     handles = skills if len(skills) > 1 else []
     handles.append(Line2D([], [], color="0.3", linewidth=1.5, label="networks"))
-    handles += [Line2D([], [], color="0.3", linewidth=1.0, dashes=styles[law], label=law) for law in laws]
+    handles += [
+        Line2D([], [], color="0.3", linewidth=1.0, dashes=styles[law], label=WORDS.get(law, law)) for law in laws
+    ]
     axes.legend(handles=handles, loc="upper left", fontsize=6, ncols=2, columnspacing=1.0)
 
 

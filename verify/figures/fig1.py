@@ -8,7 +8,20 @@ from solvable.figures.paper_figure import paper_figure
 from verify.figures.resource_figure import resource_figure
 
 
-@paper_figure(title="Predicting emergence in networks", source="Nam2024: Figure 1")
+@paper_figure(
+    title="Predicting emergence in networks",
+    source="Nam2024: Figure 1",
+    theorems=(
+        "calibrated_dynamics",
+        "dc_shot_learner",
+        "nc_parameter_learner",
+    ),
+    alternative=(
+        "Three panels of skill strength from 0 to 1, against training time, samples and width. In each, five "
+        "solid curves rise one after the other, the most frequent skill first, beside the dashed curves "
+        "predicted; the later ones lag behind their prediction."
+    ),
+)
 def fig1(
     ax: Any = None,
     *,

@@ -14,7 +14,20 @@ PANELS = (
 )
 
 
-@paper_figure(title="Dynamics of the linear and of the multilinear model", source="Nam2024: Figure 10")
+@paper_figure(
+    title="Dynamics of the linear and of the multilinear model",
+    source="Nam2024: Figure 10",
+    theorems=(
+        "skill_dynamics",
+        "linear_model_dynamics",
+        "empirical_loss_decoupling",
+    ),
+    alternative=(
+        "Left, in the linear model, three strengths grow from the first instant and saturate. Right, in the "
+        "multilinear model, the same skills wait and then rise one after the other. Dotted laws lie on all "
+        "curves."
+    ),
+)
 def fig10(
     ax: Any = None,
     *,

@@ -8,7 +8,19 @@ from solvable.figures.paper_figure import paper_figure
 from verify.figures.resource_figure import resource_figure
 
 
-@paper_figure(title="Calibration on one skill", source="Nam2024: Figure 11")
+@paper_figure(
+    title="Calibration on one skill",
+    source="Nam2024: Figure 11",
+    theorems=(
+        "calibrated_dynamics",
+        "dc_shot_learner",
+        "nc_parameter_learner",
+    ),
+    alternative=(
+        "Three panels of the strength of a single skill from 0 to 1, against training time, samples and "
+        "width: a solid curve rises beside the dashed and dotted laws that are fitted to it."
+    ),
+)
 def fig11(
     ax: Any = None,
     *,

@@ -24,7 +24,20 @@ PANELS = tuple(
 )
 
 
-@paper_figure(title="Scaling laws in time, data and parameters", source="Nam2024: Figure 2")
+@paper_figure(
+    title="Scaling laws in time, data and parameters",
+    source="Nam2024: Figure 2",
+    theorems=(
+        "loss_vs_time",
+        "loss_vs_data",
+        "loss_vs_parameters",
+    ),
+    alternative=(
+        "Three panels on logarithmic axes: the loss falls along straight lines with time, data and "
+        "parameters, steeper for larger alpha, and lies on the dotted laws but at the left end. Below, the "
+        "ratio of loss to law comes to 1 from left to right."
+    ),
+)
 def fig2(
     ax: Any = None,
     *,

@@ -15,7 +15,19 @@ from verify.networks.measured_emergence import MeasuredEmergence
 from verify.networks.transformer_emergence import transformer_emergence
 
 
-@paper_figure(title="Emergence in a transformer", source="Nam2024: Figure 4")
+@paper_figure(
+    title="Emergence in a transformer",
+    source="Nam2024: Figure 4",
+    theorems=(
+        "calibrated_dynamics",
+        "emergence_time",
+    ),
+    alternative=(
+        "Left, the strengths of a transformer's skills rise from 0 to 1 one after the other, beside dashed "
+        "predictions. Right, their emergence times against rank on logarithmic axes, scattered around a "
+        "straight line."
+    ),
+)
 def fig4(
     ax: Any = None,
     *,

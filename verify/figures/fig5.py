@@ -18,7 +18,18 @@ OF = r"mode strength $a_k b_k/\lambda_k$"
 PANEL = strength_panel("modes", "modes of a linear network", of=OF, exact="network", ratio="network / law")
 
 
-@paper_figure(title="Modes of a two-layer linear network", source="Nam2024: Figure 5")
+@paper_figure(
+    title="Modes of a two-layer linear network",
+    source="Nam2024: Figure 5",
+    theorems=(
+        "saxe_mode_dynamics",
+        "skill_dynamics",
+    ),
+    alternative=(
+        "Three S-shaped curves rise from 0 to 1, the mode of the largest singular value first; the dotted "
+        "sigmoids lie on them."
+    ),
+)
 def fig5(
     ax: Any = None,
     *,

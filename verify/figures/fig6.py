@@ -33,7 +33,21 @@ LOSS = Panel(
 )
 
 
-@paper_figure(title="Stage-like training", source="Nam2024: Figure 6")
+@paper_figure(
+    title="Stage-like training",
+    source="Nam2024: Figure 6",
+    theorems=(
+        "skill_dynamics",
+        "emergence_time",
+        "saturation_time",
+        "stage_like_training",
+        "loss_vs_parameters",
+    ),
+    alternative=(
+        "Left, the strengths of two skills rise from 0 to 1 one after the other, with arrows for the times "
+        "of emergence and saturation. Right, the loss falls in smooth steps beside a dotted staircase."
+    ),
+)
 def fig6(
     ax: Any = None,
     *,

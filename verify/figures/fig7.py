@@ -23,7 +23,19 @@ PANEL = Panel(
 )
 
 
-@paper_figure(title="Time law of finitely many skills", source="Nam2024: Figure 7")
+@paper_figure(
+    title="Time law of finitely many skills",
+    source="Nam2024: Figure 7",
+    theorems=(
+        "loss_vs_time",
+        "loss_vs_parameters",
+        "finite_ns_rescaling",
+    ),
+    alternative=(
+        "The loss falls with time on logarithmic axes, for four values of alpha. The dotted power law lies "
+        "above the curves at late times, most for the smallest alpha; the dashed corrected law lies on them."
+    ),
+)
 def fig7(
     ax: Any = None,
     *,

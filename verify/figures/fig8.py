@@ -13,7 +13,18 @@ from verify.figures.style import COLOURS, LAW_COLOUR, LAW_DASHES, MARKERS, style
 from verify.networks.weight_shared_experiment import weight_shared_experiment
 
 
-@paper_figure(title="Modes of a weight-shared ReLU network", source="Nam2024: Figure 8")
+@paper_figure(
+    title="Modes of a weight-shared ReLU network",
+    source="Nam2024: Figure 8",
+    theorems=(
+        "relu_parity_modes",
+        "calibrated_dynamics",
+    ),
+    alternative=(
+        "The strengths of three hidden units rise one after the other to 0.5, 0.25 and 0.25. Their sum, in "
+        "black, rises to 1 more slowly than the dashed sigmoid of the multilinear model."
+    ),
+)
 def fig8(
     ax: Any = None,
     *,
@@ -34,19 +45,28 @@ def fig8(
     """
     found = weight_shared_experiment(S=S, eta=eta, start=start, B=B, end=T, points=801)
     unknown = np.full_like(found.times, np.nan)
-    name = f"multilinear model, B = {Fraction(B).limit_denominator(1000)}"
+    model, constant = "multilinear model", f"B = {Fraction(B).limit_denominator(1000)}"
     curves = [
         Curve("modes", f"mode {place}", "", "T", "R/S", found.times, mode, unknown)
         for place, mode in enumerate(found.modes.T, start=1)
     ]
-    curves.append(Curve("modes", "network", name, "T", "R/S", found.times, found.strength, found.model))
+    curves.append(
+        Curve("modes", "network", f"{model}, {constant}", "T", "R/S", found.times, found.strength, found.model)
+    )
     with style(ax):
         (axes,) = plain_axes(ax, 1, width)
         for place, curve in enumerate(curves[:-1]):
             marks = {"marker": MARKERS[place], "markevery": (0.07 + 0.03 * place, 0.12)}
             axes.plot(curve.x, curve.exact, color=COLOURS[place], linewidth=1.5, label=curve.label, **marks)
         axes.plot(found.times, found.strength, color="black", linewidth=1.8, label="network, their sum")
-        axes.plot(found.times, found.model, color=LAW_COLOUR, linewidth=1.0, dashes=LAW_DASHES[1], label=name)
+        axes.plot(
+            found.times,
+            found.model,
+            color=LAW_COLOUR,
+            linewidth=1.0,
+            dashes=LAW_DASHES[1],
+            label=f"{model}, ${constant}$",
+        )
         axes.set_xlim(0.0, float(found.times[-1]))
         axes.set_xlabel(r"training time $T$")
         axes.set_ylabel("strength $R/S$")

@@ -11,7 +11,18 @@ from verify.figures.strength_curves import strength_curves, strength_panel
 PANEL = strength_panel("decoupled", "skills on one training set")
 
 
-@paper_figure(title="Decoupled dynamics of the multilinear model", source="Nam2024: Figure 9")
+@paper_figure(
+    title="Decoupled dynamics of the multilinear model",
+    source="Nam2024: Figure 9",
+    theorems=(
+        "skill_dynamics",
+        "empirical_loss_decoupling",
+    ),
+    alternative=(
+        "Three S-shaped curves rise from 0 to 1, the skill with the largest share of the training set first; "
+        "the dotted sigmoids lie on them."
+    ),
+)
 def fig9(
     ax: Any = None,
     *,

@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-# Okabe and Ito's palette without its yellow; the colours that are pale on white come last.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+from solvable.figures.palette import COLOURS as COLOURS
+
 MARKERS = ("o", "s", "^", "D", "v", "P")
 LAW_COLOUR = "#000000"
 LAW_DASHES = ((1.0, 1.6), (4.0, 1.6))
 
 _SETTINGS = {
-    "font.size": 8.0,
-    "axes.titlesize": 8.0,
-    "axes.labelsize": 8.0,
-    "xtick.labelsize": 7.0,
-    "ytick.labelsize": 7.0,
-    "legend.fontsize": 7.0,
+    "font.family": "STIXGeneral",
+    "font.size": 9.0,
+    "axes.titlesize": 9.0,
+    "axes.labelsize": 9.0,
+    "xtick.labelsize": 8.0,
+    "ytick.labelsize": 8.0,
+    "legend.fontsize": 8.0,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.linewidth": 0.6,
@@ -24,7 +25,7 @@ _SETTINGS = {
     "legend.frameon": False,
     "legend.handlelength": 1.9,
     "legend.labelspacing": 0.25,
-    "mathtext.fontset": "dejavusans",
+    "mathtext.fontset": "stix",
 }
 
 

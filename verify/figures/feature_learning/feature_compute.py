@@ -17,10 +17,22 @@ from verify.figures.style import COLOURS, style
 BUDGETS = np.logspace(4.0, 11.0, 22)
 # A batch so large that the noise of the steps is nothing beside what limits a hard or an easy task.
 BATCH = 10**12
+# Why the height of the law is not that of the loss where both bottlenecks fall with one resource each.
+WHY = "the law adds the laws of $t$ and of $N$; where they\ncross, less than their sum is left"
 WIDTHS = np.unique(np.round(np.geomspace(4, 1e6, 27)))
 
 
-@paper_figure(title="Optimal use of compute with feature learning", source="Bordelon2024: Table 1")
+@paper_figure(
+    title="Optimal use of compute with feature learning",
+    source="Bordelon2024: Table 1",
+    theorems=("feature_learning_compute",),
+    alternative=(
+        "Two panels on logarithmic axes, for a hard and an easy task: thin learning curves at fixed width "
+        "level off one after the other, and the lowest loss runs below them along a straight line. For the "
+        "hard task it is parallel to its dotted law and a quarter below it, for the easy one it comes to the "
+        "law."
+    ),
+)
 def feature_compute(
     ax: Any = None,
     *,
@@ -71,6 +83,9 @@ def feature_compute(
         for panel, upper in zip(panels, axes[::2], strict=True):
             thin = [curve for curve in curves if curve.panel == panel.key and fixed_width(curve)]
             behind(upper, thin, [colours[curve.panel, curve.label] for curve in thin])
+        for panel, lower in zip(panels, axes[1::2], strict=True):
+            if "hard" in panel.title:
+                lower.text(0.02, 0.9, WHY, transform=lower.transAxes, va="top", fontsize="small", linespacing=1.0)
     parameters = {"alpha": capacity, "beta": sources, "gamma": strengths}
     return FigureData("feature_compute", feature_compute.title, parameters, tuple(curves), axes)
 

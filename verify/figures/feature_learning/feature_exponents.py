@@ -28,7 +28,19 @@ PANEL = Panel(
 )
 
 
-@paper_figure(title="Exponents of time against the source exponent", source="Bordelon2024: Figure 1")
+@paper_figure(
+    title="Exponents of time against the source exponent",
+    source="Bordelon2024: Figure 1",
+    theorems=(
+        "lazy_loss_vs_time",
+        "rich_loss_vs_time",
+        "rich_loss_vs_time_easy",
+    ),
+    alternative=(
+        "The exponent of time rises with the source exponent: lazily along the diagonal, with features "
+        "learned along a curve above it that meets it at 1. Points measured lie on both laws."
+    ),
+)
 def feature_exponents(
     ax: Any = None, *, alpha: float = 1.5, gamma: Any = (0.0, 1.0), width: float = 85.0
 ) -> FigureData:

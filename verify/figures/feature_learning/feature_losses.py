@@ -16,7 +16,20 @@ from verify.figures.parameters import feature_strengths, positive_numbers
 DECADES, POINTS = (1.0, 10.0), 73
 
 
-@paper_figure(title="Lazy and rich loss curves", source="Bordelon2024: Table 1")
+@paper_figure(
+    title="Lazy and rich loss curves",
+    source="Bordelon2024: Table 1",
+    theorems=(
+        "lazy_loss_vs_time",
+        "rich_loss_vs_time",
+        "rich_loss_vs_time_easy",
+    ),
+    alternative=(
+        "Three panels on logarithmic axes, for a hard, an easy and a super-easy task: the loss falls along "
+        "straight lines. For the hard task the lines with feature learning are steeper, for the others "
+        "parallel to the lazy one and below it. Underneath, ratios of loss to law come to 1."
+    ),
+)
 def feature_losses(
     ax: Any = None,
     *,

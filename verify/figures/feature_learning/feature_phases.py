@@ -37,7 +37,22 @@ PANELS = tuple(
 )
 
 
-@paper_figure(title="Phases of feature learning", source="Bordelon2024: Figure 1")
+@paper_figure(
+    title="Phases of feature learning",
+    source="Bordelon2024: Figure 1",
+    theorems=(
+        "lazy_loss_vs_time",
+        "rich_loss_vs_time",
+        "rich_loss_vs_time_easy",
+        "sgd_noise",
+        "feature_learning_compute",
+    ),
+    alternative=(
+        "Two maps over capacity and source exponent. A level line at 1 divides hard tasks from easy ones, a "
+        "rising curve easy from super-easy ones. Grey lines of equal exponent, lazy dashed and rich solid, "
+        "differ below 1 alone."
+    ),
+)
 def feature_phases(ax: Any = None, *, gamma: float = 1.0, width: float = 174.0) -> FigureData:
     """Hard, easy and super-easy tasks in the plane of capacity exponent alpha and source exponent beta.
 
@@ -72,25 +87,31 @@ def _lines(upper: Any, exponents: PhaseExponents, levels: NDArray[np.float64], d
     values = exponents.over(alpha, beta, ends)
     lines = upper.contour(alpha, beta, values, levels, colors="0.55", linewidths=0.7, linestyles=dashes, zorder=1)
     if dashes == "solid":
-        upper.clabel(lines, fmt="%.1f", fontsize="x-small", manual=_places(lines.allsegs, ends, alpha))
+        upper.clabel(lines, fmt="%.1f", fontsize="small", inline_spacing=2, manual=_places(lines.allsegs, ends, alpha))
 
 
 def _places(lines: Any, edges: Any, alpha: NDArray[np.float64]) -> list[tuple[float, float]]:
-    """The middle of every line, but of those that lie on the edge of a regime."""
-    found = []
+    """A place on every line, not where it is upright, far from the edges of regimes and from the places before it."""
+    found: list[tuple[float, float]] = []
     for line in (max(parts, key=len, default=()) for parts in lines):
-        if not len(line):
+        if len(line) < 2:
             continue
-        x, y = line[len(line) // 2]
-        if all(abs(np.interp(x, alpha, edge) - y) > 0.08 for edge in edges):
-            found.append((float(x), float(y)))
+        level = [abs(dy) < 2 * abs(dx) for dx, dy in np.gradient(line, axis=0)]
+        inside = [(float(x), float(y)) for (x, y), flat in zip(line, level, strict=True) if flat and 1.4 < x < 3.8]
+        room = [min(*(abs(np.interp(x, alpha, e) - y) for e in edges), *_apart((x, y), found)) for x, y in inside]
+        if max(room, default=0.0) > 0.1:
+            found.append(inside[int(np.argmax(room))])
     return found
 
 
+def _apart(place: tuple[float, float], others: list[tuple[float, float]]) -> list[float]:
+    """How far a place is from others, as it is seen: a unit of alpha is a third as long as one of beta."""
+    return [float(np.hypot((place[0] - x) / 3, place[1] - y)) for x, y in others]
+
+
 def _name_regimes(upper: Any) -> None:
-    upper.set_ylim(0, HIGHEST + 0.95)
+    """The names of the regimes on the right, outside of the map."""
+    upper.set_ylim(0, HIGHEST + 1.25)
     upper.set_yticks(np.arange(0, HIGHEST + 0.1, 0.5))
-    place = CAPACITIES[-1] - 0.08
-    for name, height in (("hard", 0.5), ("easy", 1.3), ("super-easy", 2.1)):
-        words = upper.text(place, height, name, ha="right", va="center", style="italic", zorder=4)
-        words.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8})
+    for name, height in (("hard", 0.5), ("easy", 1.37), ("super-easy", 2.1)):
+        upper.annotate(name, (CAPACITIES[-1], height), (3, 0), textcoords="offset points", va="center", style="italic")
