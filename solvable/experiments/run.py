@@ -66,6 +66,11 @@ def _outcomes(
     done = {} if record is None else {n: kept for n, mark in enumerate(marks) if (kept := record.find(mark))}
     waiting = [number for number in range(len(units)) if number not in done]
 
+    if record is not None:
+        for number in waiting:
+            if said := record.stale(units[number].theorem, level):
+                progress(f"{said}; run anew")
+
     def count(words: str) -> None:
         progress(f"{len(done)} of {len(units)} done; {words}")
 
@@ -73,7 +78,7 @@ def _outcomes(
         done[number] = outcomes
         # A source that was changed meanwhile may or may not have been the one that ran.
         if record is not None and fingerprint(*units[number], level) == marks[number]:
-            record.append(marks[number], outcomes)
+            record.append(marks[number], outcomes, level)
 
     if jobs == 1 or len(waiting) < 2:
         for number, unit in enumerate(units):

@@ -55,10 +55,11 @@ class RunRecord:
         try:
             entry = json.loads(line)
             if "report" in entry:
-                report = _report(entry["report"])
-                self._reports[entry["fingerprint"]], self._last[report.name, entry["check"]] = report, entry
+                report = self._reports[entry["fingerprint"]] = _report(entry["report"])
+                self._last[report.name, entry["check"]] = entry
             else:
-                self._found[entry["fingerprint"]] = tuple(_outcome(plain) for plain in entry["outcomes"])
+                found = self._found[entry["fingerprint"]] = tuple(_outcome(plain) for plain in entry["outcomes"])
+                self._last[found[0].theorem, entry["level"]] = entry
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return  # the torn end of an earlier run, closed by the line after it
 
@@ -66,13 +67,13 @@ class RunRecord:
         """The outcomes kept under `fingerprint`, None where there are none."""
         return self._found.get(fingerprint)
 
-    def append(self, fingerprint: str, outcomes: tuple[Outcome, ...]) -> None:
-        """Keep the outcomes of one theorem."""
+    def append(self, fingerprint: str, outcomes: tuple[Outcome, ...], level: str = "") -> None:
+        """Keep the outcomes of one theorem at a level."""
         if not outcomes or not all(outcome.ran for outcome in outcomes):
             return
         seeds = sorted({outcome.seed for outcome in outcomes if outcome.seed is not None})
-        self._write(fingerprint, seed=seeds, outcomes=[_plain(outcome) for outcome in outcomes])
-        self._found[fingerprint] = outcomes
+        entry = self._write(fingerprint, seed=seeds, level=level, outcomes=[_plain(outcome) for outcome in outcomes])
+        self._found[fingerprint], self._last[outcomes[0].theorem, level] = outcomes, entry
 
     def report(self, fingerprint: str) -> Report | None:
         """The report on a check kept under `fingerprint`, None where there is none."""
@@ -83,12 +84,16 @@ class RunRecord:
         entry = self._write(fingerprint, seed=seed, check=check, report=asdict(report))
         self._last[report.name, check], self._reports[fingerprint] = entry, report
 
-    def stale(self, theorem: str, check: str) -> str:
-        """When and by what a check was made of which no report is found, in a sentence; empty where it never was."""
-        last = self._last.get((theorem, check))
+    def stale(self, theorem: str, what: str) -> str:
+        """When and by what a check was made, or experiments run at a level, of which nothing is found, in a sentence.
+
+        Empty where they never were.
+        """
+        last = self._last.get((theorem, what))
         if last is None:
             return ""
-        return f"the check of {theorem} of {last['date'][:10]} (version {last['version']}) is older than the code"
+        made = "check" if "check" in last else "run"
+        return f"the {made} of {theorem} of {last['date'][:10]} (version {last['version']}) is older than the code"
 
     def _write(self, fingerprint: str, **found: Any) -> dict[str, Any]:
         date = datetime.now(UTC).isoformat(timespec="seconds")

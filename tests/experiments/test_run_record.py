@@ -77,6 +77,19 @@ def test_what_is_recorded_is_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_
     assert len(record.read_text().splitlines()) == 2
 
 
+def test_a_run_says_what_is_older_than_the_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    record, said = tmp_path / "run.jsonl", []
+    first = run_with(monkeypatch, counted, record=record, progress=said.append)
+    monkeypatch.setattr(marks, "_package", lambda: "another")
+    assert not [words for words in said if "older" in words]
+    assert run_with(monkeypatch, counted, level="full", record=record, progress=said.append) != first
+    assert not [words for words in said if "older" in words]
+    run_with(monkeypatch, counted, record=record, progress=said.append)
+    (older,) = [words for words in said if "older" in words]
+    assert older.startswith("the run of saturation_time of 20")
+    assert older.endswith("is older than the code; run anew")
+
+
 def test_a_break_is_no_result(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     record = tmp_path / "run.jsonl"
     for _ in range(2):
