@@ -9,6 +9,10 @@ class InvalidInput(SolvableError, ValueError):
     """An argument is outside the domain of the formula; the sentence names the domain."""
 
 
+class InvalidFormula(SolvableError, ValueError):
+    """A formula that is marked in words cannot be read; the sentence quotes the formula and the place."""
+
+
 class CannotEnclose(SolvableError, ArithmeticError):
     """Ball arithmetic could not reach the wanted radius, or knows no enclosure for a part of the expression."""
 
