@@ -23,14 +23,15 @@ from solvable.laws.theorem import theorem
     },
 )
 def multilinear_lazy_dictionary(model, proof):
-    """The loss of skills (data exponent alpha_M) and the lazy loss of features (alpha, beta) are sums of k^-(1+delta)
-    g(x k^-kappa) alike: delta = alpha_M, kappa = alpha_M + 1 and delta = alpha beta, kappa = alpha. So skills with any
-    loss curve g are features with alpha = alpha_M + 1, beta = alpha_M/(alpha_M + 1), and the linear model is lazy
-    learning exactly, but for the units of time and loss. Conversely lazily learned features are skills where beta = 1 -
-    1/alpha and nowhere else: all then have one coefficient in the target, and the task is hard. The exponents of time,
-    parameters and compute are beta, alpha beta and alpha beta/(alpha+1) in either model. Samples of skills weigh as
-    training time and have the exponent beta; samples of features, each of which shows them all, have alpha beta, as
-    parameters do."""
+    """The loss of skills and the lazy loss of features are sums of one kind, with a dictionary between their exponents.
+    The loss of skills (data exponent $alpha_M$) and the lazy loss of features $(alpha, beta)$ are sums of
+    $k^-(1+delta) g(x k^-kappa)$ alike: $delta = alpha_M$, $kappa = alpha_M + 1$ and $delta = alpha beta$,
+    $kappa = alpha$. So skills with any loss curve $g$ are features with $alpha = alpha_M + 1$,
+    $beta = alpha_M/(alpha_M + 1)$, and the linear model is lazy learning exactly, but for the units of time and loss.
+    Conversely lazily learned features are skills where $beta = 1 - 1/alpha$ and nowhere else: all then have one
+    coefficient in the target, and the task is hard. The exponents of time, parameters and compute are $beta$,
+    $alpha beta$ and $alpha beta/(alpha+1)$ in either model. Samples of skills weigh as training time and have the
+    exponent $beta$; samples of features, each of which shows them all, have $alpha beta$, as parameters do."""
     from sympy import Eq, Function, Lambda, Min, Piecewise, Sum, Symbol, oo, pi, sin, zeta
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -55,14 +56,15 @@ def multilinear_lazy_dictionary(model, proof):
         frequency = k ** -(a + 1) / norm
         proof.start(Sum(frequency * g(x * frequency), (k, 1, oo)))
         proof.equal(
-            HarmonicSum(1 / norm, a, a + 1, x / norm, Lambda(u, g(u))), "skill k of frequency P_s(k), on its own clock"
+            HarmonicSum(1 / norm, a, a + 1, x / norm, Lambda(u, g(u))),
+            "skill $k$ of frequency $P_s(k)$, on its own clock",
         )
 
-    proof.define(worth, h * T / (norm * eta), "the time of features that the time T of skills is worth")
+    proof.define(worth, h * T / (norm * eta), "the time of features that the time $T$ of skills is worth")
     proof.begin("linear_skills", T=T)
     proof.equal(
         S**2 / (2 * norm) * features.subs(dictionary).subs(t, worth),
-        "skill by skill: the linear model is lazy learning with alpha = alpha_M + 1 and alpha beta = alpha_M",
+        "skill by skill: the linear model is lazy learning with $alpha = alpha_M + 1$ and $alpha beta = alpha_M$",
         reference="Nam2024: Eq. 124",
         name="skills",
         key=True,
@@ -83,7 +85,7 @@ def multilinear_lazy_dictionary(model, proof):
     with proof.given((16, "<=", D), (D, "->", oo)):
         proof.asymptotic(
             start / norm * features.subs(dictionary).subs(t, D / (2 * norm * eta)),
-            "loss_vs_data: D samples of skills are worth the time D/(2 eta zeta(alpha)) of features",
+            "`loss_vs_data`: $D$ samples of skills are worth the time $D/(2 eta zeta(alpha))$ of features",
             error=of_skills(in_data["poisson"].error),
             name="samples",
         )
@@ -95,32 +97,33 @@ def multilinear_lazy_dictionary(model, proof):
     proof.start(C / found)
     proof.equal(
         C ** (alpha / (alpha + 1)),
-        "the time t = N^alpha at which t^-beta = N^-(alpha beta), the loss C^(-alpha beta/(alpha+1))",
+        "the time $t = N^alpha$ at which $t^-beta = N^-(alpha beta)$, the loss $C^(-alpha beta/(alpha+1))$",
     )
     laws = (proof.theorem(f"loss_vs_{resource}").exponent for resource in ("time", "parameters", "compute"))
     of_time, of_parameters, of_compute = map(of_skills, laws)
     proof.start(1 / of_time + 1 / of_parameters)
-    proof.equal(
-        1 / of_compute, "loss_vs_compute: the same balance, with the exponents of loss_vs_time and loss_vs_parameters"
-    )
+    proof.equal(1 / of_compute, "`loss_vs_compute`: the same balance, with the exponents of skills")
 
     proof.define(b, 1 - 1 / alpha, "the source exponent at which features are skills")
     proof.start(Eq(alpha * beta, alpha - 1, evaluate=False))
-    proof.equivalent(Eq(beta, 1 - 1 / alpha, evaluate=False), "features are skills where delta = kappa - 1")
+    proof.equivalent(Eq(beta, 1 - 1 / alpha, evaluate=False), "features are skills where $delta = kappa - 1$")
     proof.start(k ** -(alpha * b + 1) / k**-alpha)
-    proof.equal(1, "then the squared coefficients w*_k^2 of the target are all alike, as the strengths S of skills are")
+    proof.equal(
+        1, "then the squared coefficients $w*_k^2$ of the target are all alike, as the strengths $S$ of skills are"
+    )
     proof.start(b)
-    proof.at_most(1, "so that the task is hard, beta < 1")
+    proof.at_most(1, "so that the task is hard, $beta < 1$")
     width = proof.theorem("width_limited_loss")
     of_hard = width.expr.replace(Piecewise, lambda *branches: branches[0][0]).subs(Min(1, beta), beta)
     proof.start(of_hard.subs(beta, 1 - 1 / alpha) / (N ** (1 - alpha) / (alpha - 1)))
     proof.equal(
         (alpha - 1) * (pi / (alpha * sin(pi / alpha))) ** alpha,
-        "N random features in place of the first N: width_limited_loss, the same power of N",
+        "$N$ random features in place of the first $N$: `width_limited_loss`, the same power of $N$",
     )
     samples = proof.theorem("data_limited_loss").exponent
     proof.start(samples.subs(beta, 1 - 1 / alpha))
     proof.equal(
-        1 - alpha, "samples of such features, each of which shows them all: data_limited_loss; not -beta, as of skills"
+        1 - alpha,
+        "samples of such features, each of which shows them all: `data_limited_loss`; not $-beta$, as of skills",
     )
     return proof.law()

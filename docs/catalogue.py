@@ -4,6 +4,7 @@ from pathlib import Path
 
 import solvable
 from solvable.laws.discovery import theorem_table
+from solvable.printing.prose import unicode_prose
 from solvable.references import cited, references
 
 CHAPTERS = {
@@ -36,7 +37,7 @@ def theorems() -> str:
             lines += ["", f"## {chapter}", "", "| name | what it is | source |", "| --- | --- | --- |"]
         places = "; ".join(f"{_work(key)}: {', '.join(where)}" for key, where in cited(theorem.sources).items())
         source = "; ".join(part for part in (places, "new" if theorem.new else "") if part)
-        lines.append(f"| `{theorem.name}` | {theorem.title} | {source} |")
+        lines.append(f"| `{theorem.name}` | {unicode_prose(theorem.title)} | {source} |")
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +53,8 @@ def errata() -> str:
         lines += ["", f"## {rating.capitalize()}", "", "| name | place | what holds |", "| --- | --- | --- |"]
         for erratum in solvable.errata():
             if erratum.rating == rating:
-                lines.append(f"| `{erratum.name}` | {erratum.place.removeprefix('Nam2024: ')} | {erratum.statement} |")
+                place, why = erratum.place.removeprefix("Nam2024: "), unicode_prose(erratum.statement)
+                lines.append(f"| `{erratum.name}` | {place} | {why} |")
     return "\n".join(lines) + "\n"
 
 

@@ -35,8 +35,8 @@ def exponential_modes(level: str) -> Measurements:
         point = {symbols.W: 1, symbols.delta: Rational(delta), symbols.kappa: Rational(kappa), symbols.x: Rational(x)}
         sides = (law.expr, node.before / node.expr - 1, node.error)
         wave, rest, allowed = (float(enclose(side, point, digits=12)) for side in sides)
-        claim = f"sum over the law with the wave {wave:.3g}, less 1, over the error {allowed:.2g}"
-        yield Measurement(f"{claim}: delta = {delta}, kappa = {kappa}, x = {x}", 0.0, rest / allowed, 1.0)
+        claim = f"sum over the law with the wave ${wave:.3g}$, less 1, over the error ${allowed:.2g}$"
+        yield Measurement(f"{claim}: $delta = {delta}$, $kappa = {kappa}$, $x = {x}$", 0.0, rest / allowed, 1.0)
 
 
 @experiment(theorem="exponential_remainder", title="The linear model, its skills summed one by one")
@@ -50,4 +50,6 @@ def linear_model(level: str) -> Measurements:
         loss = float(weights @ np.exp(-2 * T * weights / weights.sum()) / weights.sum() / 2)
         wave = float(law["remainder"].evaluate(T=T))
         found = loss / float(law.evaluate(T=T)) - 1
-        yield Measurement(f"loss/law - 1 of 200000 skills: {model}, T = {T:g}", wave, found, 0.05)
+        yield Measurement(
+            f"relative deviation of the loss of 200000 skills from the law: `{model}`, $T = {T:g}$", wave, found, 0.05
+        )

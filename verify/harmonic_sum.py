@@ -10,6 +10,7 @@ from sympy.core.function import AppliedUndef
 
 import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.printing.text_printer import text
 from verify.claims.values import by_quadrature
 from verify.flows.skill_frequencies import power_sum
 
@@ -34,20 +35,20 @@ def direct_summation(level: str) -> Measurements:
         for curve in saturation_curves(u):
             sums, doubts = spectrum.sums(numeric(u, curve), resources)
             g = Lambda(u, curve)
-            modes = f"W = {W:g}, delta = {delta}, kappa = {kappa}, g(u) = {curve}"
+            modes = f"$W = {W:g}$, $delta = {delta}$, $kappa = {kappa}$, $g(u) = {text(curve)}$"
             for x, total, doubt in zip(resources, sums, doubts, strict=True):
                 record = solvable.HarmonicSum(Rational(W), Rational(delta), Rational(kappa), Rational(x), g)
                 predicted = by_quadrature(law.applied_to(record).after)
-                claim = f"sum over modes at x = {x:g}: {modes}"
+                claim = f"sum over modes at $x = {x:g}$: {modes}"
                 yield Measurement(claim, predicted, float(total), float(doubt) + QUADRATURE)
             slope = float(np.log(sums[-1] / sums[0]) / np.log(resources[-1] / resources[0]))
-            claim = f"slope from x = {resources[0]:g} to {resources[-1]:g}: {modes}"
+            claim = f"slope from $x = {resources[0]:g}$ to ${resources[-1]:g}$: {modes}"
             yield Measurement(claim, exponent_of(law, Rational(delta), Rational(kappa)), slope, 1e-5)
 
 
-@experiment(theorem="harmonic_sum", title="The first N modes, the clock of the last one held")
+@experiment(theorem="harmonic_sum", title="The first $N$ modes, the clock of the last one held")
 def modes_kept(level: str) -> Measurements:
-    """Finite sums against the statement about N modes, which is allowed the error that it states."""
+    """Finite sums against the statement about $N$ modes, which is allowed the error that it states."""
     law = solvable.derive("harmonic_sum")
     u = Symbol("u", positive=True)
     last = law["kept"]
@@ -61,20 +62,23 @@ def modes_kept(level: str) -> Measurements:
                 total = float(weights @ numeric(u, curve)(y * (N / k) ** float(kappa)))
                 sides = (special(side, u, curve, values) for side in (last.expr, last.error))
                 predicted, allowed = map(by_quadrature, sides)
-                claim = f"{N} modes, y = {y:g}: W = {W:g}, delta = {delta}, kappa = {kappa}, g(u) = {curve}"
+                claim = (
+                    f"{N} modes, $y = {y:g}$: $W = {W:g}$, $delta = {delta}$, $kappa = {kappa}$, $g(u) = {text(curve)}$"
+                )
                 yield Measurement(claim, predicted, total, allowed)
 
 
 @experiment(theorem="harmonic_sum", title="A curve that decays too slowly for the law")
 def outside_the_strip(level: str) -> Measurements:
-    """With c < delta/kappa the sum keeps the decay u^-c of its curve: the law would be wrong, and does not claim it."""
+    """With $c < delta/kappa$ the sum keeps the decay $u^-c$ of its curve: the law would be wrong, and does not claim
+    it."""
     u = Symbol("u", positive=True)
     curve = (1 + u) ** -SLOW_DECAY
     spectrum = Spectrum(1.0, 3.0, 2.0, MODES[level])
     x = np.array([1e6, 1e7])
     sums, _ = spectrum.sums(numeric(u, curve), x)
     slope = float(np.log(sums[1] / sums[0]) / np.log(x[1] / x[0]))
-    claim = f"slope for g(u) = (1 + u)^-{SLOW_DECAY:g}, delta/kappa = 1.5: it is -c, not -delta/kappa"
+    claim = f"slope for $g(u) = (1 + u)^-{SLOW_DECAY:g}$, $delta/kappa = 1.5$: it is $-c$, not $-delta/kappa$"
     yield Measurement(claim, -SLOW_DECAY, slope, 1e-5)
 
 

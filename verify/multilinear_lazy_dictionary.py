@@ -30,7 +30,7 @@ def linear_model_and_features(level: str) -> Measurements:
     """The loss of the linear model against features added up one by one, at the exponents, time and unit of loss that
     the dictionary gives for it.
 
-    A wrong exponent, time or unit shows at every T.
+    A wrong exponent, time or unit shows at every $T$.
     """
     law = solvable.derive("multilinear_lazy_dictionary")
     key = law["skills"].expr
@@ -39,7 +39,7 @@ def linear_model_and_features(level: str) -> Measurements:
         for T in TIMES:
             values = {"alpha_M": a, "S": S, "eta_M": h, "eta": 1.0, "T": T}
             predicted = of_features(key, values)
-            claim = f"loss of the linear model at T = {T:g}: alpha_M = {a:g}, S = {S:g}, eta_M = {h:g}"
+            claim = f"loss of the linear model at $T = {T:g}$: $alpha_M = {a:g}$, $S = {S:g}$, $eta_M = {h:g}$"
             yield Measurement(claim, predicted, float(model.loss(T=T)), ROUNDING)
 
 
@@ -60,15 +60,14 @@ def both_models(level: str) -> Measurements:
             t=evaluated(law, worth, T=T, **values)
         )
         measured = solvable.Linear(alpha=a, S=S, eta=h).loss(T=T)
-        claim = (
-            f"loss of the linear model, T = {TIMES[0]:g} to {TIMES[-1]:g}: alpha_M = {a:g}, S = {S:g}, eta_M = {h:g}"
-        )
+        span = f"$T = {TIMES[0]:g}$ to ${TIMES[-1]:g}$"
+        claim = f"loss of the linear model, {span}: $alpha_M = {a:g}$, $S = {S:g}$, $eta_M = {h:g}$"
         yield worst(claim, losses, measured, 10 * ROUNDING)
 
 
 @experiment(theorem="multilinear_lazy_dictionary", title="Samples of skills as training time of features")
 def samples_as_time(level: str) -> Measurements:
-    """The mean loss of the linear model on D samples against features at the time that D is worth."""
+    """The mean loss of the linear model on $D$ samples against features at the time that $D$ is worth."""
     law = solvable.derive("multilinear_lazy_dictionary")
     samples = law["samples"]
     for a, S, h in SETTINGS[level]:
@@ -76,14 +75,14 @@ def samples_as_time(level: str) -> Measurements:
         for D in SIZES:
             values = {"alpha_M": a, "S": S, "eta": 1.0, "D": D}
             predicted = of_features(samples.expr, values)
-            claim = f"mean loss on D = {D} samples of skills: alpha_M = {a:g}, S = {S:g}"
+            claim = f"mean loss on $D = {D}$ samples of skills: $alpha_M = {a:g}$, $S = {S:g}$"
             yield Measurement(claim, predicted, float(model.loss(D=D)), number(samples.error, values))
 
 
 @experiment(theorem="multilinear_lazy_dictionary", title="Exponents of staged learning beside those of features")
 def exponents(level: str) -> Measurements:
-    """Skills learned in stages have another loss curve, and the exponents of features with beta = 1 - 1/alpha all the
-    same: slopes of their loss between late times and large N."""
+    """Skills learned in stages have another loss curve, and the exponents of features with $beta = 1 - 1/alpha$ all the
+    same: slopes of their loss between late times and large $N$."""
     law = solvable.derive("multilinear_lazy_dictionary")
     for a, S, _ in SETTINGS[level]:
         alpha = Rational(str(a)) + 1
@@ -93,12 +92,12 @@ def exponents(level: str) -> Measurements:
         in_time = float(solvable.derive("lazy_loss_vs_time", features).exponent)  # type: ignore[arg-type]
         losses = model.loss(T=np.array(LATE))
         slope = float(np.log(losses[1] / losses[0]) / np.log(LATE[1] / LATE[0]))
-        yield Measurement(f"slope against T of skills learned in stages: alpha_M = {a:g}", in_time, slope, 1e-9)
+        yield Measurement(f"slope against $T$ of skills learned in stages: $alpha_M = {a:g}$", in_time, slope, 1e-9)
         sizes = np.array([10_000, 100_000])
         losses = model.loss(N=sizes)
         slope = float(np.log(losses[1] / losses[0]) / np.log(10.0))
         yield Measurement(
-            f"slope against N of skills learned in stages: alpha_M = {a:g}", float(-alpha * beta), slope, 1e-4
+            f"slope against $N$ of skills learned in stages: $alpha_M = {a:g}$", float(-alpha * beta), slope, 1e-4
         )
 
 

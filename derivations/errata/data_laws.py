@@ -17,8 +17,8 @@ random_bytes = Erratum(
     rating="looseness",
     theorem="skill_distribution",
     statement="""The code draws bytes by randint(0, 255), which never gives 255, so a bit is 1 with the probability
-    p_1 shown and the bits of a byte are weakly dependent, where Eq. 1 has P_b = 2^-n_b. The effect is of the order
-    1/255 and changes no conclusion.""",
+    $p_1$ shown and the bits of a byte are weakly dependent, where Eq. 1 has $P_b = 2^-n_b$. The effect is of the order
+    $1/255$ and changes no conclusion.""",
 )
 
 j = Symbol("j", integer=True)
@@ -31,8 +31,8 @@ sample_count = Erratum(
     correct=Eq(L, Sum(rho(j) ** 2, (j, 1, D)) / (2 * D)),
     rating="misprint",
     theorem="empirical_loss_decoupling",
-    statement="""A sum over skills of the residuals rho(j) of all D samples counts each sample n_s times; the inner
-    sum runs over the d_k samples of skill k. The next line, Eq. 80, is right.""",
+    statement="""A sum over skills of the residuals $rho(j)$ of all $D$ samples counts each sample $n_s$ times; the
+    inner sum runs over the $d_k$ samples of skill $k$. The next line, Eq. 80, is right.""",
 )
 
 Delta_L = Symbol("Delta_L", real=True)
@@ -45,8 +45,8 @@ data_step = Erratum(
     correct=Eq(Delta_L / L, -alpha / ((alpha + 1) * D + 2 * alpha + 1)),
     rating="proven slip",
     theorem="data_exponent",
-    statement="""The sign lost one line earlier makes the constant in the denominator 1 instead of 2 alpha + 1. The
-    leading order -alpha/((alpha+1) D), and with it the exponent, survives.""",
+    statement="""The sign lost one line earlier makes the constant in the denominator 1 instead of $2 alpha + 1$. The
+    leading order $-alpha/((alpha+1) D)$, and with it the exponent, survives.""",
 )
 
 # One more sample, integrated by parts.
@@ -57,8 +57,8 @@ data_step_by_parts = Erratum(
     correct=Eq(Delta_L, -alpha / ((alpha + 1) * (D + 1)) * L - alpha / ((alpha + 1) * (D + 1)) * Delta_L),
     rating="proven slip",
     theorem="data_exponent",
-    statement="""Integration by parts gives Delta L = -alpha/((alpha+1)(D+1)) (L + Delta L), so the second term is
-    negative. It is smaller than the first by a factor D, and the exponent survives.""",
+    statement="""Integration by parts gives $Delta L = -alpha/((alpha+1)(D+1)) (L + Delta L)$, so the second term is
+    negative. It is smaller than the first by a factor $D$, and the exponent survives.""",
 )
 
 shape = zeta(alpha + 1) ** (-1 / (alpha + 1)) / (alpha + 1) * gamma(s) * D**-s
@@ -71,6 +71,6 @@ data_constant_start = Erratum(
     correct=Eq(L, (S - r) ** 2 / 2 * shape),
     rating="looseness",
     theorem="loss_vs_data",
-    statement="""A skill that no sample shows keeps its initial strength, so its loss is (S - r)^2/2, as in Eq.
-    302; S^2 in its place is declared as an approximation and costs 2 % at r = 0.01 S. The exponent survives.""",
+    statement="""A skill that no sample shows keeps its initial strength, so its loss is $(S - r)^2/2$, as in Eq.
+    302; $S^2$ in its place is declared as an approximation and costs 2 % at $r = 0.01 S$. The exponent survives.""",
 )

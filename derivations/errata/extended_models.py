@@ -15,8 +15,8 @@ loss_with_features = Erratum(
     correct=Eq(L, S * (S - R) / 2),
     rating="looseness",
     theorem="min_norm_identity",
-    statement="""Eq. 10 needs an output that is a multiple of g_k on skill k, which a skill learned in parts has
-    not: there L = S (S - R)/2. Proposition 1 turns losses into strengths by Eq. 10, Proposition 2 by Eq. 7, which
+    statement="""Eq. 10 needs an output that is a multiple of $g_k$ on skill $k$, which a skill learned in parts has
+    not: there $L = S (S - R)/2$. Proposition 1 turns losses into strengths by Eq. 10, Proposition 2 by Eq. 7, which
     holds always.""",
 )
 
@@ -30,8 +30,8 @@ interpolant_distance = Erratum(
     correct=Eq(distance, a_oo * outside),
     rating="proven slip",
     theorem="extended_limit_point",
-    statement="""The part of B(0) outside the span of the samples, of norm B_out, is multiplied by the final a,
-    which grows to order sqrt(S), not by the initial one. The distance delta from the interpolant still tends to 0
+    statement="""The part of $B(0)$ outside the span of the samples, of norm $B_out$, is multiplied by the final $a$,
+    which grows to order $sqrt(S)$, not by the initial one. The distance $delta$ from the interpolant still tends to 0
     with the initial values, so Proposition 1 survives.""",
 )
 
@@ -43,21 +43,21 @@ interpolant_bound = Erratum(
     correct=Le(distance, (sqrt(S) + a_0) * outside),
     rating="proven slip",
     theorem="extended_limit_point",
-    statement="""The factor a has the unit of sqrt(S), so that S + a(0) mixes units and is too small for S < 1;
-    sqrt(S) + a(0) is a bound. The distance delta still tends to 0 with the initial values, as stated.""",
+    statement="""The factor a has the unit of $sqrt(S)$, so that $S + a(0)$ mixes units and is too small for $S < 1$;
+    $sqrt(S) + a(0)$ is a bound. The distance $delta$ still tends to 0 with the initial values, as stated.""",
 )
 
 # What the features of a D_c-shot learner must be.
 shot_learner_features = Erratum(
     "shot_learner_features",
     place="Nam2024: Eq. 16, Proposition 1",
-    printed=Claim("orthonormal features (Eq. 16) suffice for R = S at d_k >= D_c", S),
+    printed=Claim("orthonormal features (Eq. 16) suffice for $R = S$ at $d_k >= D_c$", S),
     correct=Eq(R, S * (1 - (1 - 1 / D_c) ** d_k)),
     rating="looseness",
     theorem="dc_shot_learner",
-    statement="""Features that are nonzero on one of D_c equal cells each obey Eq. 16, yet D_c samples leave cells
-    unseen by chance, so orthonormality alone does not make a D_c-shot learner. The proposition holds where any D_c
-    samples have feature vectors of rank D_c, as for Gaussian features.""",
+    statement="""Features that are nonzero on one of $D_c$ equal cells each obey Eq. 16, yet $D_c$ samples leave cells
+    unseen by chance, so orthonormality alone is not enough. The proposition holds where any $D_c$
+    samples have feature vectors of rank $D_c$, as for Gaussian features.""",
 )
 
 # The strength that a D_c-shot learner reaches.
@@ -69,7 +69,7 @@ shot_learner_strength = Erratum(
     rating="proven slip",
     theorem="dc_shot_learner",
     statement="""The strength follows from Eq. 104 by Eq. 10, which does not hold with features: the least-norm
-    solution has L = S (S - R)/2, hence E R = S d_k/D_c. Eq. 104 is right in expectation, and D_c samples do
+    solution has $L = S (S - R)/2$, hence $E R = S d_k/D_c$. Eq. 104 is right in expectation, and $D_c$ samples do
     suffice for the full strength.""",
 )
 
@@ -77,11 +77,11 @@ shot_learner_strength = Erratum(
 shot_learner_spread = Erratum(
     "shot_learner_spread",
     place="Nam2024: Eq. 104",
-    printed=Claim("L_k = (S^2/2) (1 - d_k/D_c) for every sample: its standard deviation is 0", Integer(0)),
+    printed=Claim("$L_k = (S^2/2) (1 - d_k/D_c)$ for every sample: its standard deviation is 0", Integer(0)),
     correct=S**2 / 2 * sqrt(2 * d_k * (D_c - d_k) / (D_c**2 * (D_c + 2))),
     rating="looseness",
     theorem="dc_shot_learner",
-    statement="""Eq. 104 is the mean over training samples; for isotropic features the loss is S^2/2 times a Beta
-    variable with the standard deviation shown. The deviation falls as D_c^(-1/2), so the statement holds for many
+    statement="""Eq. 104 is the mean over training samples; for isotropic features the loss is $S^2/2$ times a Beta
+    variable with the standard deviation shown. The deviation falls as $D_c^(-1/2)$, so the statement holds for many
     features.""",
 )

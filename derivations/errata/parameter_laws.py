@@ -17,8 +17,8 @@ unlearned_skills = Erratum(
     correct=Eq(L, P_N * (S - r) ** 2 / 2 + (1 - P_N) * S**2 / 2),
     rating="proven slip",
     theorem="total_loss",
-    statement="""Skills beyond N carry the factor S^2/2, as in Eq. 12; without it the loss starts wrong unless S^2
-    = 2. Both forms are shown at T = 0, where P_N is the share of the first N skills; the scaling exponent
+    statement="""Skills beyond $N$ carry the factor $S^2/2$, as in Eq. 12; without it the loss starts wrong unless $S^2
+    = 2$. Both forms are shown at $T = 0$, where $P_N$ is the share of the first $N$ skills; the scaling exponent
     survives.""",
 )
 
@@ -30,8 +30,8 @@ parameter_constant = Erratum(
     correct=Eq(N**alpha * L, S**2 / (2 * alpha * zeta(alpha + 1))),
     rating="looseness",
     theorem="loss_vs_parameters",
-    statement="""The paper declares the approximation zeta(alpha+1) = 1/alpha; it makes the constant too large by
-    18 %, 37 % and 57 % at alpha = 0.3, 0.6 and 0.9. The published code uses the exact constant, and the exponent
+    statement="""The paper declares the approximation $zeta(alpha+1) = 1/alpha$; it makes the constant too large by
+    18 %, 37 % and 57 % at $alpha = 0.3$, 0.6 and 0.9. The published code uses the exact constant, and the exponent
     survives.""",
 )
 
@@ -47,35 +47,35 @@ finite_skill_share = Erratum(
     correct=Eq(L, unit * (1 - (N / n_s) ** alpha)),
     rating="proven slip",
     theorem="parameter_scaling_law",
-    statement="""The limit gamma in place of N/n_s costs more than the stated remainder where N/n_s approaches it
-    slowly, as for n_s = N log N, gamma = 0. With (N/n_s)^alpha the theorem holds with its remainder.""",
+    statement="""The limit $gamma$ in place of $N/n_s$ costs more than the stated remainder where $N/n_s$ approaches it
+    slowly, as for $n_s = N log N$, $gamma = 0$. With $(N/n_s)^alpha$ the theorem holds with its remainder.""",
 )
 
 # The frequency of a skill among finitely many.
 frequency_correction = Erratum(
     "frequency_correction",
     place="Nam2024: Eq. 161",
-    printed=Claim("after n_s^-alpha/(alpha zeta) the error is O(n_s^-(alpha+1))", -(alpha + 1)),
+    printed=Claim("after $n_s^-alpha/(alpha zeta)$ the error is $O(n_s^-(alpha+1))$", -(alpha + 1)),
     correct=Claim(
-        "after n_s^-alpha/(alpha zeta) the error is O(n_s^-min(2 alpha, alpha+1))", -Min(2 * alpha, alpha + 1)
+        "after $n_s^-alpha/(alpha zeta)$ the error is $O(n_s^(-min(2 alpha, alpha+1)))$", -Min(2 * alpha, alpha + 1)
     ),
     rating="proven slip",
     theorem="loss_vs_parameters",
-    statement="""1/(1 - x) has a square after the linear term, here of the order n_s^(-2 alpha), which for alpha <
-    1 is larger than n_s^-(alpha+1). The term that is kept is right, and so is every leading order.""",
+    statement="""$1/(1 - x)$ has a square after the linear term, here of the order $n_s^(-2 alpha)$, which for $alpha <
+    1$ is larger than $n_s^-(alpha+1)$. The term that is kept is right, and so is every leading order.""",
 )
 
 # The loss with finitely many skills.
 loss_correction = Erratum(
     "loss_correction",
     place="Nam2024: Eq. 169",
-    printed=Claim("the corrected loss has an error O(n_s^-(alpha+1))", -(alpha + 1)),
-    correct=Claim("the corrected loss has an error O(n_s^-min(2 alpha, alpha+1))", -Min(2 * alpha, alpha + 1)),
+    printed=Claim("the corrected loss has an error $O(n_s^-(alpha+1))$", -(alpha + 1)),
+    correct=Claim("the corrected loss has an error $O(n_s^(-min(2 alpha, alpha+1)))$", -Min(2 * alpha, alpha + 1)),
     rating="proven slip",
     theorem="loss_vs_parameters",
-    statement="""The error of Eq. 161 enters weights and rates, so for alpha < 1 it is of the order n_s^(-2 alpha).
-    With H, the sum of k^-(alpha+1) up to n_s, the relation is exact: L_1(n_s, N, T) = (zeta/H) L_1(oo, N, T
-    zeta/H).""",
+    statement="""The error of Eq. 161 enters weights and rates, so for $alpha < 1$ it is of the order $n_s^(-2 alpha)$.
+    With $H$, the sum of $k^-(alpha+1)$ up to $n_s$, the relation is exact: $L_1(n_s, N, T) = (zeta/H) L_1(oo, N, T
+    zeta/H)$.""",
 )
 
 density = Symbol("n", positive=True)
@@ -90,6 +90,6 @@ frequency_gap = Erratum(
     correct=Eq(density, 1 / gap),
     rating="misprint",
     theorem="loss_split_bounds",
-    statement="""P(k) falls with k, so with P(k+1) - P(k) in the denominator a sum of positive terms comes out
+    statement="""$P(k)$ falls with $k$, so with $P(k+1) - P(k)$ in the denominator a sum of positive terms comes out
     negative. The bound that follows has the right sign.""",
 )

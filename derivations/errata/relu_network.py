@@ -16,8 +16,8 @@ relu_alpha_flow = Erratum(
     rating="proven slip",
     theorem="relu_parity_modes",
     statement="""The sign is that of gradient ascent: as printed, the flow runs away from the solution. The factor
-    2, which all four equations share, belongs to a loss without the 1/2 of Eq. 5. The fixed point alpha^2 = beta^2
-    = gamma^2 = 2 S, c = -S and the modes are right.""",
+    2, which all four equations share, belongs to a loss without the $1/2$ of Eq. 5. The fixed point $alpha^2 = beta^2
+    = gamma^2 = 2 S$, $c = -S$ and the modes are right.""",
 )
 
 # The flow of beta^2 in the ReLU network of three bits.
@@ -29,8 +29,8 @@ relu_beta_flow = Erratum(
     rating="proven slip",
     theorem="relu_parity_modes",
     statement="""The sign is that of gradient ascent, and the coefficients are 4 and 7 instead of 2 and 5, since
-    the second mode is 2 at one input and 1 at three others. The pace is that of a loss without the 1/2 of Eq. 5.
-    The fixed point survives, since 7 - 4 = 5 - 2.""",
+    the second mode is 2 at one input and 1 at three others. The pace is that of a loss without the $1/2$ of Eq. 5.
+    The fixed point survives, since $7 - 4 = 5 - 2$.""",
 )
 
 # The flow of gamma^2 in the ReLU network of three bits.
@@ -41,7 +41,7 @@ relu_gamma_flow = Erratum(
     correct=flow(gamma**2, eta / 2 * gamma**2 * (S - (gamma**2 + c))),
     rating="proven slip",
     theorem="relu_parity_modes",
-    statement="""The sign is that of gradient ascent, and the pace that of a loss without the 1/2 of Eq. 5. The
+    statement="""The sign is that of gradient ascent, and the pace that of a loss without the $1/2$ of Eq. 5. The
     bracket is right, and so is the fixed point.""",
 )
 
@@ -54,20 +54,20 @@ relu_bias_flow = Erratum(
     rating="proven slip",
     theorem="relu_parity_modes",
     statement="""The sign is that of gradient ascent, and the bias is four times too fast beside the weights: the
-    factor 4 in d(alpha^2)/dt = -4 eta alpha^2 dL/d(alpha^2) does not belong to a bias. The fixed point survives;
-    the pace of all four equations is that of a loss without the 1/2 of Eq. 5.""",
+    factor 4 in $d(alpha^2)/dt = -4 eta alpha^2 dL/d(alpha^2)$ does not belong to a bias. The fixed point survives;
+    the pace of all four equations is that of a loss without the $1/2$ of Eq. 5.""",
 )
 
 # When the bias of the ReLU network saturates.
 relu_bias_order = Erratum(
     "relu_bias_order",
     place="Nam2024: Appendix G (text after Eq. 123)",
-    printed=Claim("c grows fastest: of the four it is number 1 to saturate", Integer(1)),
-    correct=Claim("c relaxes to -S behind the modes: of the four it is number 4 to saturate", Integer(4)),
+    printed=Claim("$c$ grows fastest: of the four it is number 1 to saturate", Integer(1)),
+    correct=Claim("$c$ relaxes to $-S$ behind the modes: of the four it is number 4 to saturate", Integer(4)),
     rating="proven slip",
     theorem="relu_parity_modes",
     statement="""The targets sum to 0, so nothing drives the bias at a small start: it follows the three modes and
-    is the last to come within 5 % of its limit, which is -S. That the modes emerge as sigmoids survives.""",
+    is the last to come within 5 % of its limit, which is $-S$. That the modes emerge as sigmoids survives.""",
 )
 
 i = Symbol("i", integer=True)
@@ -80,6 +80,6 @@ relu_strength_share = Erratum(
     correct=Eq(R, Sum(rho(i), (i, 1, 8)) / (8 * S)),
     rating="proven slip",
     theorem="skill_strength",
-    statement="""Eq. 7 defines R as the mean of f g, the sum of f y over 8 S; with 8 S^2 it is R/S. Here rho(i) is
-    f y at the i-th input, y = S g; the shares 1/2, 1/4, 1/4 of the three modes are right.""",
+    statement="""Eq. 7 defines $R$ as the mean of $f g$, the sum of $f y$ over $8 S$; with $8 S^2$ it is $R/S$. Here
+    $rho(i)$ is $f y$ at input $i$, $y = S g$; the shares $1/2$, $1/4$, $1/4$ of the three modes are right.""",
 )

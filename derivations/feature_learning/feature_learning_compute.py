@@ -20,17 +20,18 @@ from solvable.laws.theorem import theorem
     },
 )
 def feature_learning_compute(model, proof):
-    """At compute C = N t two laws limit the loss, and the least of their sum has the exponent of the best use of
-    compute. A hard task, beta < 1, is limited by time and by what the width never learns: the loss falls like
-    C^-(alpha beta/(alpha+1)) with N ~ C^(1/(1+alpha)) in the lazy limit, like C^-(2 alpha beta/(alpha(1+beta)+2)) with
-    N ~ C^(2/(2+alpha(1+beta))) where features are learned. An easy one, 1 < beta < 2 - 1/alpha, is limited by time and
-    by the transient of the width, lazy or not: C^-(alpha beta/(alpha beta+1)), N ~ C^((alpha(beta-1)+1)/(alpha
-    beta+1)). Beyond, a super-easy one is limited by the noise of its batches and by that transient: C^-(1-1/(2 alpha)),
-    N ~ C^(1/2); the noise has been derived in the lazy limit alone, and without it the easy law goes on. The exponents
-    meet at beta = 1 and at beta = 2 - 1/alpha. The amplitude is that of the sum of two laws: the right one where the
-    transient is one of them; a hard task crosses over from one law to the other, and its own constant is another. What
-    becomes of the transient where features are learned, or in batches, is argued: it runs on the clock of the modes,
-    and is 1/(1 - k_0) times as large."""
+    """The loss of the best allocation falls as a power of compute, with an exponent for each phase of the task. At
+    compute $C = N t$ two laws limit the loss, and the least of their sum has the exponent of the best use of compute. A
+    hard task, $beta < 1$, is limited by time and by what the width never learns: the loss falls like
+    $C^-(alpha beta/(alpha+1))$ with $N ~ C^(1/(1+alpha))$ in the lazy limit, like $C^-(2 alpha beta/(alpha(1+beta)+2))$
+    with $N ~ C^(2/(2+alpha(1+beta)))$ where features are learned. An easy one, $1 < beta < 2 - 1/alpha$, is limited by
+    time and by the transient of the width, lazy or not: $C^-(alpha beta/(alpha beta+1))$,
+    $N ~ C^((alpha(beta-1)+1)/(alpha beta+1))$. Beyond, a super-easy one is limited by the noise of its batches and by
+    that transient: $C^-(1-1/(2 alpha))$, $N ~ C^(1/2)$; the noise has been derived in the lazy limit alone, and without
+    it the easy law goes on. The exponents meet at $beta = 1$ and at $beta = 2 - 1/alpha$. The amplitude is that of the
+    sum of two laws: the right one where the transient is one of them; a hard task crosses over from one law to the
+    other, and its own constant is another. What becomes of the transient where features are learned, or in batches, is
+    argued: it runs on the clock of the modes, and is $1/(1 - k_0)$ times as large."""
     from itertools import pairwise
 
     from sympy import Derivative, Eq, Limit, Piecewise, Symbol, factor, oo
@@ -53,7 +54,7 @@ def feature_learning_compute(model, proof):
     # The sum of two powers of N, one that rises and one that falls, is least where their slopes in log N cancel.
     with proof.given((0, "<", x)):
         proof.start(Eq(x * Derivative(T * x**p / p + V * x**-q / q, x), 0, evaluate=False))
-        proof.equivalent(Eq(T * x ** (p + q), V, evaluate=False), "stationarity in log N, in which the sum is convex")
+        proof.equivalent(Eq(T * x ** (p + q), V, evaluate=False), "stationarity in $log N$, in which the sum is convex")
         balance = proof.solves(proof.current, x, by="balance_powers")
     sums, widths = [], []
     for number, (laws, phase) in enumerate(phases, start=1):
@@ -65,7 +66,7 @@ def feature_learning_compute(model, proof):
         of_time, of_width = (law.as_independent(N, C, as_Add=False) for law in (early, few))
         early = proof.define(P, of_time[0], "the amplitude of the law of time") * of_time[1]
         few = proof.define(Q, of_width[0], "the amplitude of the law of the width") * of_width[1]
-        proof.define(h, factor(fall / rise), "how steeply one falls with N where the other rises")
+        proof.define(h, factor(fall / rise), "how steeply one falls with $N$ where the other rises")
         widths.append((tidy(balance.subs({T: early.subs(N, 1), V: h * few.subs(N, 1), p: rise, q: fall})), phase))
         sums.append((early + few, phase))
     proof.define(best, Piecewise(*widths), "the best width")
@@ -81,7 +82,7 @@ def feature_learning_compute(model, proof):
     exponents = law.as_independent(C, as_Add=False)[1].exp.args
     for (below, phase), (above, _) in pairwise(exponents):
         proof.start(Limit(below.subs(beta, sigma), sigma, phase.rhs))
-        proof.equal(above.subs(beta, phase.rhs), "two phases meet with one exponent; sigma stands for beta")
+        proof.equal(above.subs(beta, phase.rhs), "two phases meet with one exponent; $sigma$ stands for $beta$")
     proof.start(law)
     proof.assume(C, "->", oo)
     return proof.law(resource=C)
@@ -107,15 +108,15 @@ def lazy_limits(model, proof, t):
         "asymptotic",
         by="singular_coefficient",
         clock=eta * model.eigenvalue(k),
-        assumes="the generating function E_q/(1 - k_q) is analytic off the ray q >= 1, where its singular part is that "
-        "of E_q to first order, and N changes k_q by less",
+        assumes="the generating function $E_q/(1 - k_q)$ is analytic off the ray $q >= 1$, where its singular part is "
+        "that of $E_q$ to first order, and $N$ changes $k_q$ by less",
         tested_by="feature_learning_compute",
         name="excess in batches",
     )
     k_0 = proof.define(Symbol("k_0", positive=True), noise["k_0"].expr, "the sum of the kernel")
     (kernel,) = argued.atoms(HarmonicSum)
     proof.start(argued)
-    in_batches = proof.equal(argued.subs(kernel, k_0), "the sum of the kernel is that of sgd_noise")
+    in_batches = proof.equal(argued.subs(kernel, k_0), "the sum of the kernel is that of `sgd_noise`")
     proof.start(Piecewise((time + floor, hard), (time + transient, easy), (steps + in_batches, super_easy)))
     return proof.equal(by="within_phases", name="laws").args
 

@@ -38,13 +38,14 @@ from solvable.laws.theorem import theorem
     },
 )
 def feature_learning_reduction(model, proof):
-    """Gradient flow of a two-layer linear network of any width N on any spectrum, at any gamma, started at w = 0: A
-    stays W A_0, and W W^T - (gamma/N) w w^T is conserved, as is x^T x/N - q (1 + gamma q) with x = W^T w and q =
-    w^T w/N. On the clock ds = eta (1 + gamma q) dt the modes of A_0 Lambda A_0^T/N, of eigenvalues mu_n, decouple:
-    P_n' = mu_n (h^(-1/4) - P_n) with the one common growth sqrt(h) = 1 + gamma q = 1 + gamma sum_n (Y_n^2/mu_n) P_n^2,
-    and the loss is L_inf + sum_n Y_n^2 (1 - h^(1/4) P_n)^2. At infinite width K = I and the modes are the features
-    themselves, mu_n = lambda_k, Y_n^2 = lambda_k w*_k^2, L_inf = 0; gamma = 0 leaves h = 1 and clocks eta mu_n t. For
-    every gamma the loss follows from the lazy one alone."""
+    """A two-layer linear network of any width reduces to modes that decouple but for one common growth of the kernel.
+    Gradient flow of a two-layer linear network of any width $N$ on any spectrum, at any $gamma$, started at $w = 0$:
+    $A$ stays $W A_0$, and $W W^T - (gamma/N) w w^T$ is conserved, as is $x^T x/N - q (1 + gamma q)$ with $x = W^T w$
+    and $q = w^T w/N$. On the clock $ds = eta (1 + gamma q) dt$ the modes of $A_0 Lambda A_0^T/N$, of eigenvalues
+    $mu_n$, decouple: $P_n' = mu_n (h^(-1/4) - P_n)$ with the one common growth $sqrt(h) = 1 + gamma q = 1 + gamma sum_n
+    (Y_n^2/mu_n) P_n^2$, and the loss is $L_inf + sum_n Y_n^2 (1 - h^(1/4) P_n)^2$. At infinite width $K = I$ and the
+    modes are the features themselves, $mu_n = lambda_k$, $Y_n^2 = lambda_k w*_k^2$, $L_inf = 0$; $gamma = 0$ leaves
+    $h = 1$ and clocks $eta mu_n t$. For every $gamma$ the loss follows from the lazy one alone."""
     from sympy import IndexedBase, Symbol
 
     proof.positive(model.parameters["gamma"], model.parameters["eta"])
@@ -66,14 +67,14 @@ def flow_of_both_layers(model, proof, w, A, M, i, j, k, m, n, p, **_):
     sigma, q, r = Function("sigma", positive=True), Symbol("q", nonnegative=True), Symbol("r", positive=True)
     proof.begin("error", k=k)
     proof.begin("initial_kernel", j=j, k=k)
-    proof.define(g(k), sigma(k) * v(k), "the force on the error, Lambda v")
-    proof.define(u(k), Sum(A[n, k] * w[n], (n, 1, N)) / N, "the learned features, u = A^T w/N = w* - v")
-    proof.define(q, Sum(w[n] ** 2, (n, 1, N)) / N, "the size of w")
-    proof.define(r, 1 + strength * q, "the growth of the kernel, sqrt(h)")
+    proof.define(g(k), sigma(k) * v(k), "the force on the error, $Lambda v$")
+    proof.define(u(k), Sum(A[n, k] * w[n], (n, 1, N)) / N, "the learned features, $u = A^T w/N = w* - v$")
+    proof.define(q, Sum(w[n] ** 2, (n, 1, N)) / N, "the size of $w$")
+    proof.define(r, 1 + strength * q, "the growth of the kernel, $sqrt(h)$")
     proof.define(
         J(j, k),
         Sum(A[n, j] * A[n, k], (n, 1, N)) / N - K(j, k) - strength / r * u(j) * u(k),
-        "what the kernel A^T A/N has beside the initial one and the direction that has been learned",
+        "what the kernel $A^T A/N$ has beside the initial one and the direction that has been learned",
     )
     features = [part for feature in (j, k, p) for part in ((1, "<=", feature), (feature, "<=", M))]
     with proof.given((1, "<=", i), (i, "<=", N), *features):
@@ -89,11 +90,11 @@ def flow_of_both_layers(model, proof, w, A, M, i, j, k, m, n, p, **_):
             name="features",
         )
         proof.begin("rate_of_change", of=proof.written_out(q))
-        proof.equal(2 * eta * Sum(u(k) * g(k), (k, 1, M)), "dq/dt", name="size")
+        proof.equal(2 * eta * Sum(u(k) * g(k), (k, 1, M)), "$dq/dt$", name="size")
         proof.begin("rate_of_change", of=proof.written_out(J(j, p)))
         proof.equal(
             -eta * strength / r * (Sum(J(j, k) * g(k), (k, 1, M)) * u(p) + Sum(J(p, k) * g(k), (k, 1, M)) * u(j)),
-            "linear in J itself, which is 0 at the start, A = A_0 and w = 0: it stays 0",
+            "linear in $J$ itself, which is 0 at the start, $A = A_0$ and $w = 0$: it stays 0",
             name="balance",
             key=True,
         )
@@ -101,7 +102,7 @@ def flow_of_both_layers(model, proof, w, A, M, i, j, k, m, n, p, **_):
         proof.equal(
             eta * (r * Sum(K(j, k) * g(k), (k, 1, M)) + strength / r * u(j) * Sum(u(k) * g(k), (k, 1, M)))
             + eta * Sum(J(j, k) * g(k), (k, 1, M)),
-            "du/dt, J = 0: the kernel grows, and feeds the direction that it has learned",
+            "$du/dt$, $J = 0$: the kernel grows, and feeds the direction that it has learned",
             name="learned",
         )
 
@@ -115,30 +116,32 @@ def hidden_units(model, proof, w, M, i, j, k, m, n, **_):
     v_W, v_w = Function("v_W", real=True), Function("v_u", real=True)
     learned, force, r = Function("u_0", real=True), Symbol("y", real=True), Symbol("r", positive=True)
     with proof.given((1, "<=", i), (i, "<=", N), (1, "<=", n), (n, "<=", N), (1, "<=", j), (j, "<=", M)):
-        proof.define(a(m), Sum(A_0(m, k) * g(k), (k, 1, M)), "a = A_0 g")
-        proof.define(v_W(n, m), eta * strength / N * w[n] * a(m), "the flow of W, W = I at the start")
-        proof.define(v_w(n), eta * Sum(W(n, m) * a(m), (m, 1, N)), "dw/dt = eta A Lambda v = eta W a")
+        proof.define(a(m), Sum(A_0(m, k) * g(k), (k, 1, M)), "$a = A_0 g$")
+        proof.define(v_W(n, m), eta * strength / N * w[n] * a(m), "the flow of $W$, $W = I$ at the start")
+        proof.define(v_w(n), eta * Sum(W(n, m) * a(m), (m, 1, N)), "$dw/dt = eta A Lambda v = eta W a$")
         proof.start(Sum(v_W(n, m) * A_0(m, j), (m, 1, N)))
         proof.equal(
             eta * strength * w[n] * Sum(g(k) * K(k, j), (k, 1, M)),
-            "dA/dt = eta gamma w (Lambda v)^T K is that of W A_0",
+            "$dA/dt = eta gamma w (Lambda v)^T K$ is that of $W A_0$",
         )
         balance = Sum(v_W(i, m) * W(n, m) + W(i, m) * v_W(n, m), (m, 1, N))
         proof.start(balance - strength / N * (v_w(i) * w[n] + w[i] * v_w(n)))
-        proof.equal(0, "W W^T - (gamma/N) w w^T does not change: it is the identity of the start")
+        proof.equal(0, "$W W^T - (gamma/N) w w^T$ does not change: it is the identity of the start")
 
     # A flow dp/ds = a/sqrt(N r) gives the flows of u and q above; all of them start at 0.
-    proof.define(learned(k), sqrt(r / N) * Sum(A_0(n, k) * p(n), (n, 1, N)), "u = A_0^T x/N")
-    proof.define(force, Sum(learned(k) * g(k), (k, 1, M)), "u^T g")
+    proof.define(learned(k), sqrt(r / N) * Sum(A_0(n, k) * p(n), (n, 1, N)), "$u = A_0^T x/N$")
+    proof.define(force, Sum(learned(k) * g(k), (k, 1, M)), "$u^T g$")
     with proof.given((1, "<=", j), (j, "<=", M)):
         stretch = strength * 2 * force / r
         proof.start(Sum(A_0(n, j) * (sqrt(r / N) * a(n) / sqrt(N * r) + stretch * p(n) / (2 * sqrt(r * N))), (n, 1, N)))
         proof.equal(
             Sum(K(j, k) * g(k), (k, 1, M)) + strength / r**2 * learned(j) * force,
-            "du/ds for dp/ds = a/sqrt(N r), dr/ds = gamma dq/ds = 2 gamma u^T g/r: du/dt over eta r",
+            "$du/ds$ for $dp/ds = a/sqrt(N r)$, $dr/ds = gamma dq/ds = 2 gamma u^T g/r$: $du/dt$ over $eta r$",
         )
     proof.start(2 * Sum(p(n) * a(n), (n, 1, N)) / sqrt(N * r))
-    proof.equal(2 * force / r, "d(p^T p)/ds is dq/ds: p^T p = x^T x/(N r) = q, so that x^T x/N = q (1 + gamma q)")
+    proof.equal(
+        2 * force / r, "$d(p^T p)/ds$ is $dq/ds$: $p^T p = x^T x/(N r) = q$, so that $x^T x/N = q (1 + gamma q)$"
+    )
 
 
 def modes(model, proof, M, k, m, n, **_):
@@ -154,28 +157,31 @@ def modes(model, proof, M, k, m, n, **_):
     scale = h ** Rational(1, 4)
     error = target(k) - scale / sqrt(N) * Sum(A_0(m, k) * p(m), (m, 1, N))
     proof.start(Sum(A_0(n, k) * sigma(k) * error, (k, 1, M)))
-    proof.equal(source - sqrt(N) * scale * Sum(E(n, m) * p(m), (m, 1, N)), "a = A_0 Lambda v with v = w* - u")
+    proof.equal(source - sqrt(N) * scale * Sum(E(n, m) * p(m), (m, 1, N)), "$a = A_0 Lambda v$ with $v = w* - u$")
     proof.start(Sum(sigma(k) * error**2, (k, 1, M)))
     proof.equal(
         total - 2 * scale * Sum(source * p(n), (n, 1, N)) / sqrt(N) + sqrt(h) * _pairs(E(n, m), p, n, m, N),
-        "and the loss v^T Lambda v",
+        "and the loss $v^T Lambda v$",
     )
-    proof.define(p(n), Y(n) / sqrt(mu(n)) * P(n), "the modes: P is p in units of Y/sqrt(mu)")
+    proof.define(p(n), Y(n) / sqrt(mu(n)) * P(n), "the modes: $P$ is $p$ in units of $Y/sqrt(mu)$")
     diagonal = mu(n) * KroneckerDelta(n, m)
     with proof.given((1, "<=", n), (n, "<=", N)):
         proof.begin("mode_velocity", n=n, h=h)
         proof.equal(
             (sqrt(mu(n)) * Y(n) / scale - Sum(diagonal * p(m), (m, 1, N))) * sqrt(mu(n)) / Y(n),
-            "dp/ds = a/sqrt(N r) where E is diagonal and A_0 Lambda w* = sqrt(N mu) Y: every mode on its own clock",
+            "$dp/ds = a/sqrt(N r)$ where $E$ is diagonal and $A_0 Lambda w* = sqrt(N mu) Y$: every mode on its own "
+            "clock",
             name="mode",
         )
         proof.begin("mode_loss", h=h)
         of_modes = -2 * scale * Sum(sqrt(mu(n)) * Y(n) * p(n), (n, 1, N)) + sqrt(h) * _pairs(diagonal, p, n, m, N)
         proof.equal(
-            rest + Sum(Y(n) ** 2, (n, 1, N)) + of_modes, "v^T Lambda v, L_inf being the power without Y^2", name="loss"
+            rest + Sum(Y(n) ** 2, (n, 1, N)) + of_modes,
+            "$v^T Lambda v$, $L_inf$ being the power without $Y^2$",
+            name="loss",
         )
     proof.begin("mode_growth")
-    proof.equal(1 + strength * Sum(p(n) ** 2, (n, 1, N)), "1 + gamma q, with q = p^T p", name="growth")
+    proof.equal(1 + strength * Sum(p(n) ** 2, (n, 1, N)), "$1 + gamma q$, with $q = p^T p$", name="growth")
 
 
 def lazy_curve(model, proof):
@@ -189,20 +195,20 @@ def lazy_curve(model, proof):
     driven = b * Integral(exp(-b * (s - z)) * f(z), (z, 0, s))
     proof.assume(f(s), "is", ARBITRARY)
     proof.start(Derivative(driven, s))
-    proof.equal(b * (f(s) - driven), "so P = mu int exp(-mu (s - z)) f(z) dz, f = h^(-1/4)")
+    proof.equal(b * (f(s) - driven), "so $P = mu integral_0^s exp(-mu (s - z)) f(z) dz$, $f = h^(-1/4)$")
     proof.start(strength**2 / b * driven**2)
     proof.equal(
         Integral(Integral(strength**2 * b * exp(-b * (2 * s - z - y)) * f(z) * f(y), (y, 0, s)), (z, 0, s)),
-        "the sum over modes is -l'(2 s - z - y), l(tau) = L_inf + sum_n Y_n^2 exp(-mu_n tau) the lazy loss",
+        "the sum over modes is $-l'(2 s - z - y)$, $l(tau) = L_inf + sum_n Y_n^2 exp(-mu_n tau)$ the lazy loss",
     )
     learned = proof.solves(
         Tuple(Eq(R(s).diff(s), b * (1 - R(s)), evaluate=False), Eq(R(0), 0, evaluate=False)),
         R(s),
         by="separate_and_solve",
     )
-    proof.define(lazy, learned, "a mode at gamma = 0, where h = 1 and s = eta t")
+    proof.define(lazy, learned, "a mode at $gamma = 0$, where $h = 1$ and $s = eta t$")
     proof.start(strength**2 * (1 - lazy) ** 2)
-    proof.equal(strength**2 * exp(-b * (2 * s)), "so that the lazy loss is l(2 eta t)")
+    proof.equal(strength**2 * exp(-b * (2 * s)), "so that the lazy loss is $l(2 eta t)$")
 
 
 def _pairs(matrix, p, n, m, N):

@@ -25,11 +25,13 @@ from solvable.laws.theorem import theorem
     },
 )
 def gamma_crossover(model, proof):
-    """For a hard target, beta < 1, and a small gamma the kernel grows as 4 gamma x^T x/N = (t/t_x)^(1-beta) while the
-    network is still lazy, with t_x = (alpha/(4 gamma B_0))^(1/(1-beta))/eta and B_0 = Gamma(beta) (2 - 2^(1-beta))/
-    (1-beta). Beyond t_x features are learned. The smaller gamma is, the later, as gamma^(-1/(1-beta)); on that scale
-    the loss has one form, L = (eta t_x)^-beta F(t/t_x), in which neither gamma nor the rank of a mode is left, so that
-    the laws of both ends cross there too."""
+    """Where features are learned slowly, a network fits a hard target lazily up to a crossover time, and learns
+    features beyond it. For a hard target, $beta < 1$, and a small $gamma$ the kernel grows as
+    $4 gamma x^T x/N = (t/t_x)^(1-beta)$ while the network is still lazy, with
+    $t_x = (alpha/(4 gamma B_0))^(1/(1-beta))/eta$ and $B_0 = Gamma(beta) (2 - 2^(1-beta))/(1-beta)$. Beyond $t_x$
+    features are learned. The smaller $gamma$ is, the later, as $gamma^(-1/(1-beta))$; on that scale the loss has one
+    form, $L = (eta t_x)^-beta F(t/t_x)$, in which neither $gamma$ nor the rank of a mode is left, so that the laws of
+    both ends cross there too."""
     from sympy import Eq, Symbol, gamma, oo
 
     alpha, beta, strength, eta = (model.parameters[name] for name in ("alpha", "beta", "gamma", "eta"))
@@ -50,7 +52,7 @@ def gamma_crossover(model, proof):
     with proof.given((8, "<=", (eta * t) ** (1 - beta)), (t, "->", oo)):
         proof.asymptotic(by="dominant_term", of=t, below={beta: 1}, name="growth")
     size = B_0 / alpha * (eta * t) ** d
-    proof.equivalent(Eq(4 * strength * size, 1, evaluate=False), "|u|^2 ~ B_0 (eta t)^(1-beta)/alpha: without end")
+    proof.equivalent(Eq(4 * strength * size, 1, evaluate=False), "$|u|^2 ~ B_0 (eta t)^(1-beta)/alpha$: without end")
     crossover = proof.solves(proof.current, t, by="balance_powers", key=True, name="crossover")
     one_form(model, proof, crossover, tau, d, B_0)
     where_the_laws_cross(model, proof, d)
@@ -65,15 +67,17 @@ def one_form(model, proof, crossover, tau, d, B_0):
     scale = eta * crossover
     lazy = gamma(beta) / alpha * tau**-beta
     proof.start(-Derivative(lazy, tau))
-    proof.equal(beta * gamma(beta) / alpha * tau ** (d - 2), "the lazy curve l, differentiated")
+    proof.equal(beta * gamma(beta) / alpha * tau ** (d - 2), "the lazy curve $l$, differentiated")
     kernel = proof.current
     proof.start(strength * scale**2 * kernel.subs(tau, scale * tau))
     proof.equal(
         beta * gamma(beta) / (4 * B_0) * tau ** (d - 2),
-        "sqrt(h) - 1 = gamma int int -l'(2 s - z - y) (h(z) h(y))^(-1/4) in units of the crossover: gamma is gone",
+        "the double integral "
+        "$sqrt(h) - 1 = gamma integral_0^s integral_0^s (-l'(2 s - z - y)) (h(z) h(y))^(-1/4) dz dy$ in units of the "
+        "crossover: $gamma$ is gone",
     )
     proof.start(lazy.subs(tau, scale * tau))
-    proof.equal(scale**-beta * lazy, "and the loss, made of l, is S_x^-beta times what it is in these units")
+    proof.equal(scale**-beta * lazy, "and the loss, made of $l$, is $S_x^-beta$ times what it is in these units")
 
 
 def where_the_laws_cross(model, proof, d):
@@ -85,10 +89,10 @@ def where_the_laws_cross(model, proof, d):
     lazy_law, rich_law = proof.theorem("lazy_loss_vs_time"), proof.theorem("rich_loss_vs_time")
     proof.define(m, beta * d / (1 + beta))
     proof.start(lazy_law.exponent - rich_law.exponent)
-    proof.equal(m, "how much faster the rich law falls: lazy_loss_vs_time and rich_loss_vs_time")
+    proof.equal(m, "how much faster the rich law falls: `lazy_loss_vs_time` and `rich_loss_vs_time`")
     prefactor = rich_law.prefactor
     power = simplify(strength * prefactor.diff(strength) / prefactor)
-    proof.define(n, -power, "the prefactor of the rich law is R gamma^-n: rich_loss_vs_time")
+    proof.define(n, -power, "the prefactor of the rich law is $R gamma^-n$: `rich_loss_vs_time`")
     crossing = proof.solves(Eq(A, R * g**-n * t_I**-m, evaluate=False), t_I, by="balance_powers")
     proof.start(g * Derivative(crossing, g) / crossing)
-    proof.equal(-1 / (1 - beta), "where they cross, against gamma = g: on the scale of t_x")
+    proof.equal(-1 / (1 - beta), "where they cross, against $gamma = g$: on the scale of $t_x$")

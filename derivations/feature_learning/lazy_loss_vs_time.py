@@ -11,11 +11,12 @@ from solvable.laws.theorem import theorem
     needs=("lazy",),
 )
 def lazy_loss_vs_time(model, proof):
-    """In the lazy limit gamma = 0, with width, batch and data infinite, every mode of the error decays on its own
-    clock eta lambda_k t, and the loss is the harmonic sum of k^-(alpha beta+1) exp(-2 eta k^-alpha t): it falls as the
-    power -beta of training time for every source exponent, with the prefactor Gamma(beta)/alpha (2 eta)^-beta. The
-    exponent is that of the source alone; no power correction follows, and what is left out is a wave smaller than
-    every power."""
+    """In the lazy limit the loss falls as the power $-beta$ of training time, for every source exponent. In the lazy
+    limit $gamma = 0$, with width, batch and data infinite, every mode of the error decays on its own clock
+    $eta lambda_k t$, and the loss is the harmonic sum of $k^-(alpha beta+1) exp(-2 eta k^-alpha t)$: it falls as the
+    power $-beta$ of training time for every source exponent, with the prefactor $Gamma(beta)/alpha (2 eta)^-beta$. The
+    exponent is that of the source alone; no power correction follows, and what is left out is a wave smaller than every
+    power."""
     from sympy import oo
 
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER

@@ -13,14 +13,15 @@ from solvable.laws.theorem import theorem
     letters={"x": "clock of a mode"},
 )
 def rich_loss_vs_time(model, proof):
-    """With width, batch and data infinite, gamma > 0 and a target outside the RKHS, beta < 1, the norm of what is
-    learned grows for ever, and with it the kernel: sqrt(h) = G s^((1-beta)/2) on the clock s of the modes, since no
-    other power is consistent with h = gamma |u|^2. On that growth every mode follows one profile psi(lambda s), psi(x)
-    = x 1F1(1; 2-kappa; -x)/(1-kappa) with kappa = (1-beta)/4; the loss is (A_L/alpha) s^-beta and s = (c eta
-    t)^(2/(1+beta)), so that it falls as the power -2 beta/(1+beta) of training time, faster than the lazy -beta by the
-    factor 2/(1+beta). The amplitudes A_u of |u|^2 and A_L are Gamma functions and one hypergeometric series at 1. The
-    steps show which growth sustains itself; that the mode equations tend to it, up to a relative error that falls like
-    s^-((1-beta)/2), is measured."""
+    """Where features are learned, the loss of a hard task falls as the power $-2 beta/(1+beta)$ of training time,
+    faster than the lazy one. With width, batch and data infinite, $gamma > 0$ and a target outside the RKHS,
+    $beta < 1$, the norm of what is learned grows for ever, and with it the kernel: $sqrt(h) = G s^((1-beta)/2)$ on the
+    clock $s$ of the modes, since no other power is consistent with $h = gamma |u|^2$. On that growth every mode follows
+    one profile $psi(lambda s)$, $psi(x) = x 1F1(1; 2-kappa; -x)/(1-kappa)$ with $kappa = (1-beta)/4$; the loss is
+    $(A_L/alpha) s^-beta$ and $s = (c eta t)^(2/(1+beta))$, so that it falls as the power $-2 beta/(1+beta)$ of training
+    time, faster than the lazy $-beta$ by the factor $2/(1+beta)$. The amplitudes $A_u$ of $|u|^2$ and $A_L$ are Gamma
+    functions and one hypergeometric series at 1. The steps show which growth sustains itself; that the mode equations
+    tend to it, up to a relative error that falls like $s^-((1-beta)/2)$, is measured."""
     from sympy import Abs, Derivative, Eq, Function, Lambda, Rational, Symbol, cos, exp, log, oo, pi, powsimp, zeta
 
     alpha, beta, eta, strength = (model.parameters[name] for name in ("alpha", "beta", "eta", "gamma"))
@@ -69,16 +70,17 @@ def rich_loss_vs_time(model, proof):
     with proof.given((alpha**2, "<=", s ** (1 / alpha)), (s, "->", oo)):
         proof.asymptotic(
             leading + constant,
-            "poles at z = beta+1 and, as M ~ 1/x, at z = 2 of the transform of M^2 times zeta(1+alpha(beta+1)-alpha z)",
+            "poles at $z = beta+1$ and, as $M ~ 1/x$, at $z = 2$ of the transform of $M^2$ times "
+            "$zeta(1+alpha(beta+1)-alpha z)$",
             error=8 * kappa * beyond / s / Abs(leading + constant) + wave,
             reference="Flajolet1995: Theorem 4",
             name="norm",
         )
         proof.asymptotic(by="dominant_term", of=s, below={beta: 1})
         proof.start(strength * leading)
-        proof.equal(h(s), "h = gamma |u|^2, to leading order in s")
+        proof.equal(h(s), "$h = gamma |u|^2$, to leading order in $s$")
         proof.start(s * Derivative(log(leading / s ** (4 * x)), s))
-        proof.equal(4 * kappa - 4 * x, "h = G^2 s^(4 x) is gamma |u|^2 for x = (1-beta)/4 alone")
+        proof.equal(4 * kappa - 4 * x, "$h = G^2 s^(4 x)$ is $gamma |u|^2$ for $x = (1-beta)/4$ alone")
 
     # The loss on the clock, and the clock in time.
     proof.begin("rich_loss", t=t, s=s)
@@ -89,7 +91,7 @@ def rich_loss_vs_time(model, proof):
     on_clock = proof.equal(left / alpha * s**-beta, "the amplitude of the loss", name="loss on the clock")
     proof.begin("mode_clock", t=t, s=s)
     proof.equivalent(
-        Eq(eta * t, s ** (1 - 2 * kappa) / ((1 - 2 * kappa) * G), evaluate=False), "integrate eta dt = ds/sqrt(h)"
+        Eq(eta * t, s ** (1 - 2 * kappa) / ((1 - 2 * kappa) * G), evaluate=False), "integrate $eta dt = ds/sqrt(h)$"
     )
     proof.solves(proof.current, s, by="balance_powers", name="clock")
     proof.assume(t, "->", oo)
@@ -110,27 +112,27 @@ def amplitudes(model, proof, x, series, held, left):
     proof.start(Integral(x**beta * kummer**2, (x, 0, oo)))
     proof.equal(
         beta * common * series,
-        "the transform of psi^2: square Euler's integral of M; integrate over x, then over the sum and the ratio",
+        "the transform of $psi^2$: square Euler's integral of $M$; integrate over $x$, then over the sum and the ratio",
         reference="DLMF: 13.4.1, 5.12.1, 15.8.15",
     )
     with proof.given((0, "<", x)):
         proof.start(Derivative(x ** (beta - 1) * (x * kummer) ** 2 / 2, x))
         proof.equal(
             x**beta * (1 - x * kummer) * kummer - kappa * x**beta * kummer**2,
-            "x psi' = kappa psi + x (1 - psi), and (1-beta)/2 = 2 kappa; x^(beta-1) psi^2 is 0 at both ends",
+            "$x psi' = kappa psi + x (1 - psi)$, and $(1-beta)/2 = 2 kappa$; $x^(beta-1) psi^2$ is 0 at both ends",
         )
     proof.start(Integral(x**beta * (1 - x * kummer) * kummer, (x, 0, oo)))
     proof.equal(kappa * beta * common * series, "integrate that")
     proof.start(Integral(x ** (beta - 1) * (1 - x * kummer), (x, 0, oo)))
     proof.equal(
         3 * kappa * common,
-        "1 - psi is 1F1(1; 1-kappa; -x), and 1-kappa-beta = 3 kappa",
+        "$1 - psi$ is $1F1(1; 1-kappa; -x)$, and $1-kappa-beta = 3 kappa$",
         reference="DLMF: 13.10.10",
         cited=True,
     )
     proof.start(Integral(x ** (beta - 1) * (1 - x * kummer) ** 2, (x, 0, oo)))
     proof.equal(
-        3 * kappa * common - kappa * beta * common * series, "(1 - psi)^2 = (1 - psi) - (1 - psi) psi, both as above"
+        3 * kappa * common - kappa * beta * common * series, "$(1 - psi)^2 = (1 - psi) - (1 - psi) psi$, both as above"
     )
-    proof.define(held, beta * common * series, "the amplitude of |u|^2")
+    proof.define(held, beta * common * series, "the amplitude of $|u|^2$")
     proof.define(left, kappa * (3 - beta * series) * common, "the amplitude of the loss")

@@ -13,12 +13,13 @@ from solvable.laws.theorem import theorem
     letters={"f_1": "limit superior of the drive h^(-1/4)", "f_0": "limit inferior of the drive h^(-1/4)"},
 )
 def rich_loss_vs_time_easy(model, proof):
-    """With width, batch and data infinite, gamma > 0 and a target inside the RKHS, beta > 1, the norm of what is
-    learned has the limit |w*|^2 = zeta(1+alpha (beta-1)), and the growth sqrt(h) of the kernel has one too, the
-    positive root g of g^2 - g = gamma |w*|^2. The late loss is the lazy one at the time g t: the exponent stays beta,
-    for every gamma, and the prefactor falls by the factor g^beta. What is still to be learned falls like s^-(beta-1) on
-    the clock of the modes, so that the law holds up to a relative error of the order t^-(beta-1) or 1/t, whichever is
-    larger."""
+    """Where features are learned, the loss of an easy task falls with the lazy exponent, and its time runs faster by a
+    constant. With width, batch and data infinite, $gamma > 0$ and a target inside the RKHS, $beta > 1$, the norm of
+    what is learned has the limit $|w*|^2 = zeta(1+alpha (beta-1))$, and the growth $sqrt(h)$ of the kernel has one too,
+    the positive root $g$ of $g^2 - g = gamma |w*|^2$. The late loss is the lazy one at the time $g t$: the exponent
+    stays $beta$, for every $gamma$, and the prefactor falls by the factor $g^beta$. What is still to be learned falls
+    like $s^-(beta-1)$ on the clock of the modes, so that the law holds up to a relative error of the order
+    $t^-(beta-1)$ or $1/t$, whichever is larger."""
     from sympy import Eq, Function, Lambda, Rational, Sum, Symbol, oo, powsimp, simplify
 
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
@@ -34,7 +35,7 @@ def rich_loss_vs_time_easy(model, proof):
 
     proof.begin("target_norm")
     proof.equal(by="harmonic_form", weight=square)
-    proof.define(size, proof.equal(by="dirichlet_series", name="norm"), "the norm of the target, |w*|^2")
+    proof.define(size, proof.equal(by="dirichlet_series", name="norm"), "the norm of the target, $|w*|^2$")
     proof.begin("full_growth", g=g)
     proof.equivalent(by="harmonic_form", weight=square)
     proof.equivalent(by="dirichlet_series")
@@ -45,8 +46,8 @@ def rich_loss_vs_time_easy(model, proof):
         proof.start(high**2 * (1 + strength * size * low**2) - low**2 * (1 + strength * size * high**2))
         proof.equal(
             high**2 - low**2,
-            "the limits superior f_1 and inferior f_0 of f = h^(-1/4), a mean of which every P is, obey "
-            "f_1^2 (1 + gamma W f_0^2) <= 1 <= f_0^2 (1 + gamma W f_1^2), W = |w*|^2: so f_1 = f_0, a limit",
+            "the limits superior $f_1$ and inferior $f_0$ of $f = h^(-1/4)$, a mean of which every $P$ is, obey "
+            "$f_1^2 (1 + gamma W f_0^2) <= 1 <= f_0^2 (1 + gamma W f_1^2)$, $W = |w*|^2$: so $f_1 = f_0$, a limit",
         )
 
     proof.begin("kernel_growth", s=s)
@@ -54,7 +55,7 @@ def rich_loss_vs_time_easy(model, proof):
         "solves",
         Eq(h(s), g**2, evaluate=False),
         "late, when nearly all is learned",
-        assumes="what the growth still lacks of its limit, of the order s^-(beta-1), moves the late loss by no more",
+        assumes="what the growth still lacks of its limit, of the order $s^-(beta-1)$, moves the late loss by no more",
         tested_by="rich_loss_vs_time_easy",
         error=s ** (1 - beta) + 1 / s,
         name="late growth",

@@ -10,12 +10,14 @@ from solvable.laws.theorem import theorem
     aliases=("width_bias",),
 )
 def width_limited_bias(model, proof):
-    """With batch and data infinite networks of width N, trained for ever, are averaged over their initial features: the
-    loss of the mean predictor has the deterministic equivalent b(N) = sum y_k^2 kappa^2/(lambda_k+kappa)^2, y_k^2 =
-    lambda_k w*_k^2, kappa as in width_limited_loss, and falls as the power -alpha min(2, beta) of N. What a single
-    network loses beside it, the variance over the features, is sum y_k^2 kappa lambda_k/(lambda_k+kappa)^2 and falls as
-    the power -alpha min(1, beta): above beta = 1 the loss of a network is all variance, and falls more slowly than the
-    bias. Only the bias has the exponent -alpha min(2, beta) that is quoted for the loss."""
+    """The loss of the mean predictor of finite networks falls as a power of the width, for easy tasks faster than that
+    of a single network. With batch and data infinite networks of width $N$, trained for ever, are averaged over their
+    initial features: the loss of the mean predictor has the deterministic equivalent
+    $b(N) = sum_k y_k^2 kappa^2/(lambda_k+kappa)^2$, $y_k^2 = lambda_k w*_k^2$, $kappa$ as in `width_limited_loss`, and
+    falls as the power $-alpha min(2, beta)$ of $N$. What a single network loses beside it, the variance over the
+    features, is sum $y_k^2 kappa lambda_k/(lambda_k+kappa)^2$ and falls as the power $-alpha min(1, beta)$: above
+    $beta = 1$ the loss of a network is all variance, and falls more slowly than the bias. Only the bias has the
+    exponent $-alpha min(2, beta)$ that is quoted for the loss."""
     from sympy import Abs, Symbol, oo
 
     alpha, beta, N, k = (*(model.parameters[name] for name in ("alpha", "beta")), model.symbols.N, model.symbols.k)

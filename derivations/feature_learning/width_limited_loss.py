@@ -18,13 +18,15 @@ from solvable.laws.theorem import theorem
     },
 )
 def width_limited_loss(model, proof):
-    """With batch and data infinite a network of width N, trained for ever, keeps the part of the target outside the
-    span of its N initial features, for every gamma. Its mean over them has the deterministic equivalent L(N) =
-    sum y_k^2 kappa/(lambda_k+kappa), y_k^2 = lambda_k w*_k^2, with kappa the root of N = sum lambda_k/(lambda_k+kappa).
-    For the spectrum k^-alpha, kappa = (pi/(alpha (N+1/2) sin(pi/alpha)))^alpha up to a relative error of the order
-    N^-(1+alpha), and L(N) falls as the power -alpha min(1, beta) of N. This is the loss itself; the exponent
-    -alpha min(2, beta) is that of its bias alone, the square of the mean error. What is cited of
-    random matrices is that a.G a is its mean for a new row a and the resolvent G, and G diagonal in the mean."""
+    """A network of finite width never learns the part of the target outside the span of its initial features, which
+    falls as a power of the width. With batch and data infinite a network of width $N$, trained for ever, keeps the part
+    of the target outside the span of its $N$ initial features, for every $gamma$. Its mean over them has the
+    deterministic equivalent $L(N) = sum_k y_k^2 kappa/(lambda_k+kappa)$, $y_k^2 = lambda_k w*_k^2$, with $kappa$ the
+    root of $N = sum_k lambda_k/(lambda_k+kappa)$. For the spectrum $k^-alpha$,
+    $kappa = (pi/(alpha (N+1/2) sin(pi/alpha)))^alpha$ up to a relative error of the order $N^-(1+alpha)$, and $L(N)$
+    falls as the power $-alpha min(1, beta)$ of $N$. This is the loss itself; the exponent $-alpha min(2, beta)$ is that
+    of its bias alone, the square of the mean error: `width_limited_bias`. What is cited of random matrices is that
+    $a.G a$ is its mean for a new row $a$ and the resolvent $G$, and $G$ diagonal in the mean."""
     from sympy import Abs, Symbol, oo
 
     alpha, beta, N, k = (*(model.parameters[name] for name in ("alpha", "beta")), model.symbols.N, model.symbols.k)
@@ -67,13 +69,16 @@ def held_and_left(model, proof):
     with proof.given((0, "<", e)):
         proof.start(Limit(z / (z + e), z, 0))
         proof.equal(
-            0, "z G = z (z + Lambda^(1/2) K Lambda^(1/2))^-1 for z -> 0: the projector on what N features do not hold"
+            0,
+            "$z G = z (z + Lambda^(1/2) K Lambda^(1/2))^-1$ for $z -> 0$: the projector on what $N$ features do not "
+            "hold",
         )
     proof.start(Eq(z / kappa, 1 / (1 + kappa * held / (z * N)), evaluate=False))
     proof.equivalent(
         Eq(z, kappa * (1 - held / N), evaluate=False),
-        "K is a mean over N rows as a covariance is over N samples: G has 1/(z + lambda_k s) on its diagonal, s = "
-        "1/(1 + m/N), m the trace of Lambda G; with kappa = z/s, m = kappa d/z, and d = N for z -> 0",
+        "$K$ is a mean over $N$ rows as a covariance is over $N$ samples: $G$ has $1/(z + lambda_k s)$ on its "
+        "diagonal, $s = 1/(1 + m/N)$, $m$ the trace of $Lambda G$; with $kappa = z/s$, $m = kappa d/z$, and $d = N$ "
+        "for $z -> 0$",
         reference="Silverstein1995: Theorem 1.1",
     )
     proof.start(z / (z + lam * (z / kappa)))
@@ -84,4 +89,6 @@ def held_and_left(model, proof):
     with proof.given((share, "<", 1)):
         least = 1 / share - 1
         proof.start(least / (1 + least))
-        proof.equal(1 - share, "N of N/phi equal features, kappa = 1/phi - 1: exact, the mean of a random projector")
+        proof.equal(
+            1 - share, "$N$ of $N/phi$ equal features, $kappa = 1/phi - 1$: exact, the mean of a random projector"
+        )

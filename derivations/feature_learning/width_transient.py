@@ -19,14 +19,16 @@ from solvable.laws.theorem import theorem
     },
 )
 def width_transient(model, proof):
-    """In the lazy limit a network of large width N has, at times 1 << t << N^alpha, a mean loss above that of the
-    infinitely wide one by (A/N) (2 eta t)^-(min(beta, 1) - 1/alpha). To first order in 1/N the Laplace transform of the
-    excess in the time 2 eta t is (1/N) sum y_k^2 lambda_k (d(z) + lambda_k/(lambda_k+z))/(lambda_k+z)^2, d(z) =
-    sum lambda_k/(lambda_k+z), y_k^2 = lambda_k w*_k^2: this takes no random matrices, only the fourth moments of
-    Gaussian features. Their deterministic equivalent, the effective ridge z (1 + d(z)/N), gives the first term alone:
-    it misses a part of the relative order t^(-1/alpha), which does not fall with N. For every beta the excess meets
-    the floor N^-(alpha min(1, beta)) at t = N^alpha. The exponent 1 - 1/alpha that is quoted for every beta is right
-    above beta = 1 alone; below, the excess falls more slowly, and below beta = 1/alpha it grows with time."""
+    """In the lazy limit a wide network loses more than an infinitely wide one by a power of time over its width. In the
+    lazy limit a network of large width $N$ has, at times $1 << t << N^alpha$, a mean loss above that of the infinitely
+    wide one by $(A/N) (2 eta t)^-(min(beta, 1) - 1/alpha)$. To first order in $1/N$ the Laplace transform of the excess
+    in the time $2 eta t$ is $(1/N) sum_k y_k^2 lambda_k (d(z) + lambda_k/(lambda_k+z))/(lambda_k+z)^2$,
+    $d(z) = sum_k lambda_k/(lambda_k+z)$, $y_k^2 = lambda_k w*_k^2$: this takes no random matrices, only the fourth
+    moments of Gaussian features. Their deterministic equivalent, the effective ridge $z (1 + d(z)/N)$, gives the first
+    term alone: it misses a part of the relative order $t^(-1/alpha)$, which does not fall with $N$. For every $beta$
+    the excess meets the floor $N^-(alpha min(1, beta))$ at $t = N^alpha$. The exponent $1 - 1/alpha$ that is quoted for
+    every $beta$ is right above $beta = 1$ alone; below, the excess falls more slowly, and below $beta = 1/alpha$ it
+    grows with time."""
     from sympy import Abs, Eq, Function, Sum, Symbol, oo
 
     alpha, beta, eta, k = (*(model.parameters[name] for name in ("alpha", "beta", "eta")), model.symbols.k)
@@ -43,7 +45,7 @@ def width_transient(model, proof):
     held = Sum(clock / (1 + clock), (k, 1, oo))
     proof.equivalent(
         Eq(transform, x * (spread * held + own) / N, evaluate=False),
-        "the ridge z (1 + d(z)/N) of the deterministic equivalent, and a part on the diagonal",
+        "the ridge $z (1 + d(z)/N)$ of the deterministic equivalent, and a part on the diagonal",
         name="first order",
     )
     proof.equivalent(by="harmonic_form", weight=(clock, power), clock=clock)
@@ -74,23 +76,28 @@ def second_order(model, proof):
     proof.start(1 / (g + e))
     proof.equal(
         1 / g - e / g**2 + e**2 / (g**2 * (g + e)),
-        "the resolvent, expanded twice in the deviation of Lambda^(1/2) K Lambda^(1/2) from Lambda, whose mean is 0",
+        "the resolvent, expanded twice in the deviation of $Lambda^(1/2) K Lambda^(1/2)$ from $Lambda$, whose mean is "
+        "0",
     )
     with proof.given((1, "<=", k), (k, "<=", M)):
         proof.start(Sum(lam(k) * lam(j) * (1 + KroneckerDelta(j, k)) / N / (lam(j) + z), (j, 1, M)) / (lam(k) + z) ** 2)
         proof.equal(
             lam(k) / (N * (lam(k) + z) ** 2) * (Sum(lam(j) / (lam(j) + z), (j, 1, M)) + lam(k) / (lam(k) + z)),
-            "the mean of the second order: the entries (k, j) of the deviation have variance lambda_k lambda_j "
-            "(1 + delta_kj)/N",
+            "the mean of the second order: the entries $(k, j)$ of the deviation have variance "
+            "$lambda_k lambda_j (1 + delta_kj)/N$",
             reference="Isserlis1918",
             name="lemma second order",
         )
     proof.start(z * (1 + e * g) * (1 - e * held) - z)
     proof.equal(
         e * z * (g - held) - e**2 * z * g * held,
-        "beside it, the deterministic equivalent: the ridge z (1 + g/N), with g = d(z) to first order in e = 1/N",
+        "beside it, the deterministic equivalent: the ridge $z (1 + g/N)$, with $g = d(z)$ to first order in $e = 1/N$",
     )
     proof.start(z * held / N * Derivative(z / (q + z), z) / z)
-    proof.equal(held / N * q / (q + z) ** 2, "adds the first of both terms to (1/z) kappa/(q+kappa), q an eigenvalue")
+    proof.equal(
+        held / N * q / (q + z) ** 2, "adds the first of both terms to $(1/z) kappa/(q+kappa)$, $q$ an eigenvalue"
+    )
     proof.start(N**-1 * (N**alpha) ** -(Min(beta, 1) - 1 / alpha))
-    proof.equal(N ** (-alpha * Min(beta, 1)), "at t = N^alpha the excess meets the floor of the width, whatever beta")
+    proof.equal(
+        N ** (-alpha * Min(beta, 1)), "at $t = N^alpha$ the excess meets the floor of the width, whatever $beta$"
+    )

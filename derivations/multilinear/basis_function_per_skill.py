@@ -10,9 +10,10 @@ from solvable.laws.theorem import theorem
     letters={"P_k": "frequency of skill k"},
 )
 def basis_function_per_skill(model, proof):
-    """With abundant time and data the N skills that have a basis function are learned in full; every other one has
-    the strength 0, exactly and at all times, and keeps the loss S^2/2. The total loss is S^2/2 times the probability of
-    the skills beyond N."""
+    """With abundant time and data exactly the skills that have a basis function are learned. With abundant time and
+    data the $N$ skills that have a basis function are learned in full; every other one has the strength 0, exactly and
+    at all times, and keeps the loss $S^2/2$. The total loss is $S^2/2$ times the probability of the skills beyond
+    $N$."""
     from sympy import Sum, Symbol
 
     from solvable.models.quantities.setup import FREQUENCY as P
@@ -27,7 +28,7 @@ def basis_function_per_skill(model, proof):
     proof.begin("model_output", N=N)
     with proof.given((1, "<=", N), (N, "<", k), (k, "<=", n_s)):
         proof.begin("output_strength")
-        proof.equal(0, "no basis function sees the inputs of a skill beyond N", name="strength")
+        proof.equal(0, "no basis function sees the inputs of a skill beyond $N$", name="strength")
     with proof.given((1, "<=", N), (N, "<=", n_s)):
         proof.begin("finite_loss", N=N)
         proof.equal(
@@ -36,7 +37,7 @@ def basis_function_per_skill(model, proof):
         )
         proof.equal(
             model.skill.unlearned * Sum(P(k), (k, N + 1, n_s)),
-            "what is left of total_loss",
+            "what is left of `total_loss`",
             reference="Nam2024: Eq. 38",
             name="left",
             key=True,

@@ -18,11 +18,13 @@ from solvable.laws.theorem import theorem
     },
 )
 def compute_exponent(model, proof):
-    """At C = N T the sum A_T T^(-alpha/(alpha+1)) + A_N N^-alpha of both laws has one minimum, where T grows like
-    N^(alpha+1): N like C^(1/(alpha+2)), T like C^((alpha+1)/(alpha+2)), and the sum falls like C^(-alpha/(alpha+2)).
-    The loss of N skills at time T lies below that sum and above either law alone, so that the least loss is between
-    half the least sum and the whole of it, and falls with the same power. (The paper takes A_T = A_N = 1, derives the
-    sum from Eq. 56, where N is no bottleneck, and prints T^(alpha+1) ~ N before Eq. 75.)"""
+    """At a fixed budget the sum of the laws of time and parameters has one minimum, which falls with the exponent of
+    the compute law. At $C = N T$ the sum $A_T T^(-alpha/(alpha+1)) + A_N N^-alpha$ of both laws has one minimum, where
+    $T$ grows like $N^(alpha+1)$: $N$ like $C^(1/(alpha+2))$, $T$ like $C^((alpha+1)/(alpha+2))$, and the sum falls like
+    $C^(-alpha/(alpha+2))$. The loss of $N$ skills at time $T$ lies below that sum and above either law alone, so that
+    the least loss is between half the least sum and the whole of it, and falls with the same power. (The paper takes
+    $A_T = A_N = 1$, derives the sum from Eq. 56, where $N$ is no bottleneck, and prints $T^(alpha+1) ~ N$ before Eq.
+    75.)"""
     from sympy import Derivative, Eq, Function, Integral, Symbol, oo
 
     from solvable.proofs.strip import strip_error
@@ -36,19 +38,19 @@ def compute_exponent(model, proof):
     proof.positive(*model.parameters.values())
 
     time_law, parameter_law = a * (C / N) ** -s, b * N**-delta
-    proof.define(both(N), time_law + parameter_law, "both laws, at T = C/N; a, b > 0", "Nam2024: Eq. 71")
+    proof.define(both(N), time_law + parameter_law, "both laws, at $T = C/N$; $a, b > 0$", "Nam2024: Eq. 71")
     stationary = Eq(s * time_law, delta * parameter_law, evaluate=False)
     proof.start(Eq(N * Derivative(both(N), N), 0, evaluate=False))
-    proof.equivalent(stationary, "stationarity in log N", reference="Nam2024: Eq. 73")
+    proof.equivalent(stationary, "stationarity in $log N$", reference="Nam2024: Eq. 73")
     proof.start(N * Derivative(N * Derivative(both(N), N), N))
-    proof.equal(s**2 * time_law + delta**2 * parameter_law, "the second derivative in log N")
-    proof.at_least(0, "the sum is convex in log N: one minimum")
+    proof.equal(s**2 * time_law + delta**2 * parameter_law, "the second derivative in $log N$")
+    proof.at_least(0, "the sum is convex in $log N$: one minimum")
     found = proof.solves(stationary, N, by="balance_powers", reference="Nam2024: Eq. 75")
     proof.start(C / found)
-    proof.equal((a / (p * b)) ** (p / delta) * found**p, "the time that is left: T ~ N^(alpha+1)")
-    proof.define(best, found, "the best N, for amplitudes a and b")
+    proof.equal((a / (p * b)) ** (p / delta) * found**p, "the time that is left: $T ~ N^(alpha+1)$")
+    proof.define(best, found, "the best $N$, for amplitudes $a$ and $b$")
 
-    proof.define(M, y * C ** (1 / (p + 1)), "N on the scale of the best one")
+    proof.define(M, y * C ** (1 / (p + 1)), "$N$ on the scale of the best one")
     proof.recall("skill_loss_dynamics", "curve")
     proof.begin("separate_losses", C=C, N=M)
     proof.equal(by="skill_loss_dynamics", node="curve")
@@ -62,13 +64,16 @@ def compute_exponent(model, proof):
         with proof.given((2 * p, "<=", proof.written_out(M))):
             proof.asymptotic(by="zeta_tail", name="laws")
     laws = proof.current
-    proof.define(A_T, proof.theorem("loss_vs_time").prefactor, "the prefactor of loss_vs_time")
-    proof.define(A_N, proof.theorem("loss_vs_parameters").prefactor, "the prefactor of loss_vs_parameters")
+    proof.define(A_T, proof.theorem("loss_vs_time").prefactor, "the prefactor of `loss_vs_time`")
+    proof.define(A_N, proof.theorem("loss_vs_parameters").prefactor, "the prefactor of `loss_vs_parameters`")
     proof.define(best_y, (best * C ** (-1 / (p + 1))).subs(best, found).subs({a: A_T, b: A_N}), "the best allocation")
     proof.start(laws)
     with proof.given((0, "<", y)):
         proof.equal(
-            (A_T * y**s + A_N * y**-delta) * C**-q, "the budget fixes N", reference="Nam2024: Eq. 71", name="allocation"
+            (A_T * y**s + A_N * y**-delta) * C**-q,
+            "the budget fixes $N$",
+            reference="Nam2024: Eq. 71",
+            name="allocation",
         )
         proof.at_least(by="optimum", over=y, at=best_y, key=True)
     least = proof.equal(
@@ -78,7 +83,7 @@ def compute_exponent(model, proof):
         name="least",
     )
 
-    proof.define(amplitude(x), proof.recall("loss_vs_compute", "A"), "L = (N/x)^-alpha A(x), loss_vs_compute")
+    proof.define(amplitude(x), proof.recall("loss_vs_compute", "A"), "$L = (N/x)^-alpha A(x)$, `loss_vs_compute`")
     curve, norm, unlearned = early.g(u), 1 / early.W, model.skill.unlearned
     last, scale = x**-p / norm, norm ** (-1 / p) / p
     of_time = A_T * clock**s
@@ -86,13 +91,13 @@ def compute_exponent(model, proof):
         proof.start(amplitude(x))
         proof.equal(
             of_time + A_N * x**-delta - scale * Integral(u ** (s - 1) * curve, (u, 0, last)),
-            "the sum of both laws, less what the time law counts of skills beyond N",
+            "the sum of both laws, less what the time law counts of skills beyond $N$",
             reference="Nam2024: Eq. 69",
         )
         proof.start(amplitude(x))
         proof.equal(
             of_time + scale * Integral(u ** (s - 1) * (unlearned - curve), (u, 0, last)),
-            "the time law, and what skills beyond N lose for want of a basis function",
+            "the time law, and what skills beyond $N$ lose for want of a basis function",
         )
     proof.assume(C, "->", oo)
     proof.start(least)

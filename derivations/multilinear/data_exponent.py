@@ -11,10 +11,11 @@ from solvable.laws.theorem import theorem
     letters={"delta": "change of the loss by one sample", "L_D": "loss at D samples"},
 )
 def data_exponent(model, proof):
-    """With the frequencies a continuum, one sample more changes the loss by Delta L = -(s/(D+1)) (L + Delta L), where
-    s = alpha/(alpha+1). So Delta L/L = -alpha/((alpha+1) D + 2 alpha + 1), which tends to -s/D; for the sum over
-    skills the error is smaller than every power of D. (Eq. 64 has the sign of Delta L on the right turned, and the
-    denominator 1 + (alpha+1) D.)"""
+    """The share by which one sample more changes the loss gives the exponent of data, by integration by parts. With the
+    frequencies a continuum, one sample more changes the loss by $Delta L = -(s/(D+1)) (L + Delta L)$, where
+    $s = alpha/(alpha+1)$. So $Delta L/L = -alpha/((alpha+1) D + 2 alpha + 1)$, which tends to $-s/D$; for the sum over
+    skills the error is smaller than every power of $D$. (Eq. 64 has the sign of $Delta L$ on the right turned, and the
+    denominator $1 + (alpha+1) D$.)"""
     from sympy import Derivative, Eq, Function, Integral, Symbol, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -34,18 +35,20 @@ def data_exponent(model, proof):
     with proof.given((1, "<=", D), (D, "->", oo)):
         law = proof.theorem("loss_vs_data", "proof")
         both = law.applied_to(law.applied_to(proof.current, "sharp").after, "sharp", D=D + 1).after
-        proof.asymptotic(both, "theorem loss_vs_data, for D and for D + 1 samples", error=SMALLER_THAN_EVERY_POWER)
+        proof.asymptotic(
+            both, "theorem `loss_vs_data`, for $D$ and for $D + 1$ samples", error=SMALLER_THAN_EVERY_POWER
+        )
         stated = proof.equal(by="beta_ratio", name="step", key=True)
         proof.asymptotic(
             -s / D,
-            "drop the constant beside D",
+            "drop the constant beside $D$",
             error=(2 * delta + 1) / ((delta + 1) * D),
             reference="Nam2024: Eq. 65",
             name="leading",
         )
 
     proof.define(
-        loss(D), Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, 1)), "the frequencies q a continuum", "Nam2024: Eq. 61"
+        loss(D), Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, 1)), "the frequencies $q$ a continuum", "Nam2024: Eq. 61"
     )
     with proof.given((0, "<", q), (q, "<", 1), (1, "<=", D)):
         proof.start(Derivative(q**s * (1 - q) ** (D + 1), q) / (D + 1))
@@ -57,7 +60,7 @@ def data_exponent(model, proof):
         proof.start(Eq(change, -s / (D + 1) * (level + change), evaluate=False))
         proof.equivalent(
             Eq(change / level, stated, evaluate=False),
-            "L(D+1) is L + Delta L: solve for the change",
+            "$L(D+1)$ is $L + Delta L$: solve for the change",
             reference="Nam2024: Eq. 64",
         )
     return proof.law(expr=stated)

@@ -16,10 +16,12 @@ from solvable.laws.theorem import theorem
     },
 )
 def data_sum_incomplete_gamma(model, proof):
-    """The sum of P_s(k) (1 - P_s(k))^D over M < k <= N is J = (zeta(alpha+1)^(s-1)/(alpha+1)) D^-s (Gamma(s, D P_s(N))
-    - Gamma(s, D P_s(M))), s = alpha/(alpha+1), up to an error above of at most m = min(1/(e D), P_s(M)), and below of
-    at most m + (zeta(alpha+1)^(s-1)/(alpha+1)) Gamma(s+2) D^(-s-1) + 27 e^-3 D^-2. The first is O(D^-s/M), since P_s(M)
-    is below D^-s/M where M^(alpha+1) >= D and 1/D is where it is smaller."""
+    """The frequencies of the skills that the data does not show add up to incomplete Gamma functions, up to an error
+    that is enclosed. The sum of $P_s(k) (1 - P_s(k))^D$ over $M < k <= N$ is $J = (zeta(alpha+1)^(s-1)/(alpha+1)) D^-s
+    (Gamma(s, D P_s(N)) - Gamma(s, D P_s(M)))$, $s = alpha/(alpha+1)$, up to an error above of at most
+    $m = min(1/(e D), P_s(M))$, and below of at most $m + (zeta(alpha+1)^(s-1)/(alpha+1)) Gamma(s+2) D^(-s-1) + 27 e^-3
+    D^-2$. The first is $O(D^-s/M)$, since $P_s(M)$ is below $D^-s/M$ where $M^(alpha+1) >= D$ and $1/D$ is where it is
+    smaller."""
     from sympy import Derivative, Function, Integral, Lambda, Min, Symbol, exp, gamma, uppergamma
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -28,14 +30,14 @@ def data_sum_incomplete_gamma(model, proof):
     u, v, w, y, P, s, main = (Symbol(name, positive=True) for name in ("u", "v", "w", "y", "P", "s", "J"))
     M, rank = Symbol("M", integer=True, positive=True), Function("Q", positive=True)
     proof.positive(alpha)
-    proof.define(rank(y), model.frequency(y), "the frequency of rank y")
+    proof.define(rank(y), model.frequency(y), "the frequency of rank $y$")
     with proof.given((0, "<", P), (P, "<", 1), (1, "<=", D)):
         proof.start((1 - P) ** D)
-        proof.at_most(exp(-D * P), "1 - P is at most e^-P", reference="Nam2024: Eq. 293")
+        proof.at_most(exp(-D * P), "$1 - P$ is at most $e^-P$", reference="Nam2024: Eq. 293")
         proof.start((1 - P) ** D)
         proof.at_least(
             exp(-D * P) * (1 - D * P**2),
-            "1 - P is at least e^-P (1 - P^2), and Bernoulli's inequality",
+            "$1 - P$ is at least $e^-P (1 - P^2)$, and Bernoulli's inequality",
             reference="Nam2024: Eq. 294",
         )
     with proof.given((0, "<", v), (v, "<", w)):
@@ -53,11 +55,11 @@ def data_sum_incomplete_gamma(model, proof):
         )
         proof.define(s, exponent)
         proof.start(Derivative(scale * uppergamma(s, D * rank(y)), y))
-        proof.equal(rank(y) * exp(-D * rank(y)), "the substitution u = D P(y)")
+        proof.equal(rank(y) * exp(-D * rank(y)), "the substitution $u = D P(y)$")
         proof.define(
             main,
             scale * (uppergamma(s, D * rank(N)) - uppergamma(s, D * rank(M))),
-            "the integral of P e^(-D P) over the ranks from M to N",
+            "the integral of $P e^(-D P)$ over the ranks from $M$ to $N$",
         )
         largest = Min(exp(-1) / D, rank(M))
         proof.start(unseen)
@@ -70,7 +72,7 @@ def data_sum_incomplete_gamma(model, proof):
         proof.start(unseen)
         proof.at_least(
             main - largest - scale * gamma(s + 2) / D - 27 * exp(-3) / D**2,
-            "the second inequality; the sum of D P^3 e^(-D P) likewise, whose peak is 27 e^-3 D^-2",
+            "the second inequality; the sum of $D P^3 e^(-D P)$ likewise, whose peak is $27 e^-3 D^-2$",
             name="below",
         )
     return proof.law()

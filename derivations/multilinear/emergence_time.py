@@ -11,8 +11,8 @@ from solvable.laws.theorem import theorem
     aliases=("emergent_time",),
 )
 def emergence_time(model, proof):
-    """The time at which skill k reaches the fraction epsilon of full strength, r/S < epsilon < 1, grows as
-    k^(alpha+1)."""
+    """The time at which a skill reaches a given fraction of its full strength grows as the power $alpha+1$ of its rank.
+    For skill $k$ and the fraction $epsilon$, $r/S < epsilon < 1$, it grows as $k^(alpha+1)$."""
     from sympy import Derivative, log, simplify
 
     k, epsilon = model.symbols.k, model.symbols.epsilon
@@ -28,6 +28,6 @@ def emergence_time(model, proof):
     proof.start(k * Derivative(found, k) / found)
     proof.equal(
         simplify(-k * Derivative(log(model.frequency(k)), k).doit()),
-        "the emergence time is a power of the rank, as 1/P_s(k) is",
+        "the emergence time is a power of the rank, as $1/P_s(k)$ is",
     )
     return proof.law(expr=found)

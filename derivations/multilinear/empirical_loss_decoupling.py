@@ -9,9 +9,10 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 11, Eq. 29",),
 )
 def empirical_loss_decoupling(model, proof):
-    """On any D samples, d_k of which show skill k, the loss of f = sum_k a_k b_k g_k (f = sum_k w_k g_k in the linear
-    model) is the sum over the skills of d_k (S - a_k b_k)^2/(2 D): no sample joins two skills. The counts add up to
-    D, and a skill beyond the N basis functions, where a_k b_k = 0, keeps the loss S^2/2 on each of its samples."""
+    """On any data set the empirical loss is a sum over the skills: no sample joins two of them. On any $D$ samples,
+    $d_k$ of which show skill $k$, the loss of $f = sum_k a_k b_k g_k$ ($f = sum_k w_k g_k$ in the linear model) is the
+    sum over the skills of $d_k (S - a_k b_k)^2/(2 D)$: no sample joins two skills. The counts add up to $D$, and a
+    skill beyond the $N$ basis functions, where $a_k b_k = 0$, keeps the loss $S^2/2$ on each of its samples."""
     from sympy import Sum
 
     from solvable.models.quantities.samples import COUNT, SAMPLE, SKILL_OF
@@ -34,7 +35,7 @@ def empirical_loss_decoupling(model, proof):
         proof.begin("empirical_loss")
         proof.equal(
             (S**2 * Sum(COUNT(k), (k, 1, n_s)) - Sum(COUNT(k) * (S**2 - distance), (k, 1, N))) / (2 * D),
-            "the skill basis is orthogonal on every sample: skill_orthogonality",
+            "the skill basis is orthogonal on every sample: `skill_orthogonality`",
         )
         proof.equal(
             (Sum(COUNT(k) * distance, (k, 1, N)) + S**2 * Sum(COUNT(k), (k, N + 1, n_s))) / (2 * D),

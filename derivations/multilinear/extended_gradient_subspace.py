@@ -17,9 +17,10 @@ from solvable.laws.theorem import theorem
     },
 )
 def extended_gradient_subspace(model, proof):
-    """The extended model f = sum_k a_k sum_l b_kl e_kl spreads every skill g_k = sum_l e_kl/sqrt(D_c) over D_c
-    features. Under gradient flow on the empirical loss the skills decouple, and db_k/dt is a combination of the
-    feature vectors of the samples that show skill k: no direction that is orthogonal to all of them moves."""
+    """Gradient flow moves the feature vectors of the extended model along the features of the samples only. The
+    extended model $f = sum_k a_k sum_l b_kl e_kl$ spreads every skill $g_k = sum_l e_kl/sqrt(D_c)$ over $D_c$ features.
+    Under gradient flow on the empirical loss the skills decouple, and $db_k/dt$ is a combination of the feature vectors
+    of the samples that show skill $k$: no direction that is orthogonal to all of them moves."""
     from sympy import Function, IndexedBase, KroneckerDelta, Sum, Symbol, sqrt
 
     S, eta, D, D_c, n_s = (getattr(model.symbols, name) for name in ("S", "eta", "D", "D_c", "n_s"))
@@ -37,7 +38,7 @@ def extended_gradient_subspace(model, proof):
         proof.begin("extended_flow_of_b", m=m, n=n)
         proof.equal(
             Sum(a[m] * pull * phi(m, n, j), (j, 1, D)),
-            "gradient flow of b_mn: the samples' features, with weights that do not depend on n",
+            "gradient flow of $b_mn$: the samples' features, with weights that do not depend on $n$",
             reference="Nam2024: Lemma 2, Eq. 16",
             name="flow of b",
             key=True,
@@ -45,7 +46,7 @@ def extended_gradient_subspace(model, proof):
         proof.begin("extended_flow_of_a", m=m)
         proof.equal(
             Sum(pull * Sum(b[m, n] * phi(m, n, j), (n, 1, D_c)), (j, 1, D)),
-            "gradient flow of a_m",
+            "gradient flow of $a_m$",
             name="flow of a",
         )
 
@@ -53,10 +54,10 @@ def extended_gradient_subspace(model, proof):
     proof.define(
         feature(n, j),
         free(n, j) - direction(n) * onto,
-        "any feature vector that is orthogonal to y is some x_j less its part along y",
+        "any feature vector that is orthogonal to $y$ is some $x_j$ less its part along $y$",
     )
     proof.start(Sum(direction(n) * feature(n, j), (n, 1, D_c)))
-    proof.equal(0, "y is orthogonal to every sample's features")
+    proof.equal(0, "$y$ is orthogonal to every sample's features")
     proof.start(Sum(direction(n) * Sum(weight(j) * feature(n, j), (j, 1, D)), (n, 1, D_c)))
-    proof.equal(0, "whatever the weights, the coefficients do not move along y")
+    proof.equal(0, "whatever the weights, the coefficients do not move along $y$")
     return proof.law()

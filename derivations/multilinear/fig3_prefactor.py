@@ -16,10 +16,12 @@ from solvable.laws.theorem import theorem
     },
 )
 def fig3_prefactor(model, proof):
-    """With N = lambda X_C^(1/(alpha+2)) basis functions, X_C the budget C on the clock of the flow (eta S C), the loss
-    is lambda^(alpha/(alpha+1)) A(lambda^((alpha+2)/(alpha+1))) X_C^(-alpha/(alpha+2)), and lambda is best where
-    loss_vs_compute has its optimum. (The tail in A carries the S^2/2 that Eq. 328 lacks. With the exponent
-    -alpha/(alpha+1) of the remark after Corollary 5 the prefactor would fall for ever and have no minimum.)"""
+    """The prefactor of the compute law depends on how the budget is split, and is least where the compute law has its
+    optimum. With $N = lambda X_C^(1/(alpha+2))$ basis functions, $X_C$ the budget $C$ on the clock of the flow
+    $(eta S C)$, the loss is $lambda^(alpha/(alpha+1)) A(lambda^((alpha+2)/(alpha+1))) X_C^(-alpha/(alpha+2))$, and
+    $lambda$ is best where `loss_vs_compute` has its optimum. (The tail in $A$ carries the $S^2/2$ that Eq. 328 lacks.
+    With the exponent $-alpha/(alpha+1)$ of the remark after Corollary 5 the prefactor would fall for ever and have no
+    minimum.)"""
     from sympy import Derivative, Eq, Function, Symbol, log, oo
 
     from solvable.expressions.root import Root
@@ -29,8 +31,8 @@ def fig3_prefactor(model, proof):
     A, gain, share, prefactor = (Function(name, positive=True) for name in ("A", "psi", "E", "B"))
     p, s, q = delta + 1, delta / (delta + 1), delta / (delta + 2)
     stated = [proof.recall("loss_vs_compute", name) for name in ("A", "psi", "E")]
-    proof.define(A(x), stated[0], "the amplitude, loss_vs_compute; its tail carries S^2/2", "Nam2024: Eq. 328")
-    proof.define(gain(x), stated[1], "what skill N has gained")
+    proof.define(A(x), stated[0], "the amplitude, `loss_vs_compute`; its tail carries $S^2/2$", "Nam2024: Eq. 328")
+    proof.define(gain(x), stated[1], "what skill $N$ has gained")
     proof.define(share(x), stated[2], "that as a share of the loss")
 
     place = allocation ** ((delta + 2) / p)
@@ -39,11 +41,11 @@ def fig3_prefactor(model, proof):
         proof.resume("loss_vs_compute", "budget", x=place)
         proof.equal(
             prefactor(allocation) * (clock * C) ** -q,
-            "the loss of an allocation, where C = N T makes x a power of lambda",
+            "the loss of an allocation, where $C = N T$ makes $x$ a power of $lambda$",
             reference="Nam2024: Eq. 330",
             name="budget",
         )
-        proof.define(best, Root.of(Eq(q, share(place)), allocation), "the optimum of loss_vs_compute")
+        proof.define(best, Root.of(Eq(q, share(place)), allocation), "the optimum of `loss_vs_compute`")
         proof.start(prefactor(allocation) * (clock * C) ** -q)
         proof.at_least(by="optimum", over=allocation, at=best, name="law", key=True)
     law = proof.current
@@ -51,7 +53,7 @@ def fig3_prefactor(model, proof):
         elasticity = x * Derivative(A(x), x) / A(x)
         proof.start(x * Derivative(log(x**-q * A(x)), x))
         proof.equal(-q + elasticity, "the slope with the exponent of the remark")
-        proof.equal(-q - share(x), "the elasticity of A")
+        proof.equal(-q - share(x), "the elasticity of $A$")
         proof.at_most(0, "negative everywhere: no minimum")
     proof.assume(C, "->", oo)
     proof.start(law)

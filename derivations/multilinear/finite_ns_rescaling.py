@@ -11,10 +11,11 @@ from solvable.laws.theorem import theorem
     letters={"H": "sum of k^-(alpha+1) over n_s skills", "t": "time on infinitely many skills"},
 )
 def finite_ns_rescaling(model, proof):
-    """With n_s skills the frequencies are those of infinitely many times zeta/H, H the sum of k^-(alpha+1) over
-    k <= n_s. Hence the loss of the first N <= n_s skills is exactly zeta/H times that with infinitely many skills at
-    time T zeta/H, whatever the dynamics, and so is the loss of all n_s skills once that of the skills beyond n_s is
-    taken off."""
+    """Finitely many skills are learned as they are among infinitely many, on a faster clock and with a larger weight.
+    With $n_s$ skills the frequencies are those of infinitely many times $zeta/H$, $H$ the sum of $k^-(alpha+1)$ over
+    $k <= n_s$. Hence the loss of the first $N <= n_s$ skills is exactly $zeta/H$ times that with infinitely many skills
+    at time $T zeta/H$, whatever the dynamics, and so is the loss of all $n_s$ skills once that of the skills beyond
+    $n_s$ is taken off."""
     from sympy import Sum, Symbol, oo
 
     n_s, N, T, k = (getattr(model.symbols, name) for name in ("n_s", "N", "T", "k"))
@@ -29,7 +30,7 @@ def finite_ns_rescaling(model, proof):
         proof.begin("loss_of_finitely_many", H=H, n_s=n_s, T=T, N=N)
         proof.equal(
             factor * (endless.subs(t, T * factor) - beyond),
-            "weight and clock of every skill carry the factor zeta/H, whatever H > 0, learned or not",
+            "weight and clock of every skill carry the factor $zeta/H$, whatever $H > 0$, learned or not",
             reference="Nam2024: Eq. 169",
             key=True,
         )

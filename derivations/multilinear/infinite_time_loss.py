@@ -10,10 +10,12 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 274",),
 )
 def infinite_time_loss(model, proof):
-    """After infinite time on D samples a skill with its basis function is learned if the data shows it and else keeps
-    its initial loss, (S - r)^2/2 for the multilinear flow; a skill without one keeps S^2/2. With N basis functions the
-    expected loss is the initial loss times the sum of P_s(k) (1 - P_s(k))^D over k <= N, plus S^2/2 times the
-    probability of the skills beyond N, which is zeta(alpha+1, N+1)/zeta(alpha+1)."""
+    """After infinite time a skill is learned if the data shows it and it has a basis function, and keeps the loss that
+    it began with otherwise. After infinite time on $D$ samples a skill with its basis function is learned if the data
+    shows it and else keeps its initial loss, $(S - r)^2/2$ for the multilinear flow; a skill without one keeps $S^2/2$.
+    With $N$ basis functions the expected loss is the initial loss times the sum of $P_s(k) (1 - P_s(k))^D$ over
+    $k <= N$, plus $S^2/2$ times the probability of the skills beyond $N$, which is
+    $zeta(alpha+1, N+1)/zeta(alpha+1)$."""
     from sympy import Sum, Symbol, oo
 
     D, N, k = model.symbols.D, model.symbols.N, model.symbols.k
@@ -26,7 +28,8 @@ def infinite_time_loss(model, proof):
         seen = Sum(P * initial * (1 - P) ** D, (k, 1, N))
         proof.equal(
             seen + Sum(P * unlearned, (k, N + 1, oo)),
-            "binomial counts: with probability (1 - P_s(k))^D no sample shows skill k, which keeps its initial loss",
+            "binomial counts: with probability $(1 - P_s(k))^D$ no sample shows skill $k$, which keeps its initial "
+            "loss",
             reference="Nam2024: Eq. 36, Eq. 274",
         )
         by_skill = proof.equal(by="harmonic_form", weight=P, clock=D * P, name="modes", key=True)

@@ -11,11 +11,13 @@ from solvable.laws.theorem import theorem
     new=True,
 )
 def joint_data_parameter_law(model, proof):
-    """Time abundant, D samples, N basis functions: the loss is the Beta-function law of data, less what the skills
-    beyond N would have kept, Phi_0 (zeta^(-1/p)/p) B_P(s, D+1) with the incomplete Beta function at the frequency
-    P = N^-p/zeta of skill N, less the endpoint terms of skill N, and plus what they keep, Phi_u zeta(p, N+1)/zeta(p).
-    The binomial is kept as it is, (1 - P)^D and not e^(-D P), so that no power of 1/D is left out: the error falls
-    faster than every power of D, and like N^-4 relative to what the skills beyond N would have kept."""
+    """The joint law of data and parameters is the data law in which the skills without a basis function keep their full
+    loss. Time abundant, $D$ samples, $N$ basis functions: the loss is the Beta-function law of data, less what the
+    skills beyond $N$ would have kept, $Phi_0 (zeta^(-1/p)/p) B_P(s, D+1)$ with the incomplete Beta function at the
+    frequency $P = N^-p/zeta$ of skill $N$, less the endpoint terms of skill $N$, and plus what they keep,
+    $Phi_u zeta(p, N+1)/zeta(p)$. The binomial is kept as it is, $(1 - P)^D$ and not $e^(-D P)$, so that no power of
+    $1/D$ is left out: the error falls faster than every power of $D$, and like $N^-4$ relative to what the skills
+    beyond $N$ would have kept."""
     from sympy import Integral, Symbol, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -30,7 +32,7 @@ def joint_data_parameter_law(model, proof):
     (modes,) = proof.current.atoms(HarmonicSum)
     tail = proof.current - modes
     skills, beyond = HarmonicSum(*modes.args[:5]), HarmonicSum(*modes.args[:5], N + 1)
-    proof.equal(skills - beyond + tail, "all skills, less those beyond N")
+    proof.equal(skills - beyond + tail, "all skills, less those beyond $N$")
     with proof.given((D, "->", oo)):
         late = proof.asymptotic(by="loss_vs_data", node="sharp", name="late")
     p, s = modes.kappa, modes.delta / modes.kappa
@@ -39,5 +41,5 @@ def joint_data_parameter_law(model, proof):
         proof.asymptotic(by="euler_maclaurin", terms=2, error=error, name="beyond", key=True)
     rarer = modes.W / p * (modes.x / D) ** -s * Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, P))
     ends = P / 2 * (1 - P) ** (D - 1) * (1 - P - p * (1 - (D + 1) * P) / (6 * N))
-    joint = proof.equal(late + beyond - initial * (rarer - ends), "the frequencies q = u/D", name="joint")
+    joint = proof.equal(late + beyond - initial * (rarer - ends), "the frequencies $q = u/D$", name="joint")
     return proof.law(expr=joint)

@@ -13,16 +13,17 @@ from solvable.laws.theorem import theorem
     letters={"n": "number of samples that show the skill", "V": "variance of the clocks, as it acts on the loss"},
 )
 def joint_time_data_law(model, proof):
-    """Parameters abundant, D samples, training time T, tau = x/D the clock of a single sample (x = eta S T for the
-    multilinear flow). A skill shown n times stands at clock n tau, and the skills shown n times hold, up to an error
-    smaller than every power of D, the probability q_n = (zeta^(-1/p)/p) Gamma(D+1)/Gamma(D+1+s) Gamma(n+s)/n!, p =
-    alpha+1, s = alpha/p. So the expected loss is the sum of Phi(n tau) q_n over n = 0..D, for a curve Phi that decays
-    exponentially; one that decays like u^-c keeps a relative error of the order x^(s-c), from clocks beyond that of
-    skill 1. The term n = 0 is the data law, and what a long time leaves beside it is the term n = 1. At fixed T and
-    growing D the sum tends to the time law, up to the clocks beyond x that no skill reaches, and exceeds it by V/D, a
-    share of the order x/D. So the time law asks for D large against x alone, and the data law for T large against D,
-    whatever N. The joint law is sharp where D is large; at fixed T it keeps the error of the time law, which no number
-    of samples removes."""
+    """The joint law of time and data is a sum over how often a skill has been shown. Parameters abundant, $D$ samples,
+    training time $T$, $tau = x/D$ the clock of a single sample ($x = eta S T$ for the multilinear flow). A skill shown
+    $n$ times stands at clock $n tau$, and the skills shown $n$ times hold, up to an error smaller than every power of
+    $D$, the probability $q_n = (zeta^(-1/p)/p) Gamma(D+1)/Gamma(D+1+s) Gamma(n+s)/n!$, $p = alpha+1$, $s = alpha/p$. So
+    the expected loss is the sum of $Phi(n tau) q_n$ over $n = 0, ..., D$, for a curve $Phi$ that decays exponentially;
+    one that decays like $u^-c$ keeps a relative error of the order $x^(s-c)$, from clocks beyond that of skill 1. The
+    term $n = 0$ is the data law, and what a long time leaves beside it is the term $n = 1$. At fixed $T$ and growing
+    $D$ the sum tends to the time law, up to the clocks beyond $x$ that no skill reaches, and exceeds it by $V/D$, a
+    share of the order $x/D$. So the time law asks for $D$ large against $x$ alone, and the data law for $T$ large
+    against $D$, whatever $N$. The joint law is sharp where $D$ is large; at fixed $T$ it keeps the error of the time
+    law, which no number of samples removes."""
     from sympy import Derivative, Integral, Lambda, Sum, Symbol, binomial, gamma, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -49,10 +50,10 @@ def joint_time_data_law(model, proof):
             with proof.given((D, "->", oo)):
                 proof.asymptotic(
                     density * binomial(D, n) * Integral(q ** (n + s - 1) * (1 - q) ** (D - n), (q, 0, 1)),
-                    "the skills shown n times: Poisson summation over the frequencies q, smooth at both ends",
+                    "the skills shown $n$ times: Poisson summation over the frequencies $q$, smooth at both ends",
                     error=SMALLER_THAN_EVERY_POWER,
                 )
-            proof.equal(held, "C(D, n) B(n+s, D-n+1) in Gamma functions", reference="DLMF: 5.12.1", cited=True)
+            proof.equal(held, "$C(D, n) B(n+s, D-n+1)$ in Gamma functions", reference="DLMF: 5.12.1", cited=True)
         proof.start(modes)
         with proof.given((D, "->", oo)):
             proof.heuristic(
@@ -65,10 +66,12 @@ def joint_time_data_law(model, proof):
                 key=True,
             )
         proof.specialise("samples", tau=clock)
-        law = proof.equal(Sum(curve.subs(u, n * clock) * held, (n, 0, D)), "the joint law at time T", name="law")
+        law = proof.equal(Sum(curve.subs(u, n * clock) * held, (n, 0, D)), "the joint law at time $T$", name="law")
 
         proof.start((held * curve.subs(u, n * tau)).subs(n, 0))
-        proof.equal(proof.theorem("loss_vs_data").sharp, "n = 0, skills that no sample shows, is loss_vs_data")
+        proof.equal(
+            proof.theorem("loss_vs_data").sharp, "the term $n = 0$, skills that no sample shows, is the data law"
+        )
         if error == SMALLER_THAN_EVERY_POWER:
             proof.start(Sum(curve.subs(u, n * tau) * held, (n, 1, D)))
             with proof.given((2, "<=", D), (tau, "->", oo)):
@@ -82,18 +85,18 @@ def joint_time_data_law(model, proof):
             proof.define(
                 spread,
                 density * x**-s * Integral(u**s * (x - u) * bent, (u, 0, x)) / 2,
-                "u (1 - P) Phi''(u)/2 at P = u/x: what the variance of the number of samples adds",
+                "$u (1 - P) Phi''(u)/2$ at $P = u/x$: what the variance of the number of samples adds",
             )
             proof.start(Sum(curve.subs(u, n * x / D) * held, (n, 0, D)))
             proof.asymptotic(
                 reached + spread / D,
-                "at fixed time: a binomial of mean u and variance u (1 - P) tau, expanded about its mean",
+                "at fixed time: a binomial of mean $u$ and variance $u (1 - P) tau$, expanded about its mean",
                 error=x**2 / (2 * D**2),
             )
     proof.start(density * x**-s * Integral(u ** (s - 1) * curve, (u, 0, oo)))
     with proof.given((0, "<", x)):
         proof.equal(
             reached + density * x**-s * Integral(u ** (s - 1) * curve, (u, x, oo)),
-            "the time law: so many clocks, and those beyond x, which no skill reaches: P <= 1",
+            "the time law: so many clocks, and those beyond $x$, which no skill reaches: $P <= 1$",
         )
     return proof.law(expr=law)

@@ -13,12 +13,13 @@ from solvable.laws.theorem import theorem
     letters={"n": "number of samples that show the skill"},
 )
 def joint_time_data_parameter_law(model, proof):
-    """D samples, training time T, N basis functions: in the joint law of time and data the probability of the skills
-    shown n times loses those beyond N, which is (zeta^(-1/p)/p) C(D, n) times the incomplete Beta integral of
-    q^(n+s-1) (1-q)^(D-n) up to the frequency P = N^-p/zeta of skill N, less half the term of skill N; and the skills
-    beyond N keep Phi_u zeta(p, N+1)/zeta(p). Term n is thus the Beta integral from P to 1: the terms n = 0 alone are
-    the joint law of data and parameters. The error is that of the joint law of time and data, and one of the order
-    N^-2 relative to what the skills beyond N would have kept."""
+    """The joint law of all three resources is that of time and data in which the skills without a basis function keep
+    their full loss. $D$ samples, training time $T$, $N$ basis functions: in the joint law of time and data the
+    probability of the skills shown $n$ times loses those beyond $N$, which is $(zeta^(-1/p)/p) C(D, n)$ times the
+    incomplete Beta integral of $q^(n+s-1) (1-q)^(D-n)$ up to the frequency $P = N^-p/zeta$ of skill $N$, less half the
+    term of skill $N$; and the skills beyond $N$ keep $Phi_u zeta(p, N+1)/zeta(p)$. Term $n$ is thus the Beta integral
+    from $P$ to 1: the terms $n = 0$ alone are the joint law of data and parameters. The error is that of the joint law
+    of time and data, and one of the order $N^-2$ relative to what the skills beyond $N$ would have kept."""
     from sympy import Integral, Lambda, Sum, Symbol, binomial, gamma, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -40,7 +41,7 @@ def joint_time_data_parameter_law(model, proof):
         (modes,) = proof.current.atoms(HarmonicSum)
         tail = proof.current - modes
         skills, beyond = HarmonicSum(*modes.args[:5]), HarmonicSum(*modes.args[:5], N + 1)
-        proof.equal(skills - beyond + tail, "all skills, less those beyond N")
+        proof.equal(skills - beyond + tail, "all skills, less those beyond $N$")
         error = strip_error(proof, HarmonicSum(*modes.args[:3], tau * modes.x, Lambda(u, curve)))
         with proof.given((D, "->", oo)):
             proof.heuristic(
@@ -65,7 +66,7 @@ def joint_time_data_parameter_law(model, proof):
         def joint(tau):
             return Sum(curve.subs(u, n * tau) * (everyone - rarer + endpoint), (n, 0, D)) + tail
 
-        proof.equal(joint(tau), "count by count, over the frequencies q = u/D", name="counts")
+        proof.equal(joint(tau), "count by count, over the frequencies $q = u/D$", name="counts")
         proof.specialise("counts", tau=clock)
-        law = proof.equal(joint(clock), "at time T", name="law")
+        law = proof.equal(joint(clock), "at time $T$", name="law")
     return proof.law(expr=law)

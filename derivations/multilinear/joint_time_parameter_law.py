@@ -11,11 +11,13 @@ from solvable.laws.theorem import theorem
     new=True,
 )
 def joint_time_parameter_law(model, proof):
-    """Data abundant, training time T, N basis functions, x = eta S T for the multilinear flow: the skills beyond N take
-    from the time law what they would have kept, and keep Phi_u each instead. What they would have kept is an integral
-    over clocks below that of skill N, u_N = x N^-p/zeta(p), less half the term of skill N, up to an error of the order
-    1/N^2; what they keep is Phi_u zeta(p, N+1)/zeta(p). The law holds for N far below and far above x^(1/p): late, it
-    is the parameter law, for u_N -> 0 the time law. Its error is that of the time law and one of the order N^-2."""
+    """The joint law of time and parameters is the time law in which the skills without a basis function keep their full
+    loss. Data abundant, training time $T$, $N$ basis functions, $x = eta S T$ for the multilinear flow: the skills
+    beyond $N$ take from the time law what they would have kept, and keep $Phi_u$ each instead. What they would have
+    kept is an integral over clocks below that of skill $N$, $u_N = x N^-p/zeta(p)$, less half the term of skill $N$, up
+    to an error of the order $1/N^2$; what they keep is $Phi_u zeta(p, N+1)/zeta(p)$. The law holds for $N$ far below
+    and far above $x^(1/p)$: late, it is the parameter law, for $u_N -> 0$ the time law. Its error is that of the time
+    law and one of the order $N^-2$."""
     from sympy import oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -32,7 +34,7 @@ def joint_time_parameter_law(model, proof):
         proof.equal(by="dirichlet_series")
         tail = proof.current - modes
         skills, beyond = HarmonicSum(*modes.args[:5]), HarmonicSum(*modes.args[:5], N + 1)
-        proof.equal(skills - beyond + tail, "all skills, less those beyond N")
+        proof.equal(skills - beyond + tail, "all skills, less those beyond $N$")
         error = strip_error(proof, skills)
         with proof.given((T, "->", oo)):
             proof.asymptotic(by="harmonic_sum", error=error)

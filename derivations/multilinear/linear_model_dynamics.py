@@ -12,10 +12,11 @@ from solvable.laws.theorem import theorem
     letters={"w": "strength of skill l, its one weight"},
 )
 def linear_model_dynamics(model, proof):
-    """For f = sum_k w_k g_k with w_k(0) = 0 the weight of each skill is its strength, R_k = S (1 - e^(-eta d_k T/D)),
-    and its loss is (S^2/2) e^(-2 eta d_k T/D): learning begins at once and at full pace. On infinite data the total
-    loss is (S^2/2) zeta(alpha+1)^(-1/(alpha+1)) Gamma(s) (2 eta T)^-s/(alpha+1) with the exponent s =
-    alpha/(alpha+1) of the multilinear model: power laws need no emergence."""
+    """In the linear model learning begins at once and at full pace, and yet the total loss is the same power of time:
+    power laws need no emergence. For $f = sum_k w_k g_k$ with $w_k(0) = 0$ the weight of each skill is its strength,
+    $R_k = S (1 - e^(-eta d_k T/D))$, and its loss is $(S^2/2) e^(-2 eta d_k T/D)$. On infinite data the total loss is
+    $(S^2/2) zeta(alpha+1)^(-1/(alpha+1)) Gamma(s) (2 eta T)^-s/(alpha+1)$ with the exponent $s = alpha/(alpha+1)$ of
+    the multilinear model."""
     from sympy import Function, Symbol, exp, gamma
 
     from solvable.models.quantities.samples import COUNT, SAMPLE, SKILL_OF
@@ -33,13 +34,13 @@ def linear_model_dynamics(model, proof):
         proof.begin("strength_growth")
         proof.equal(
             eta * COUNT(l) / D * (S - w),
-            "gradient flow of w_l, the strength of skill l: empirical_loss_decoupling",
+            "gradient flow of $w_l$, the strength of skill $l$: `empirical_loss_decoupling`",
             reference="Nam2024: Eq. 124",
             name="growth",
         )
     proof.begin("strength_on_data", shown=d_k, T=T)
     proof.equal(by="solve_flow", reference="Nam2024: Eq. 124")
-    proof.equal(S * (1 - exp(-eta * d_k * T / D)), "at the pace of the observed frequency d_k/D", name="strength")
+    proof.equal(S * (1 - exp(-eta * d_k * T / D)), "at the pace of the observed frequency $d_k/D$", name="strength")
     proof.begin("loss_on_data", shown=d_k, T=T)
     proof.equal(by="skill_loss_dynamics", node="curve", reference="Nam2024: Eq. 125", name="loss")
 
@@ -52,7 +53,7 @@ def linear_model_dynamics(model, proof):
     s = tail.delta / (1 + tail.delta)
     proof.equal(
         S**2 / (2 * (1 + tail.delta)) * model.spectrum.normalisation() ** (s - 1) * gamma(s) * (2 * eta * T) ** -s,
-        "loss_vs_time for this curve: the total loss on infinite data",
+        "`loss_vs_time` for this curve: the total loss on infinite data",
         name="total loss",
     )
     return proof.law(expr=solution)

@@ -17,9 +17,10 @@ from solvable.laws.theorem import theorem
     },
 )
 def loss_vs_compute(model, proof):
-    """Data abundant, budget C = N T: the loss of the best allocation falls as the power -alpha/(alpha+2) of
-    compute. With x = N/(clock T)^(1/(alpha+1)) the optimum is the unique root of one stationarity condition,
-    which says that the last skill keeps the fraction E = alpha/(alpha+2) of its share of the loss."""
+    """Data abundant, the loss of the best allocation of a budget falls as the power $-alpha/(alpha+2)$ of compute. The
+    budget is $C = N T$. With $x = N/X^(1/(alpha+1))$, $X$ the time $T$ on the clock of the flow, the optimum is the
+    unique root of one stationarity condition, which says that the last skill keeps the fraction $E = alpha/(alpha+2)$
+    of its share of the loss."""
     from sympy import Derivative, Eq, Function, Integral, Symbol, log, oo
 
     from solvable.expressions.root import Root
@@ -31,7 +32,11 @@ def loss_vs_compute(model, proof):
     A, gain, share = (Function(name, positive=True) for name in ("A", "psi", "E"))
     p, s, q = delta + 1, delta / (delta + 1), delta / (delta + 2)
     proof.recall("skill_loss_dynamics", "curve")
-    proof.define(M, (x**p * clock * C) ** (1 / (p + 1)), "N on the scale of the time that is left: N^p = x^p clock C/N")
+    proof.define(
+        M,
+        (x**p * clock * C) ** (1 / (p + 1)),
+        "$N$ on the scale of the time $C/N$ that is left, on the clock of the flow",
+    )
     proof.begin("budget_loss", C=C, N=M)
     proof.equal(by="skill_loss_dynamics", node="curve")
     both = proof.equal(by="harmonic_form", weight=P, clock=model.resource(C / M) * P, u=u)
@@ -44,7 +49,7 @@ def loss_vs_compute(model, proof):
     proof.define(
         A(x),
         norm ** (-1 / p) / p * Integral(u ** (s - 1) * curve, (u, last, oo)) + unlearned * x**-delta / (delta * norm),
-        "the amplitude: the skills up to N on their clocks, that of skill N first, and those beyond",
+        "the amplitude: the skills up to $N$ on their clocks, that of skill $N$ first, and those beyond",
         "Nam2024: Eq. 239",
     )
     # A unimodal summand and its integral differ by at most its largest value, and u Phi(u) <= int Phi; the whole part
@@ -58,34 +63,35 @@ def loss_vs_compute(model, proof):
     with proof.given((0, "<", x), (4 * p if fast else 4 * p + 32, "<=", proof.written_out(M)), (C, "->", oo)):
         proof.asymptotic(
             (M / x) ** -delta * A(x),
-            "harmonic_sum up to the last mode, and loss_vs_parameters",
+            "`harmonic_sum` up to the last mode, and `loss_vs_parameters`",
             error=(2 * delta + rounding) / M + slow,
             reference="Nam2024: Eq. 238",
             name="allocation",
         )
     with proof.given((0, "<", x)):
-        proof.equal(x**q * A(x) * (clock * C) ** -q, "the budget fixes N", name="budget")
+        proof.equal(x**q * A(x) * (clock * C) ** -q, "the budget fixes $N$", name="budget")
         allocated = proof.current
 
-        proof.define(gain(x), unlearned - curve.subs(u, last), "what skill N has gained")
+        proof.define(gain(x), unlearned - curve.subs(u, last), "what skill $N$ has gained")
         proof.define(share(x), x**-delta * gain(x) / (norm * A(x)), "that as a share of the loss")
         elasticity = x * Derivative(A(x), x) / A(x)
         proof.start(-elasticity)
-        proof.equal(share(x), "differentiate A at its lower bound")
+        proof.equal(share(x), "differentiate $A$ at its lower bound")
         proof.start(x * Derivative(log(x**q * A(x)), x))
         proof.equal(q + elasticity, "the slope")
-        proof.equal(q - share(x), "the elasticity of A: stationary where E = alpha/(alpha+2)")
+        proof.equal(q - share(x), "the elasticity of $A$: stationary where $E = alpha/(alpha+2)$")
         proof.start(A(x))
-        proof.at_least(unlearned * x**-delta / (delta * norm), "the integral is positive; so E < alpha")
+        proof.at_least(unlearned * x**-delta / (delta * norm), "the integral is positive; so $E < alpha$")
         proof.start(x * Derivative(log(x**-delta * gain(x) / (norm * A(x))), x))
-        proof.equal(-delta + x * Derivative(gain(x), x) / gain(x) - elasticity, "the elasticity of E")
-        proof.equal(-delta + x * Derivative(gain(x), x) / gain(x) + share(x), "the elasticity of A")
+        proof.equal(-delta + x * Derivative(gain(x), x) / gain(x) - elasticity, "the elasticity of $E$")
+        proof.equal(-delta + x * Derivative(gain(x), x) / gain(x) + share(x), "the elasticity of $A$")
         proof.at_most(
             0,
-            "E < alpha, and psi falls with x: E falls from alpha to 0, so E = alpha/(alpha+2) has one root, a minimum",
+            "$E < alpha$, and $psi$ falls with $x$: $E$ falls from $alpha$ to 0, so $E = alpha/(alpha+2)$ has one "
+            "root, a minimum",
         )
 
-        proof.define(x_star, Root.of(Eq(q, share(x)), x), "the root of E = alpha/(alpha+2)", "Nam2024: Eq. 330")
+        proof.define(x_star, Root.of(Eq(q, share(x)), x), "the root of $E = alpha/(alpha+2)$", "Nam2024: Eq. 330")
         proof.start(allocated)
         proof.at_least(by="optimum", over=x, at=x_star, reference="Nam2024: Eq. 251", name="law", key=True)
     proof.assume(C, "->", oo)

@@ -10,9 +10,9 @@ from solvable.laws.theorem import theorem
     aliases=("exact_data_law",),
 )
 def loss_vs_data(model, proof):
-    """Time and parameters abundant: a skill is learned as soon as the data set shows it once, and keeps its
-    initial loss otherwise, (S - r)^2/2. The expected loss falls as the power -alpha/(alpha+1) of the number of
-    samples; the Beta-function form of the law has an error smaller than every power."""
+    """Time and parameters abundant, the expected loss falls as the power $-alpha/(alpha+1)$ of the number of samples. A
+    skill is learned as soon as the data set shows it once, and keeps its initial loss otherwise, $(S - r)^2/2$. The
+    Beta-function form of the law has an error smaller than every power."""
     from sympy import Integral, Lambda, Sum, Symbol, exp, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -27,7 +27,8 @@ def loss_vs_data(model, proof):
         proof.begin("total_loss", D=D)
         proof.equal(
             Sum(P * initial * (1 - P) ** D, (k, 1, oo)),
-            "binomial counts: with probability (1 - P_s(k))^D no sample shows skill k, which keeps its initial loss",
+            "binomial counts: with probability $(1 - P_s(k))^D$ no sample shows skill $k$, which keeps its initial "
+            "loss",
             reference="Nam2024: Eq. 36, Eq. 274",
             name="unseen",
         )
@@ -48,7 +49,7 @@ def loss_vs_data(model, proof):
         density = initial * modes.W / modes.kappa * (modes.x / D) ** -s
         proof.asymptotic(
             density * Integral(q ** (s - 1) * (1 - q) ** D, (q, 0, 1)),
-            "Poisson summation over the frequencies q: the summand is smooth at both ends",
+            "Poisson summation over the frequencies $q$: the summand is smooth at both ends",
             error=SMALLER_THAN_EVERY_POWER,
         )
     with proof.given((1, "<=", D)):

@@ -10,8 +10,9 @@ from solvable.laws.theorem import theorem
     aliases=("parameter_exponent",),
 )
 def loss_vs_parameters(model, proof):
-    """Time and data abundant: N basis functions learn the N most frequent skills, all others keep the full loss
-    S^2/2. The loss is a ratio of zeta functions, and falls as the power -alpha of N."""
+    """Time and data abundant, the loss falls as the power $-alpha$ of the number of basis functions. $N$ basis
+    functions learn the $N$ most frequent skills, all others keep the full loss $S^2/2$, so that the loss is a ratio of
+    zeta functions."""
     from sympy import oo
 
     N, P = model.symbols.N, model.frequency(model.symbols.k)

@@ -10,10 +10,9 @@ from solvable.laws.theorem import theorem
     aliases=("exact_time_law",),
 )
 def loss_vs_time(model, proof):
-    """Data and parameters abundant, every skill starting alike: the total loss falls as the power
-    -alpha/(alpha+1) of training time. The exponent comes from the frequencies alone, the prefactor is the
-    Mellin transform of a skill's loss curve. For a curve that decays fast no power correction follows: the
-    error is smaller than every power of time."""
+    """Data and parameters abundant, the total loss falls as the power $-alpha/(alpha+1)$ of training time. Every skill
+    starts alike; the exponent comes from the frequencies alone, the prefactor is the Mellin transform of a skill's loss
+    curve. For a curve that decays fast no power correction follows: the error is smaller than every power of time."""
     from sympy import oo
 
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER

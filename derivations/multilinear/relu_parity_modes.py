@@ -22,12 +22,14 @@ from solvable.laws.theorem import theorem
     },
 )
 def relu_parity_modes(model, proof):
-    """The network f = -2 a_1 [a_1 (y - x - z)]_+ + a_2 [a_2 (1 - x + y - z)]_+ + a_3 [a_3 (x - y + z - 1)]_+ + c with
-    a_1, a_2, a_3 > 0, on the eight strings of bits x, y, z with targets S (-1)^(x+y+z), is linear in m_i = a_i^2 and
-    c: a unit is on for 010 alone, for 000, 011, 110 and twice for 010, for 101 alone. Under gradient flow of (1/2) E
-    (f - f*)^2 the modes obey coupled logistic equations, of which that of m_1 is the fastest. The loss is 0 at m_1 =
-    m_2 = m_3 = 2 S, c = -S, where the modes carry 1/2, 1/4 and 1/4 of the skill strength. The constant c has no drive
-    of its own; it comes last, and with the modes at rest in its wake (S >> 1) d(c + S)/dt = -(3 eta/8) (c + S)."""
+    """A small ReLU network with shared weights learns the parity of three bits in three coupled logistic modes and a
+    constant. The network $f = -2 a_1 [a_1 (y - x - z)]_+ + a_2 [a_2 (1 - x + y - z)]_+ + a_3 [a_3 (x - y + z - 1)]_+ +
+    c$ with $a_1$, $a_2$, $a_3 > 0$, on the eight strings of bits $x$, $y$, $z$ with targets $S (-1)^(x+y+z)$, is linear
+    in $m_i = a_i^2$ and $c$: a unit is on for 010 alone, for 000, 011, 110 and twice for 010, for 101 alone. Under
+    gradient flow of $(1/2) E (f - f*)^2$ the modes obey coupled logistic equations, of which that of $m_1$ is the
+    fastest. The loss is 0 at $m_1 = m_2 = m_3 = 2 S$, $c = -S$, where the modes carry $1/2$, $1/4$ and $1/4$ of the
+    skill strength. The constant $c$ has no drive of its own; it comes last, and with the modes at rest in its wake
+    ($S >> 1$) $d(c + S)/dt = -(3 eta/8) (c + S)$."""
     from sympy import sqrt
 
     from solvable.models.quantities.extended import CONSTANT, WEIGHTS
@@ -54,17 +56,17 @@ def relu_parity_modes(model, proof):
         proof.equal(after, what, reference=f"Nam2024: Eq. {120 + number}", name=name, key=number == 1)
     proof.begin("parity_strength")
     proof.equal(
-        (2 * m_1 + m_2 + m_3) / 8, "the mean of f times the parity", reference="Nam2024: Eq. 118", name="strength"
+        (2 * m_1 + m_2 + m_3) / 8, "the mean of $f$ times the parity", reference="Nam2024: Eq. 118", name="strength"
     )
     learned = {"a_1": sqrt(2 * S), "a_2": sqrt(2 * S), "a_3": sqrt(2 * S)}
     proof.specialise("loss", c=-S, **learned)
     proof.equal(0, "all eight inputs are right")
     proof.specialise("strength", **learned)
-    proof.equal(S, "the modes carry S/2, S/4 and S/4 of it")
+    proof.equal(S, "the modes carry $S/2$, $S/4$ and $S/4$ of it")
     wake = {"a_1": sqrt((3 * S - c) / 2), "a_2": sqrt(S - c), "a_3": sqrt(S - c)}
     for name in names[:3]:
         proof.specialise(name, **wake)
-        proof.equal(0, "where this mode rests while c stands still")
+        proof.equal(0, "where this mode rests while $c$ stands still")
     proof.specialise("constant", **wake)
-    proof.equal(-3 * eta * (S + c) / 8, "the constant comes last, at a pace that does not depend on S", name="wake")
+    proof.equal(-3 * eta * (S + c) / 8, "the constant comes last, at a pace that does not depend on $S$", name="wake")
     return proof.law()

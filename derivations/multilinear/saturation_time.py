@@ -10,8 +10,9 @@ from solvable.laws.theorem import theorem
     needs=("strength",),
 )
 def saturation_time(model, proof):
-    """From strength epsilon S to (1 - epsilon) S skill k takes a time, a duration and not a date, that does not
-    depend on where it started; r/S < epsilon < 1/2."""
+    """How long a skill takes to saturate once it has emerged does not depend on where it started. From strength
+    $epsilon S$ to $(1 - epsilon) S$ skill $k$ takes a time, a duration and not a date, that does not depend on where it
+    started; $r/S < epsilon < 1/2$."""
     from sympy import Rational
 
     epsilon, limit, start = model.symbols.epsilon, model.skill.limit, model.skill.start

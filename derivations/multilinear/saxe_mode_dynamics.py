@@ -29,10 +29,11 @@ from solvable.laws.theorem import theorem
     },
 )
 def saxe_mode_dynamics(model, proof):
-    """A linear network W_2 W_1 of two square layers, on whitened inputs, under gradient flow: write W_1 and W_2 in
-    the bases of the singular vectors of C = E[f* x^T], with singular values s_i. Diagonal layers stay diagonal, and a
-    balanced mode a_i = b_i obeys the equation of a skill with s_i for S at the frequency 1, so that
-    a_i b_i = s_i/(1 + (s_i/r - 1) e^(-2 eta s_i t)) from the strength r at t = 0."""
+    """Every mode of a two-layer linear network learns like a skill, with a singular value of the target in the place of
+    the target strength. A linear network $W_2 W_1$ of two square layers, on whitened inputs, under gradient flow: write
+    $W_1$ and $W_2$ in the bases of the singular vectors of $C = E[f* x^T]$, with singular values $s_i$. Diagonal layers
+    stay diagonal, and a balanced mode $a_i = b_i$ obeys the equation of a skill with $s_i$ for $S$ at the frequency 1,
+    so that $a_i b_i = s_i/(1 + (s_i/r - 1) e^(-2 eta s_i t))$ from the strength $r$ at $t = 0$."""
     from sympy import Eq, Function, IndexedBase, KroneckerDelta, Sum, Symbol, Tuple
 
     from solvable.models.quantities.related import COLUMN, FIRST, MODES, ROW, SECOND, SINGULAR
@@ -47,7 +48,7 @@ def saxe_mode_dynamics(model, proof):
     distance = Sum((s[i] * KroneckerDelta(i, j) - W[i, j]) ** 2, (j, 1, n), (i, 1, n))
     proof.equal(
         distance / 2 + (Y - Sum(s[i] ** 2, (i, 1, n))) / 2,
-        "complete the square: E[x_j x_h] = delta_jh; Y = E|f*|^2",
+        "complete the square: $E[x_j x_h] = delta_jh$; $Y = E|f*|^2$",
         reference="Nam2024: Eq. 22",
         name="loss",
     )
@@ -59,7 +60,7 @@ def saxe_mode_dynamics(model, proof):
     with proof.given((1, "<=", p), (p, "<=", n), (1, "<=", q), (q, "<=", n)):
         for layer, other, flow in layers:
             proof.begin("layer_growth", layer=layer, n=n, p=p, q=q)
-            proof.equal(eta * flow, f"gradient flow of W_{layer}", reference="Nam2024: Eq. 23", name=f"W_{layer}")
+            proof.equal(eta * flow, f"gradient flow of $W_{layer}$", reference="Nam2024: Eq. 23", name=f"W_{layer}")
             proof.begin("diagonal_growth", layer=layer, n=n, p=p, q=q)
             proof.equal(
                 eta * KroneckerDelta(p, q) * other[p] * (s[p] - a[p] * b[p]),
@@ -68,11 +69,11 @@ def saxe_mode_dynamics(model, proof):
                 name=f"diagonal W_{layer}",
             )
         proof.begin("mode_imbalance_growth", n=n, p=p)
-        proof.equal(0, "a^2 - b^2 is conserved: balanced modes stay balanced", name="conserved")
+        proof.equal(0, "$a^2 - b^2$ is conserved: balanced modes stay balanced", name="conserved")
         proof.begin("mode_growth", n=n, p=p)
         proof.equal(
             eta * (s[p] - a[p] * b[p]) * (a[p] ** 2 + b[p] ** 2),
-            "the product rule: the growth of a_p b_p",
+            "the product rule: the growth of $a_p b_p$",
             name="growth",
         )
         proof.begin("mode_balanced_growth", n=n, p=p, R=R_p)
@@ -83,5 +84,5 @@ def saxe_mode_dynamics(model, proof):
             flow, R(T), by="separate_and_solve", reference="Nam2024: Eq. 25", name="strength", key=True
         )
     proof.resume("skill_dynamics", S=s[p], T=T / model.frequency(model.symbols.k))
-    proof.equal(solution, "the strength of a skill with s_p for S, at the frequency 1: skill_dynamics")
+    proof.equal(solution, "the strength of a skill with $s_p$ for $S$, at the frequency 1: `skill_dynamics`")
     return proof.law()

@@ -10,10 +10,9 @@ from solvable.laws.theorem import theorem
     letters={"R_l": "strength of skill l"},
 )
 def skill_dynamics(model, proof):
-    """Under gradient flow on the empirical loss the skills decouple, and the strength R_k of each follows an
-    equation of its own, at the pace of its observed frequency; on infinite data this is P_s(k). Balanced
-    factors stay balanced, and the strength is a sigmoid of time (for the linear model, a saturating
-    exponential)."""
+    """Under gradient flow on the empirical loss the skills decouple, and the strength of each follows an equation of
+    its own, at the pace of its observed frequency. On infinite data this is $P_s(k)$. Balanced factors stay balanced,
+    and the strength $R_k$ is a sigmoid of time (for the linear model, a saturating exponential)."""
     from sympy import Function
 
     T, R = model.symbols.T, Function("R")
@@ -44,16 +43,16 @@ def growth_of_factors(model, proof):
     with proof.given(*among_skills(model, l, SKILL_OF(SAMPLE))):
         if len(factors) > 1:
             proof.begin("imbalance_growth")
-            proof.equal(0, "a^2 - b^2 is conserved: balanced factors stay balanced", name="conserved")
+            proof.equal(0, "$a^2 - b^2$ is conserved: balanced factors stay balanced", name="conserved")
         proof.begin("strength_growth")
         proof.equal(
             eta * COUNT(l) / D * (S - product) * sum((product / factor) ** 2 for factor in factors),
-            "no sample joins two skills: empirical_loss_decoupling; the observed frequency d_l/D sets the pace",
+            "no sample joins two skills: `empirical_loss_decoupling`; the observed frequency $d_l/D$ sets the pace",
             name="growth",
         )
         proof.specialise("growth", **{str(factor): strength ** Rational(1, len(factors)) for factor in factors})
         proof.equal(
             model.skill.clock * model.skill.rate(strength) * COUNT(l) / D,
-            "balanced factors are each a root of R_l: the rate of the flow",
+            "balanced factors are each a root of $R_l$: the rate of the flow",
             name="rate",
         )

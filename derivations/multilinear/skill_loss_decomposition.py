@@ -9,9 +9,10 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 5, Eq. 6",),
 )
 def skill_loss_decomposition(model, proof):
-    """Whatever the model output f: the loss (1/2) E (f* - f)^2 over all inputs is the sum over the skills of P_s(k)
-    L_k, where the loss L_k of a skill is that on its own inputs, which the target sees as S g_k. So L_k is what
-    the loss falls by per unit of P_s(k) once skill k is learned."""
+    """The total loss is the mean of the losses of the skills, each weighted by its frequency. Whatever the model output
+    $f$: the loss $(1/2) E (f* - f)^2$ over all inputs is the sum over the skills of $P_s(k) L_k$, where the loss $L_k$
+    of a skill is that on its own inputs, which the target sees as $S g_k$. So $L_k$ is what the loss falls by per unit
+    of $P_s(k)$ once skill $k$ is learned."""
     from sympy import Sum
 
     from solvable.models.quantities.setup import BASIS, BITS, FREQUENCY, OUTPUT, SHOWN, over_bits
@@ -28,7 +29,7 @@ def skill_loss_decomposition(model, proof):
         proof.begin(name)
     proof.equal(
         over_bits(model, (S * BASIS(k, k, BITS) - OUTPUT(k, BITS)) ** 2) / 2,
-        "where the target is S g_k, as in skill_loss_identity",
+        "where the target is $S g_k$, as in `skill_loss_identity`",
         name="loss of a skill",
     )
     proof.begin("expected_loss")

@@ -9,9 +9,9 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 27, Eq. 47",),
 )
 def skill_loss_dynamics(model, proof):
-    """The loss of a skill is one function of its own clock u = x P_s(k), the same for every skill; the
-    dimensionless resource is x = eta S T for the multilinear flow and eta T for the linear one. So time and
-    rank enter through T k^-(alpha+1) only."""
+    """The loss of a skill is one function of its own clock, the same for every skill. The clock is $u = x P_s(k)$; the
+    dimensionless resource is $x = eta S T$ for the multilinear flow and $eta T$ for the linear one. So time and rank
+    enter through $T k^-(alpha+1)$ only."""
     from sympy import Derivative, Function, Symbol, log, simplify
 
     T, k = model.symbols.T, model.symbols.k
@@ -34,12 +34,12 @@ def skill_loss_dynamics(model, proof):
             proof.equal(proof.current, "a flow without an elementary solution", name="curve", key=True)
     curve, clock = proof.current, model.resource(T) * model.frequency(k)
     proof.begin("loss_at", T=T)
-    law = proof.equal(curve.subs(u, clock), "skill k on its clock", name="loss")
+    law = proof.equal(curve.subs(u, clock), "skill $k$ on its clock", name="loss")
     proof.start(T * Derivative(loss(clock), T))
     weight = simplify(-k * Derivative(log(model.frequency(k)), k).doit())
     proof.equal(
         -k * Derivative(loss(clock), k) / weight,
-        "a function of T P_s(k) only: P_s(k) falls as k^-(alpha+1)",
+        "a function of $T P_s(k)$ only: $P_s(k)$ falls as $k^-(alpha+1)$",
         reference="Nam2024: Eq. 47",
     )
     return proof.law(expr=law)

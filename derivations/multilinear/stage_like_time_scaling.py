@@ -10,10 +10,11 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 42, Eq. 43, Eq. 44, Eq. 45, Eq. 46",),
 )
 def stage_like_time_scaling(model, proof):
-    """Where skills are learned one after the other, all rarer ones keep their initial loss while skill n is learned.
-    Learning it takes the share n^-(alpha+1)/zeta(alpha+1, n) ~ alpha/n off the loss; until skill n + 1 emerges, the
-    time grows by the share (1 + 1/n)^(alpha+1) - 1 ~ (alpha+1)/n. So the loss falls along the power -alpha/(alpha+1)
-    of time, whatever the level epsilon at which a skill counts as emerged."""
+    """Where skills are learned one after the other, the loss falls as a power of time whose exponent follows from the
+    frequencies alone. Where skills are learned one after the other, all rarer ones keep their initial loss while skill
+    $n$ is learned. Learning it takes the share $n^-(alpha+1)/zeta(alpha+1, n) ~ alpha/n$ off the loss; until skill
+    $n + 1$ emerges, the time grows by the share $(1 + 1/n)^(alpha+1) - 1 ~ (alpha+1)/n$. So the loss falls along the
+    power $-alpha/(alpha+1)$ of time, whatever the level $epsilon$ at which a skill counts as emerged."""
     from sympy import Symbol, oo, zeta
 
     epsilon, delta = model.symbols.epsilon, model.spectrum.tail().delta
@@ -26,7 +27,7 @@ def stage_like_time_scaling(model, proof):
         proof.begin("stage_drop", n=n)
         proof.equal(
             -(n**-p) / zeta(p, n),
-            "the two sums differ by the term of skill n",
+            "the two sums differ by the term of skill $n$",
             reference="DLMF: 25.11.3",
             cited=True,
             name="drop",
@@ -34,7 +35,7 @@ def stage_like_time_scaling(model, proof):
         with proof.given((n, "->", oo)):
             proof.asymptotic(
                 -delta / n,
-                "Euler-Maclaurin: the integral n^-alpha/alpha, half a term, and the next correction",
+                "Euler-Maclaurin: the integral $n^-alpha/alpha$, half a term, and the next correction",
                 error=delta / (2 * n) + delta * p / (12 * n**2),
                 reference="DLMF: 25.11.43",
                 cited=True,
@@ -42,7 +43,7 @@ def stage_like_time_scaling(model, proof):
 
         proof.begin("stage_wait", n=n, level=epsilon)
         proof.equal(
-            (1 + 1 / n) ** p - 1, "emergence times grow as n^(alpha+1)", reference="Nam2024: Eq. 44", name="wait"
+            (1 + 1 / n) ** p - 1, "emergence times grow as $n^(alpha+1)$", reference="Nam2024: Eq. 44", name="wait"
         )
         with proof.given((n, "->", oo)):
             proof.asymptotic(

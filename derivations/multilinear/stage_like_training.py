@@ -11,9 +11,9 @@ from solvable.laws.theorem import theorem
     aliases=("stage_like_condition", "stage_like_range"),
 )
 def stage_like_training(model, proof):
-    """Skill k saturates before skill k + 1 emerges exactly when k < k_max = 1/((1 + c)^(1/(alpha+1)) - 1),
-    where c is the saturation time over the emergence time of one skill; at a fixed initial strength training is
-    stage-like for the first few skills only. r/S < epsilon < 1/2."""
+    """At a fixed initial strength training is stage-like for the first few skills only. Skill $k$ saturates before
+    skill $k + 1$ emerges exactly when $k < k_max = 1/((1 + c)^(1/(alpha+1)) - 1)$, where $c$ is the saturation time
+    over the emergence time of one skill. Here $r/S < epsilon < 1/2$."""
     from sympy import Gt, Lt, Rational, Symbol
 
     k, epsilon, p = model.symbols.k, model.symbols.epsilon, 1 + model.spectrum.tail().delta
@@ -28,15 +28,15 @@ def stage_like_training(model, proof):
     proof.define(c, saturating / emerging, "how long saturating takes, in emergence times; the same for every skill")
 
     proof.begin("stage_like", level=epsilon)
-    proof.equivalent(by="solve_flow", reason="both times of a skill: emergence_time, saturation_time")
+    proof.equivalent(by="solve_flow", reason="both times of a skill: `emergence_time`, `saturation_time`")
     proof.equivalent(
         Gt(emerging * ((k + 1) ** p - k**p), saturating * k**p),
-        "both times grow as k^(alpha+1) from the first skill on",
+        "both times grow as $k^(alpha+1)$ from the first skill on",
     )
     condition = Gt((1 + 1 / k) ** p - 1, saturating / emerging)
     proof.equivalent(
-        condition, "divide by the emergence time of skill k", reference="Nam2024: Eq. 41", name="condition"
+        condition, "divide by the emergence time of skill $k$", reference="Nam2024: Eq. 41", name="condition"
     )
     k_max = 1 / ((1 + c) ** (1 / p) - 1)
-    proof.equivalent(Lt(k, k_max), "(1 + 1/k)^(alpha+1) falls with k", name="range", key=True)
+    proof.equivalent(Lt(k, k_max), "$(1 + 1/k)^(alpha+1)$ falls with $k$", name="range", key=True)
     return proof.law(expr=k_max)

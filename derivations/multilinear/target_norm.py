@@ -9,8 +9,9 @@ from solvable.laws.theorem import theorem
     sources=("Nam2024: Eq. 4",),
 )
 def target_norm(model, proof):
-    """The target f* = S sum_k g_k is S or -S on every input, the parity of the one skill that the input shows; so
-    E[f*^2] = S^2, for any number of skills and of skill bits."""
+    """The target has one size on every input, whatever the number of skills. The target $f* = S sum_k g_k$ is $S$ or
+    $-S$ on every input, the parity of the one skill that the input shows; so $E[f*^2] = S^2$, for any number of skills
+    and of skill bits."""
     from sympy import Sum
 
     from solvable.models.quantities.setup import BASIS, BITS, FREQUENCY, SHOWN
@@ -30,8 +31,8 @@ def target_norm(model, proof):
     proof.theorem("skill_orthogonality")
     proof.theorem("skill_distribution")
     proof.begin("target_square")
-    proof.equal(S**2 * Sum(FREQUENCY(SHOWN), (SHOWN, 1, n_s)), "a sign squares to 1: skill_orthogonality")
+    proof.equal(S**2 * Sum(FREQUENCY(SHOWN), (SHOWN, 1, n_s)), "a sign squares to 1: `skill_orthogonality`")
     square = proof.equal(
-        S**2, "the frequencies add up to 1: skill_distribution", reference="Nam2024: Eq. 4", name="square", key=True
+        S**2, "the frequencies add up to 1: `skill_distribution`", reference="Nam2024: Eq. 4", name="square", key=True
     )
     return proof.law(expr=square)

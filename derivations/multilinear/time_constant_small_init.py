@@ -11,11 +11,12 @@ from solvable.laws.theorem import theorem
     letters={"w": "log of how far the start lies below the limit", "U": "any fixed clock"},
 )
 def time_constant_small_init(model, proof):
-    """With w = log(S/r - 1), skills take off at the clock w/2, and the integral in the prefactor of the time law is
-    S^2 2^(1/(alpha+1)) (alpha+1)/(4 alpha) w^s, s = alpha/(alpha+1), to leading order in r -> 0. That is off by the
-    part s/w. The width of the take-off (Sommerfeld's expansion) multiplies it by 1 - s/w + pi^2 s(s-1)/(6 w^2) -
-    pi^2 s(s-1)(s-2)/(6 w^3), which is right up to 10/w^4 for w >= 2. What lies before any fixed clock U is at most
-    S^2 U^s/(2 s), and so a part of order w^-s."""
+    """For a small initial strength the constant of the time law is a power of the logarithm of that strength, to
+    leading order. With $w = log(S/r - 1)$, skills take off at the clock $w/2$, and the integral in the prefactor of the
+    time law is $S^2 2^(1/(alpha+1)) (alpha+1)/(4 alpha) w^s$, $s = alpha/(alpha+1)$, to leading order in $r -> 0$. That
+    is off by the part $s/w$. The width of the take-off (Sommerfeld's expansion) multiplies it by
+    $1 - s/w + pi^2 s(s-1)/(6 w^2) - pi^2 s(s-1)(s-2)/(6 w^3)$, which is right up to $10/w^4$ for $w >= 2$. What lies
+    before any fixed clock $U$ is at most $S^2 U^s/(2 s)$, and so a part of order $w^-s$."""
     from sympy import Derivative, Integral, Symbol, exp, log, oo, pi
 
     T, S, r = model.symbols.T, *(model.parameters[name] for name in ("S", "r"))
@@ -31,7 +32,7 @@ def time_constant_small_init(model, proof):
     )
     with proof.given((0, "<", U)):
         proof.start(Integral(u ** (s - 1) * curve, (u, 0, U)))
-        proof.at_most(S**2 / 2 * U**s / s, "before a fixed clock U no more than this, whatever w")
+        proof.at_most(S**2 / 2 * U**s / s, "before a fixed clock $U$ no more than this, whatever $w$")
 
     law = norm ** (-1 / p) / p * (clock * T) ** -s
     leading = S**2 / 2 * (w / 2) ** s / s
@@ -41,7 +42,7 @@ def time_constant_small_init(model, proof):
         proof.resume("loss_vs_time", r=start)
         proof.asymptotic(
             law * leading * width,
-            "Sommerfeld: the slope of the Fermi factor is even about w/2, with mean square distance pi^2/12",
+            "Sommerfeld: the slope of the Fermi factor is even about $w/2$, with mean square distance $pi^2/12$",
             error=10 / w**4,
             name="width",
         )

@@ -15,9 +15,9 @@ from solvable.laws.theorem import theorem
 )
 def time_exponent(model, proof):
     """The loss of a skill depends on rank and time through its clock alone, so a change of time is a change of rank,
-    whatever the loss curve. With the rank continuous, integration by parts gives T dL/dT = -s L, s = alpha/(alpha+1),
-    and one boundary term at each end: what the first skill has not learned yet, which soon is nothing, and what skill
-    N has not learned yet, which is nothing when N is infinite. So dL/L = -s dT/T."""
+    whatever the loss curve. With the rank continuous, integration by parts gives $T dL/dT = -s L$,
+    $s = alpha/(alpha+1)$, and one boundary term at each end: what the first skill has not learned yet, which soon is
+    nothing, and what skill $N$ has not learned yet, which is nothing when $N$ is infinite. So $dL/L = -s dT/T$."""
     from sympy import Derivative, Function, Symbol, oo
 
     from solvable.proofs.instances import SATURATION_CURVE
@@ -29,11 +29,13 @@ def time_exponent(model, proof):
     with proof.given((g(u), "is", SATURATION_CURVE)):
         on_clock = g(model.resource(T) * P(j))
         proof.start(T * Derivative(on_clock, T))
-        proof.equal(-j * Derivative(on_clock, j) / p, "the clock is x P(j), a power of j", reference="Nam2024: Eq. 47")
+        proof.equal(
+            -j * Derivative(on_clock, j) / p, "the clock is $x P(j)$, a power of $j$", reference="Nam2024: Eq. 47"
+        )
         proof.start(T * Derivative(P(j) * on_clock, T))
         proof.equal(
             -Derivative(j * P(j) * on_clock, j) / p - s * P(j) * on_clock,
-            "the product rule, with j P'(j) = -(alpha+1) P(j)",
+            "the product rule, with $j P'(j) = -(alpha+1) P(j)$",
             reference="Nam2024: Eq. 51",
         )
 
@@ -43,7 +45,7 @@ def time_exponent(model, proof):
         parts = {"weight": P(j), "clock": model.resource(T) * P(j)}
         proof.equal(by="by_parts", **parts, reference="Nam2024: Eq. 51, Eq. 52", name="parts", key=True)
         proof.define(
-            t, y * N ** (p / 2) / model.skill.clock, "a time between the clocks of the first skill and skill N"
+            t, y * N ** (p / 2) / model.skill.clock, "a time between the clocks of the first skill and skill $N$"
         )
         proof.begin("continuum_slope", T=t, N=N)
         proof.equal(by="by_parts", **parts, reference="Nam2024: Eq. 53")
@@ -56,7 +58,7 @@ def time_exponent(model, proof):
         with proof.given((0, "<", y), (N, "->", oo)):
             slope = proof.asymptotic(
                 -s,
-                "the first skill is learned, and skill N has so little weight that what it has left is nothing",
+                "the first skill is learned, and skill $N$ has so little weight that what it has left is nothing",
                 error=2 * (left(1) + left(N)) / (delta * model.quantity("continuum_loss", T=t, N=N).meaning),
                 reference="Nam2024: Eq. 54",
                 name="slope",

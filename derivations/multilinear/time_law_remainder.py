@@ -22,12 +22,13 @@ from solvable.laws.theorem import theorem
     },
 )
 def time_law_remainder(model, proof):
-    """Data and parameters abundant: the total loss differs from its power law by two waves in the rank (Y/u)^(1/p) of
-    the skill now learned, Y = eta S T/zeta(p), p = alpha + 1, both from the first term of Poisson's summation over
-    skills. The pole of the Fermi factor at u = (ln z - i pi)/2 leaves a wave of size exp(-c_1 Y^(1/p)), the saddle of
-    the decaying loss one of size exp(-c_2 Y^(1/(p+1))) as soon as it lies to the right of the pole: the pole rules at
-    moderate times, the saddle at late ones. The relative remainder is their sum, up to a quarter of their
-    amplitudes, wherever r <= S/10, Y >= 16 and the pole's exponent is at least 4."""
+    """The total loss differs from its power law in time by two waves, both smaller than every power. Data and
+    parameters abundant: the total loss differs from its power law by two waves in the rank $(Y/u)^(1/p)$ of the skill
+    now learned, $Y = eta S T/zeta(p)$, $p = alpha + 1$, both from the first term of Poisson's summation over skills.
+    The pole of the Fermi factor at $u = (ln z - i pi)/2$ leaves a wave of size $exp(-c_1 Y^(1/p))$, the saddle of the
+    decaying loss one of size $exp(-c_2 Y^(1/(p+1)))$ as soon as it lies to the right of the pole: the pole rules at
+    moderate times, the saddle at late ones. The relative remainder is their sum, up to a quarter of their amplitudes,
+    wherever $r <= S/10$, $Y >= 16$ and the pole's exponent is at least 4."""
     from sympy import Derivative, Heaviside, Limit, Rational, Symbol, atan, cos, exp, log, oo, pi, sin, sqrt
 
     from solvable.proofs.step import SMALLER_THAN_EVERY_POWER
@@ -55,28 +56,29 @@ def time_law_remainder(model, proof):
         proof.start(u * Derivative(wave, u) / wave)
         proof.equal(
             -(1 + c * u ** (-1 / p)) / p,
-            "Poisson's summation over k = (Y/u)^(1/p) integrates Phi u^(-1/p) exp(c u^(-1/p)), c = 2 pi i Y^(1/p)",
+            "Poisson's summation over $k = (Y/u)^(1/p)$ integrates $Phi u^(-1/p) exp(c u^(-1/p))$, "
+            "$c = 2 pi i Y^(1/p)$",
             reference="DLMF: 1.8.14",
         )
     fermi = delta**2 * (1 - exp(2 * delta)) ** -2
     proof.start(Limit(fermi, delta, 0))
-    proof.equal(Rational(1, 4), "the double pole of the squared Fermi factor, at distance delta")
+    proof.equal(Rational(1, 4), "the double pole of the squared Fermi factor, at distance $delta$")
     proof.start(Limit(Derivative(fermi, delta), delta, 0))
-    proof.equal(-Rational(1, 2), "and its residue: the wave W leaves -W/2 + W'/4 at the pole")
+    proof.equal(-Rational(1, 2), "and its residue: the wave $W$ leaves $-W/2 + W'/4$ at the pole")
 
-    proof.define(rho_p, sqrt(log(z) ** 2 + pi**2) / 2, "the pole nearest to the axis lies at rho_p exp(-i theta_p)")
+    proof.define(rho_p, sqrt(log(z) ** 2 + pi**2) / 2, "the pole nearest to the axis lies at $rho_p exp(-i theta_p)$")
     proof.define(theta_p, pi / 2 - atan(log(z) / pi))
     proof.define(phi, theta_p / p)
-    proof.define(h, 2 * pi * (Y / rho_p) ** (1 / p), "c u^(-1/p) there is i h exp(i phi)")
+    proof.define(h, 2 * pi * (Y / rho_p) ** (1 / p), "$c u^(-1/p)$ there is $i h exp(i phi)$")
     proof.define(omega, phi + h * cos(phi), "the phase of the wave")
-    proof.define(a, 1 + (cos(theta_p) - h * sin(theta_p + phi)) / (2 * p * rho_p), "a_p + i b_p = 1 - W'/(2 W)")
+    proof.define(a, 1 + (cos(theta_p) - h * sin(theta_p + phi)) / (2 * p * rho_p), "$a_p + i b_p = 1 - W'/(2 W)$")
     proof.define(b, (sin(theta_p) + h * cos(theta_p + phi)) / (2 * p * rho_p))
     proof.start(a**2 + b**2)
     proof.equal(
         1
         + (cos(theta_p) - h * sin(theta_p + phi)) / (p * rho_p)
         + (1 + h**2 - 2 * h * sin(phi)) / (4 * p**2 * rho_p**2),
-        "1 - W'/(2 W) = 1 + (1 + i h exp(i phi)) exp(i theta_p)/(2 p rho_p), squared",
+        "$1 - W'/(2 W) = 1 + (1 + i h exp(i phi)) exp(i theta_p)/(2 p rho_p)$, squared",
     )
     # The integral behind the law, in whose units the waves are.
     M = law * modes.kappa * modes.x ** (modes.delta / modes.kappa) / modes.W
@@ -88,18 +90,18 @@ def time_law_remainder(model, proof):
         proof.start(Derivative(phase, u))
         proof.equal(
             -4 - c * u ** (-1 / p - 1) / p,
-            "Phi falls as exp(-4 u) late; the saddle has c = -4 p u^(1+1/p)",
+            "$Phi$ falls as $exp(-4 u)$ late; the saddle has $c = -4 p u^(1+1/p)$",
         )
         proof.start(phase.subs(at_saddle))
         proof.equal(-4 * (p + 1) * u, "the exponent at the saddle")
         proof.start(phase.diff(u, 2).subs(at_saddle))
         proof.equal(-4 * (p + 1) / (p * u), "its curvature at the saddle")
     proof.define(
-        rho_s, (pi / (2 * p)) ** (p / (p + 1)) * Y ** (1 / (p + 1)), "the saddle lies at rho_s exp(-i theta_s)"
+        rho_s, (pi / (2 * p)) ** (p / (p + 1)) * Y ** (1 / (p + 1)), "the saddle lies at $rho_s exp(-i theta_s)$"
     )
     proof.define(theta_s, pi * p / (2 * (p + 1)))
     proof.start(2 * pi * (Y / rho_s) ** (1 / p))
-    proof.equal(4 * p * rho_s, "the modulus of 2 pi i Y^(1/p) = -4 p u^(1+1/p)")
+    proof.equal(4 * p * rho_s, "the modulus of $2 pi i Y^(1/p) = -4 p u^(1+1/p)$")
     proof.start(pi / 2 + theta_s / p)
     proof.equal(pi - theta_s, "and its argument")
     power = Rational(1, 2) - 1 / p

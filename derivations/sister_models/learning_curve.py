@@ -17,10 +17,12 @@ from solvable.laws.theorem import theorem
     },
 )
 def learning_curve(model, proof):
-    """Items of frequency p_k = k^-(alpha+1)/zeta(alpha+1), each known once it has been seen: after D samples the next
-    item is a new one with probability E(D) = sum_k p_k (1 - p_k)^D, which falls as zeta(alpha+1)^(-1/(alpha+1))
-    Gamma(s) D^-s/(alpha+1), s = alpha/(alpha+1). It is the loss of skills against data, in units of the loss that a
-    skill starts with. Averaged over training, the error is alpha + 1 times as large."""
+    """A memory that knows an item once it has seen it errs with a probability that falls as a power of the number of
+    samples. Items of frequency $p_k = k^-(alpha+1)/zeta(alpha+1)$, each known once it has been seen: after $D$ samples
+    the next item is a new one with probability $E(D) = sum_k p_k (1 - p_k)^D$, which falls as
+    $zeta(alpha+1)^(-1/(alpha+1)) Gamma(s) D^-s/(alpha+1)$, $s = alpha/(alpha+1)$. It is the loss of skills against
+    data, in units of the loss that a skill starts with. Averaged over training, the error is $alpha + 1$ times as
+    large."""
     from sympy import Integral, Lambda, Symbol, exp, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -32,7 +34,8 @@ def learning_curve(model, proof):
     error = proof.begin("error", D=D)
     proof.start(start * error)
     proof.equal(
-        proof.recall("loss_vs_data", "unseen"), "loss_vs_data: skills that the data does not show keep the loss Phi_0"
+        proof.recall("loss_vs_data", "unseen"),
+        "`loss_vs_data`: skills that the data does not show keep the loss $Phi_0$",
     )
     proof.start(error)
     modes = proof.equal(by="harmonic_form", weight=p, clock=D * p)
@@ -40,7 +43,7 @@ def learning_curve(model, proof):
     proof.start(Integral(x**-s, (x, 0, D)) / D)
     proof.equal(
         (alpha + 1) * D**-s,
-        "the average over training of an error that falls like D^-s",
+        "the average over training of an error that falls like $D^-s$",
         reference="Hutter2021: Appendix C",
     )
     proof.start(modes)

@@ -12,11 +12,12 @@ from solvable.laws.theorem import theorem
     letters={"v": "clock of another item", "J": "amplitude of a sum over items of e^-u"},
 )
 def learning_curve_variance(model, proof):
-    """The error after one data set of D samples is the frequency of all items that it does not show. Its variance is J
-    (1 - 2^(-1-s)) D^(-1-s) - J^2 D^(-1-2s), s = alpha/(alpha+1), J = Gamma(1+s) zeta(alpha+1)^(-1/(alpha+1))/(alpha+1):
-    what the items vary each for itself, less what their counts, which add up to D, take from each other. The second
-    term is smaller by D^-s alone, which for small alpha is not small. Relative to the mean the standard deviation falls
-    like D^(-1/(2(alpha+1))): one data set shows the curve."""
+    """One data set shows the learning curve: the spread of its error between data sets, relative to the mean, falls as
+    a power of their size. The error after one data set of $D$ samples is the frequency of all items that it does not
+    show. Its variance is $J (1 - 2^(-1-s)) D^(-1-s) - J^2 D^(-1-2s)$, $s = alpha/(alpha+1)$,
+    $J = Gamma(1+s) zeta(alpha+1)^(-1/(alpha+1))/(alpha+1)$: what the items vary each for itself, less what their
+    counts, which add up to $D$, take from each other. The second term is smaller by $D^-s$ alone, which for small
+    $alpha$ is not small. Relative to the mean the standard deviation falls like $D^(-1/(2(alpha+1)))$."""
     from sympy import Lambda, Sum, Symbol, exp, gamma, oo
 
     from solvable.expressions.harmonic_sum import HarmonicSum
@@ -39,8 +40,8 @@ def learning_curve_variance(model, proof):
             "asymptotic",
             variance.xreplace({pairs: -D * Sum(p**2 * exp(-D * p), (k, 1, oo)) ** 2}),
             "two items for two, with the equal ones among them",
-            assumes="the errors of all covariances, and D p_k^4 e^(-2 D p_k) of an item with itself, add up to less "
-            "than the sum by a power of D",
+            assumes="the errors of all covariances, and $D p_k^4 e^(-2 D p_k)$ of an item with itself, add up to less "
+            "than the sum by a power of $D$",
             tested_by="learning_curve_variance",
             error=4 / D ** (1 / (alpha + 1)),
         )
@@ -55,8 +56,8 @@ def learning_curve_variance(model, proof):
         )
         integrals = proof.asymptotic(by="harmonic_sum")
     order = alone.delta / alone.kappa
-    proof.define(s, order - 1, "the exponent of learning_curve")
-    proof.define(J, alone.W / alone.kappa * (alone.x / D) ** -order * gamma(order), "of one item's e^-u")
+    proof.define(s, order - 1, "the exponent of `learning_curve`")
+    proof.define(J, alone.W / alone.kappa * (alone.x / D) ** -order * gamma(order), "of one item's $e^-u$")
     proof.start(integrals)
     law = proof.equal(
         J * (1 - 2 ** (-1 - s)) * D ** (-1 - s) - J**2 * D ** (-1 - 2 * s),
@@ -70,7 +71,7 @@ def learning_curve_variance(model, proof):
     proof.start(J * (1 - 2 ** (-1 - s)) * D ** (-1 - s) / mean**2)
     proof.equal(
         alpha * (1 - 2 ** (-1 - s)) / alone.W ** (1 / (2 * alpha + 2)) / gamma(s) * D ** (-1 / (alpha + 1)),
-        "the square of the relative spread: it falls like D^(-1/(alpha+1))",
+        "the square of the relative spread: it falls like $D^(-1/(alpha+1))$",
     )
     proof.assume(D, "->", oo)
     return proof.law(expr=law)

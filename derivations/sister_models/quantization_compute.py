@@ -10,10 +10,11 @@ from solvable.laws.theorem import theorem
     new=True,
 )
 def quantization_compute(model, proof):
-    """A quantum is learned where both parameters and samples suffice, so that the fewer of N/c and
-    (D/(tau zeta(alpha+1)))^(1/(alpha+1)) are. At C = N D no allocation teaches more than the one at which they are
-    equal: N like C^(1/(alpha+2)), D like N^(alpha+1), and the loss falls as the power -alpha/(alpha+2) of compute, the
-    exponent of skills. The balance is no approximation here: what is not the bottleneck is wasted."""
+    """The loss of the quantization model falls as the power $-alpha/(alpha+2)$ of compute, with the exponent of skills.
+    A quantum is learned where both parameters and samples suffice, so that the fewer of $N/c$ and
+    $(D/(tau zeta(alpha+1)))^(1/(alpha+1))$ are. At $C = N D$ no allocation teaches more than the one at which they are
+    equal: $N$ like $C^(1/(alpha+2))$, $D$ like $N^(alpha+1)$. The balance is no approximation here: what is not the
+    bottleneck is wasted."""
     from sympy import Eq, Min, Symbol, oo
 
     alpha, N, C, c, tau = (getattr(model.symbols, name) for name in ("alpha", "N", "C", "c", "tau"))
@@ -33,7 +34,7 @@ def quantization_compute(model, proof):
         proof.equal(by="harmonic_form", weight=model.quantity("frequency").meaning)
         proof.equal(by="solve_root")
         allocated = proof.equal(by="dirichlet_series", name="allocated")
-        proof.at_least(allocated.subs(N, best), "no allocation teaches more: the mean does not depend on N")
+        proof.at_least(allocated.subs(N, best), "no allocation teaches more: the mean does not depend on $N$")
     proof.equal(proof.current.replace(Min, lambda *both: best / c), "there the two are equal")
     with proof.given((C, "->", oo)):
         proof.asymptotic(by="zeta_tail", name="law", key=True)

@@ -10,9 +10,10 @@ from solvable.laws.theorem import theorem
     sources=("Michaud2023: Section 2",),
 )
 def quantization_parameters(model, proof):
-    """Quanta of frequency p_k = k^-(alpha+1)/zeta(alpha+1), learned in order, each at once or not at all; one that is
-    not learned costs 1 where it is needed, and each takes c parameters. With N parameters the first N/c are learned,
-    and the loss is (N/c)^-alpha/(alpha zeta(alpha+1)): the law of skills against basis functions."""
+    """The loss of the quantization model falls with parameters as that of skills does with basis functions. Quanta of
+    frequency $p_k = k^-(alpha+1)/zeta(alpha+1)$, learned in order, each at once or not at all; one that is not learned
+    costs 1 where it is needed, and each takes $c$ parameters. With $N$ parameters the first $N/c$ are learned, and the
+    loss is $(N/c)^-alpha/(alpha zeta(alpha+1))$: the law of skills against basis functions."""
     from sympy import Symbol, oo
 
     alpha, N, c = (getattr(model.symbols, name) for name in ("alpha", "N", "c"))
@@ -25,6 +26,6 @@ def quantization_parameters(model, proof):
     with proof.given((N, "->", oo)):
         proof.asymptotic(by="zeta_tail", name="law", key=True)
     skills = proof.theorem("loss_vs_parameters").expr
-    proof.equal(2 * skills.subs(N, N / c) / S**2, "loss_vs_parameters, in units of the loss S^2/2 of a skill")
+    proof.equal(2 * skills.subs(N, N / c) / S**2, "`loss_vs_parameters`, in units of the loss $S^2/2$ of a skill")
     proof.assume(N, "->", oo)
     return proof.law(resource=N)

@@ -15,13 +15,15 @@ from solvable.laws.theorem import theorem
     },
 )
 def random_feature_regression(model, proof):
-    """Gaussian data with variances lambda_k = k^-(alpha+1), a linear target with one coefficient for all k, least
-    squares without ridge on N random features of D samples. For N < D the loss is N Delta/(1 - N/D), where the sum of
-    lambda_k/(lambda_k + Delta) is N: Delta = (c/(N + 1/2))^(alpha+1) with c = (pi/(alpha+1))/sin(pi/(alpha+1)), and N
-    Delta falls like N^-alpha; where N = D the loss diverges. It is |(1 - P) Lambda^(1/2)|^2 with P = B^T (G B^T)^+ G, B
-    = F Lambda^(1/2) (features F, samples G Lambda^(1/2)); P turns into its transpose where F and G change places, so
-    that the loss is symmetric in N and D for every draw. That N random features leave N Delta is width_limited_loss, at
-    beta = alpha/(alpha+1); its deterministic equivalent is all that is taken from random matrices."""
+    """Least squares on random features has a loss that is symmetric in the numbers of features and samples, and
+    diverges where they are equal. Gaussian data with variances $lambda_k = k^-(alpha+1)$, a linear target with one
+    coefficient for all $k$, least squares without ridge on $N$ random features of $D$ samples. For $N < D$ the loss is
+    $N Delta/(1 - N/D)$, where the sum of $lambda_k/(lambda_k + Delta)$ is $N$: $Delta = (c/(N + 1/2))^(alpha+1)$ with
+    $c = (pi/(alpha+1))/sin(pi/(alpha+1))$, and $N Delta$ falls like $N^-alpha$; where $N = D$ the loss diverges. It is
+    $|(1 - P) Lambda^(1/2)|^2$ with $P = B^T (G B^T)^+ G$, $B = F Lambda^(1/2)$ (features $F$, samples
+    $G Lambda^(1/2)$); $P$ turns into its transpose where $F$ and $G$ change places, so that the loss is symmetric in
+    $N$ and $D$ for every draw. That $N$ random features leave $N Delta$ is `width_limited_loss`, at
+    $beta = alpha/(alpha+1)$; its deterministic equivalent is all that is taken from random matrices."""
     from sympy import Symbol, oo
 
     alpha, N, D, k = (getattr(model.symbols, name) for name in ("alpha", "N", "D", "k"))
@@ -45,7 +47,7 @@ def random_feature_regression(model, proof):
     with proof.given((N + 1, "<", D)):
         proof.equal(
             loss.xreplace({mean: (D - 1) / (D - N - 1)}),
-            "the mean of 1/chi^2 with D - N + 1 degrees of freedom is 1/(D - N - 1)",
+            "the mean of $1/chi^2$ with $D - N + 1$ degrees of freedom is $1/(D - N - 1)$",
             reference="DLMF: 5.9.1",
             cited=True,
             name="in samples",
@@ -60,7 +62,7 @@ def random_feature_regression(model, proof):
     with proof.given((N + 2, "<=", D), (D, "->", oo)):
         proof.asymptotic(
             proof.current * (D - N - 1) / (D - 1) / (1 - N / D),
-            "many samples beside N features",
+            "many samples beside $N$ features",
             error=2 * N / (D * (D - N - 1)),
             name="law",
             key=True,

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..errors import NotDerivable
+from ..marks import plain
 from ..proofs.verdict import KINDS
 from .options import FILE, json_option, model_named, model_option
 from .output import progress, show_json
@@ -128,9 +129,9 @@ def _show(report: Any, width: int) -> None:
     click.echo(_row(report.name, report.counts, width, *shares) + ("" if report.ok else "  NOT ok"))
     for verdict in report.verdicts:
         if verdict.kind in ("unknown", "false"):
-            click.echo(f"  step {verdict.step}, {verdict.kind}: {verdict.reason}")
+            click.echo(f"  step {verdict.step}, {verdict.kind}: {plain(verdict.reason)}")
         elif verdict.kind == "heuristic":
-            click.echo(f"  step {verdict.step} is heuristic: it {verdict.reason}")
+            click.echo(f"  step {verdict.step} is heuristic: it {plain(verdict.reason)}")
     if report.broken:
         click.echo(f"  path: {report.broken}")
 

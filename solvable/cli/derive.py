@@ -50,11 +50,12 @@ def _show_latex(law: Any, steps: bool, document: bool, report: Any) -> None:
 
 
 def _show_text(law: Any, steps: bool, report: Any) -> None:
+    from ..marks import plain
     from ..printing.text import COLUMNS, derivation_text
 
     click.echo(repr(law))
     click.echo()
-    click.echo(textwrap.fill(law.statement, COLUMNS, initial_indent="  ", subsequent_indent="  "))
+    click.echo(textwrap.fill(plain(law.statement), COLUMNS, initial_indent="  ", subsequent_indent="  "))
     if steps:
         click.echo("\nDerivation (steps are numbered as in law.steps)\n")
         click.echo(derivation_text(law, report))
@@ -63,4 +64,4 @@ def _show_text(law: Any, steps: bool, report: Any) -> None:
         if not steps:
             for verdict in report.verdicts:
                 if verdict.kind in ("unknown", "false"):
-                    click.echo(f"  step {verdict.step}, {verdict.kind}: {verdict.reason}")
+                    click.echo(f"  step {verdict.step}, {verdict.kind}: {plain(verdict.reason)}")

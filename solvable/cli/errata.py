@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..marks import plain
 from .options import json_option
 from .output import progress, show_json
 
@@ -87,11 +88,11 @@ def _page(erratum: Erratum, seen: Demonstration | None) -> list[str]:
         *_words(erratum.place + belongs, "  "),
         *_form(erratum.printed, "  printed   ", "(in our words) "),
         *_form(erratum.correct, "  correct   "),
-        *_words(erratum.statement, "  "),
+        *_words(plain(erratum.statement), "  "),
     ]
     if seen is None:
         return lines
-    lines += _words(seen.setting + ("" if seen.seed is None else f" Seed {seen.seed}."), "  setting   ")
+    lines += _words(plain(seen.setting) + ("" if seen.seed is None else f" Seed {seen.seed}."), "  setting   ")
     figures = [
         ("measured", seen.reference, ""),
         ("printed", seen.printed, f"off by {seen.printed_error:.2g}"),
@@ -110,7 +111,7 @@ def _form(form: Any, first: str, paraphrase: str = "") -> list[str]:
     from ..printing.text_printer import text
 
     if isinstance(form, Claim):
-        return _words(paraphrase + form.words, first)
+        return _words(paraphrase + plain(form.words), first)
     opening, *more = fold(text(form), _columns() - len(first))
     return [first + opening, *(" " * len(first) + line for line in more)]
 

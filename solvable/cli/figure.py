@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ..marks import plain
 from ..printing.columns import columns
 from .options import FILE, assigned
 from .output import progress
@@ -66,7 +67,9 @@ def command(
 def _list() -> None:
     from ..figures.discovery import figure_table
 
-    rows = [(found.name, found.title, found.source, " ".join(found.parameters)) for found in figure_table().values()]
+    rows = [
+        (found.name, plain(found.title), found.source, " ".join(found.parameters)) for found in figure_table().values()
+    ]
     for line in columns(rows):
         click.echo(line)
 

@@ -4,6 +4,7 @@ from itertools import groupby
 
 import click
 
+from ..marks import plain
 from ..printing.columns import columns
 from .options import json_option
 from .output import show_json
@@ -23,7 +24,7 @@ def command(as_json: bool) -> None:
             [
                 {
                     "name": t.name,
-                    "title": t.title,
+                    "title": plain(t.title),
                     "model": t.model,
                     "section": t.section,
                     "sources": list(t.sources),
@@ -40,7 +41,7 @@ def command(as_json: bool) -> None:
             [
                 (
                     t.name,
-                    t.title,
+                    plain(t.title),
                     "; ".join([*t.sources, *(["new"] if t.new else []), *(["heuristic"] if t.heuristic else [])]),
                 )
                 for t in theorems

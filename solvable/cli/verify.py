@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..marks import plain
 from ..printing.columns import columns
 from ..proofs.verdict import KINDS
 from .options import FILE, json_option
@@ -124,7 +125,7 @@ def _cells(outcome: Outcome) -> tuple[str, ...]:
         _figure(outcome.tolerance, 2),
         "-" if outcome.seed is None else str(outcome.seed),
         f"{outcome.seconds:.1f}",
-        outcome.claim,
+        plain(outcome.claim),
     )
 
 

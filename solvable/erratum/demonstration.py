@@ -8,6 +8,7 @@ from typing import Any
 
 from ..discovery import modules
 from ..errors import UnknownErratum
+from ..marks import plain
 from ..parse import typed
 
 DEMONSTRATIONS = "solvable.demonstrations"
@@ -41,7 +42,7 @@ class Demonstration:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; what is not a finite number is None."""
-        data = asdict(self) | {"separates": self.separates}
+        data = asdict(self) | {"setting": plain(self.setting), "separates": self.separates}
         return {
             key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in data.items()
         }

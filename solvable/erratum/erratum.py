@@ -81,15 +81,22 @@ class Erratum:
 
     def to_dict(self) -> dict[str, Any]:
         """The erratum as plain data for JSON: both forms as text that SymPy reads back, and as LaTeX."""
-        plain = {key: getattr(self, key) for key in ("name", "place", "rating", "theorem", "statement")}
-        return plain | {"printed": _written(self.printed), "correct": _written(self.correct)}
+        from ..marks import plain
+
+        data = {key: getattr(self, key) for key in ("name", "place", "rating", "theorem")}
+        return data | {
+            "statement": plain(self.statement),
+            "printed": _written(self.printed),
+            "correct": _written(self.correct),
+        }
 
 
 def _written(form: Any) -> dict[str, str]:
+    from ..marks import plain
     from ..printing.latex_printer import latex
     from ..printing.prose import prose
     from ..printing.sympy_text import sympy_text
 
     if isinstance(form, Claim):
-        return {"text": form.words, "latex": rf"\text{{{prose(form.words)}}}"}
+        return {"text": plain(form.words), "latex": rf"\text{{{prose(form.words)}}}"}
     return {"text": sympy_text(form), "latex": latex(form)}

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import NamedTuple, Self
 
 from ..laws.derive import derive
+from ..marks import plain
 from ..proofs.verdict import KINDS
 from .experiment import Experiment, Measurement
 from .outcome import Outcome
@@ -29,7 +30,7 @@ def measure(theorem: str, experiments: Sequence[Experiment], level: str, progres
         words = "no experiment, and the check of the derivation is not ok"
         yield done if done.holds else replace(done, claim=words, verdict="fail")
     for experiment in experiments:
-        progress(f"{theorem}: {experiment.title}")
+        progress(f"{theorem}: {plain(experiment.title)}")
         yield from _measured(experiment, level, checked)
 
 

@@ -4,6 +4,8 @@ import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ..marks import plain
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -46,8 +48,8 @@ class Outcome:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; what is not a finite number is None."""
-        plain = {name: value for name, value in asdict(self).items() if name != "key_step"}
+        data = {name: value for name, value in asdict(self).items() if name != "key_step"}
+        data["claim"] = plain(self.claim)
         return {
-            key: None if isinstance(value, float) and not math.isfinite(value) else value
-            for key, value in plain.items()
+            key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in data.items()
         }

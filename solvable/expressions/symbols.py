@@ -42,7 +42,7 @@ class Symbols:
     >>> Multilinear.symbols.alpha
     alpha
     >>> Multilinear.symbols.meaning("T")
-    'training time: gradient-flow time, in steps when eta is the step size'
+    'training time: gradient-flow time, in steps when $eta$ is the step size'
     """
 
     _quantities: dict[str, Quantity]
@@ -71,7 +71,7 @@ class Symbols:
         return f"Symbols({', '.join(self)})"
 
     def meaning(self, name: str) -> str:
-        """What the symbol called `name` stands for."""
+        """What the symbol called `name` stands for, with its formulas marked (`solvable.marks`)."""
         if name not in self._quantities:
             raise InvalidInput(f"this model has no symbol {name!r}; it has {', '.join(self)}.")
         return self._quantities[name].meaning

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from ..marks import plain
 from .curve import Curve
 
 COLUMNS = ("panel", "curve", "law_name", "x_name", "x", "y_name", "exact", "law", "ratio", "spread")
@@ -48,10 +49,10 @@ class FigureData:
         """Plain data for JSON."""
         return {
             "figure": self.name,
-            "title": self.title,
+            "title": plain(self.title),
             "theorems": list(self.theorems),
-            "caption": self.caption,
-            "alternative": self.alternative,
+            "caption": plain(self.caption),
+            "alternative": plain(self.alternative),
             "parameters": {name: _plain(value) for name, value in self.parameters.items()},
             "curves": [
                 {

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..discovery import MODELS, entries, is_ours, modules
 from ..errors import UnknownTheorem
+from ..marks import plain
 from ..parse import short
 from .theorem import Theorem
 
@@ -55,16 +56,18 @@ def find_theorem(name: str) -> Theorem:
             if isinstance(declared, Theorem):
                 return declared
     table = theorem_table()
-    plain = name.strip().casefold().replace("-", "_")
+    asked = name.strip().casefold().replace("-", "_")
     matches = [t for t in table.values() if name in t.aliases] or [t for t in table.values() if _stands_at(t, name)]
-    matches = matches or [t for t in table.values() if plain in (t.name, *t.aliases) or _said(t.title) == _said(name)]
+    matches = matches or [
+        t for t in table.values() if asked in (t.name, *t.aliases) or _said(plain(t.title)) == _said(name)
+    ]
     if len(matches) == 1:
         return matches[0]
     if matches:
         raise UnknownTheorem(
             f"{short(name)} belongs to several theorems: {', '.join(t.name for t in matches)}; name one of them."
         )
-    near = get_close_matches(plain, [*table, *(alias for t in table.values() for alias in t.aliases)], n=3, cutoff=0.5)
+    near = get_close_matches(asked, [*table, *(alias for t in table.values() for alias in t.aliases)], n=3, cutoff=0.5)
     nearest = f"; the nearest are {', '.join(near)}" if near else ""
     raise UnknownTheorem(f"no theorem is called, or stands at, {name[:80]!r}{nearest} (solvable.theorems() lists all).")
 

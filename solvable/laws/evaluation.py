@@ -9,6 +9,7 @@ import numpy as np
 from sympy import Basic, Expr, Symbol, sympify
 
 from ..errors import CannotEvaluate, InvalidInput
+from ..marks import plain
 from ..parse import broadcast, digit_count, exact_number, real_array, short
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def lambdify(law: Law, names: tuple[str, ...]) -> Callable[..., Any]:
         return evaluate(law, dict(zip(names, arguments, strict=True)))
 
     function.__name__ = law.name
-    function.__doc__ = f"{law.title}: {law.name}({', '.join(names)})."
+    function.__doc__ = f"{plain(law.title)}: {law.name}({', '.join(names)})."
     return function
 
 

@@ -43,7 +43,7 @@ def applied(law: Any, expression: Expr, node: str = "", **values: Any) -> Link:
     stated = put(after) if expand(put(after)) == written(after) else written(after)
     reference = law.references[0] if law.references else ""
     if written(law.steps[number].before) == written(stated):
-        return Link(expression, f"theorem {law.name}: it stands here as it is", law.steps[number].relation, reference)
+        return Link(expression, f"theorem `{law.name}`: it stands here as it is", law.steps[number].relation, reference)
     for general, relation, error in _beginnings(law, number):
         # The theorem's abbreviations may stand here, or what they mean.
         lefts = dict.fromkeys((written(general), put(general)))
@@ -55,7 +55,7 @@ def applied(law: Any, expression: Expr, node: str = "", **values: Any) -> Link:
                 {p: _special(written(stated) if m[1] else stated, m, written) for p, m in matches.items()}
             )
             first = next(iter(matches.values()))
-            return Link(after, f"theorem {law.name}", relation, reference, _error(error, first, written))
+            return Link(after, f"theorem `{law.name}`", relation, reference, _error(error, first, written))
     raise NotDerivable(f"{law.name} is about {written(law.steps[number].before)}; bring the expression into that form.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -122,9 +123,14 @@ class Law:
         return meanings(self)
 
     @property
+    def summary(self) -> str:
+        """The first sentence of the statement, which stands alone; details follow it."""
+        return re.split(r"(?<=\.) (?=[A-Z$`(])", self.statement, maxsplit=1)[0]
+
+    @property
     def heuristics(self) -> tuple[str, ...]:
         """What the law rests on that is argued and not proven, with the experiments that test it."""
-        return tuple(f"{s.assumes} (tested by {s.tested_by})" for s in self.steps if s.assumes)
+        return tuple(f"{s.assumes} (tested by `{s.tested_by}`)" for s in self.steps if s.assumes)
 
     def evaluate(self, **values: Any) -> Any:
         """`expr` in floats, broadcasting like NumPy.

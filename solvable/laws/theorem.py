@@ -15,6 +15,7 @@ class Theorem:
     Theorem 4, Eq. 321". aliases: other names it answers to. new: it goes beyond its sources. needs: what it takes for
     granted of the model beyond its definition, in the words of the model's `remedies`: "two factors" for a theorem
     about the flow of R = a b, "power law" for one about those frequencies, "lazy" for one with gamma = 0, and so on.
+    Formulas in title and statement are marked (`solvable.marks`); the first sentence of the statement stands alone.
     heuristic: a link of its derivation is argued and tested, and proven by nobody. letters: what its local variables
     mean, a phrase each, where the model does not say so or says something else.
     """

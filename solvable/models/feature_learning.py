@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from .feature_optimum import FeatureOptimum
 
 QUANTITIES = (
-    quantity("alpha", "capacity exponent: feature k has the eigenvalue k^-alpha", "5/4", "3", above=1),
-    quantity("beta", "source exponent: feature k holds k^-(alpha beta+1) of the target", "1/4", "3"),
+    quantity("alpha", "capacity exponent: feature $k$ has the eigenvalue $k^-alpha$", "5/4", "3", above=1),
+    quantity("beta", "source exponent: feature $k$ holds $k^-(alpha beta+1)$ of the target", "1/4", "3"),
     quantity("gamma", "strength of feature learning; 0 is the lazy limit", "1/5", "4"),
     quantity("eta", "gradient-flow rate, the step size of gradient descent", "1/20", "1/2"),
-    quantity("t", "training time: gradient-flow time, in steps when eta is the step size", "1", "1000"),
+    quantity("t", "training time: gradient-flow time, in steps when $eta$ is the step size", "1", "1000"),
     quantity("s", "the clock of a linear mode, on which the rich model learns", "1", "1000"),
     quantity("N", "width, the number of hidden units", "4", "40", whole=True),
     quantity("B", "batch size of online gradient descent", "1", "32", whole=True),
     quantity("D", "number of training samples", "4", "100", whole=True),
-    quantity("C", "compute, C = N t", "10", "10000"),
+    quantity("C", "compute, $C = N t$", "10", "10000"),
     quantity("k", "feature, in order of its eigenvalue", "1", "12", integer=True),
 )
 # Beyond, the search for the best width takes long.

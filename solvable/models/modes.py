@@ -17,8 +17,8 @@ class Modes(Model):
     definitions = ("solvable.models.quantities.modes",)
     symbols = Symbols(
         quantity("W", "weight of the first mode", "1/2", "3"),
-        quantity("delta", "decay of the weights, W k^-(1+delta)", "1/4", "2"),
-        quantity("kappa", "decay of the clocks, x k^-kappa", "5/4", "3"),
+        quantity("delta", "decay of the weights, $W k^-(1+delta)$", "1/4", "2"),
+        quantity("kappa", "decay of the clocks, $x k^-kappa$", "5/4", "3"),
         quantity("x", "dimensionless resource", "10", "1000"),
         quantity("N", "number of modes that are kept", "1", "50", whole=True),
         quantity("D", "number of samples", "1", "100", whole=True),

@@ -12,24 +12,26 @@ from .spectrum import Spectrum
 
 _ALL = (
     # Beyond the largest alpha, skills after the first are rarer than any float can say.
-    quantity("alpha", "data exponent: skill k occurs with frequency P_s(k) ~ k^-(alpha+1)", "1/4", "2", most=1000),
+    quantity("alpha", "data exponent: skill $k$ occurs with frequency $P_s(k) ~ k^-(alpha+1)$", "1/4", "2", most=1000),
     quantity("S", "target scale, the strength of a learned skill", "1/2", "5"),
-    quantity("r", "strength of every skill at T = 0", "1/1000", "1/4"),
+    quantity("r", "strength of every skill at $T = 0$", "1/1000", "1/4"),
     quantity(
-        "eta", "gradient-flow rate of the loss with the factor 1/2 (twice the learning rate of plain MSE)", "1/5", "2"
+        "eta", "gradient-flow rate of the loss with the factor $1/2$ (twice the learning rate of plain MSE)", "1/5", "2"
     ),
-    quantity("T", "training time: gradient-flow time, in steps when eta is the step size", "1", "1000"),
+    quantity("T", "training time: gradient-flow time, in steps when $eta$ is the step size", "1", "1000"),
     quantity("D", "number of training samples", "1", "100", whole=True),
-    quantity("N", "number of basis functions; skills beyond N cannot be learned", "1", "50", whole=True),
-    quantity("C", "compute, C = N T", "1000", "10000000"),
-    quantity("epsilon", "fraction of S at which a skill counts as emerging, 1 - epsilon as saturated", "1/100", "9/10"),
+    quantity("N", "number of basis functions; skills beyond $N$ cannot be learned", "1", "50", whole=True),
+    quantity("C", "compute, $C = N T$", "1000", "10000000"),
+    quantity(
+        "epsilon", "fraction of $S$ at which a skill counts as emerging, $1 - epsilon$ as saturated", "1/100", "9/10"
+    ),
     quantity("k", "skill, in order of frequency", "1", "12", integer=True),
     quantity("n_s", "number of skills", "2", "5", integer=True),
     quantity("n_b", "number of skill bits", "1", "4", integer=True),
     quantity("m", "number of relevant bits of a skill", "1", "4", integer=True),
     quantity("D_c", "features that a skill of the extended model is spread over", "2", "6", integer=True),
     quantity("N_c", "basis functions that a skill of the extended model needs", "1", "6", integer=True),
-    quantity("d_k", "number of training samples that show skill k", "1", "5", integer=True),
+    quantity("d_k", "number of training samples that show skill $k$", "1", "5", integer=True),
     quantity("B", "factor of every basis function in the calibrated model", "1/25", "3/2"),
 )
 QUANTITIES = {str(declared.symbol): declared for declared in _ALL}

@@ -18,10 +18,10 @@ class Zipf(Model):
     letters = ITEMS
     definitions = ("solvable.models.quantities.items",)
     symbols = Symbols(
-        quantity("alpha", "decay of the tail: frequencies or variances fall like k^-(alpha+1)", "1/4", "2"),
+        quantity("alpha", "decay of the tail: frequencies or variances fall like $k^-(alpha+1)$", "1/4", "2"),
         quantity("N", "number of parameters, or of random features", "4", "100", whole=True),
         quantity("D", "number of samples, or of steps on a sample each", "4", "100", whole=True),
-        quantity("C", "compute, C = N D", "10", "10000"),
+        quantity("C", "compute, $C = N D$", "10", "10000"),
         quantity("k", "quantum, item or latent feature, in order", "1", "12", integer=True, whole=True),
         quantity("c", "parameters that a quantum takes", "1", "20"),
         quantity("tau", "samples that a quantum takes", "1", "20"),

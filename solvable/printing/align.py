@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic
 
+from ..marks import plain, wrapped
 from .latex_printer import latex
 from .latex_width import width
 from .pieces import broken
@@ -77,12 +77,12 @@ def _with_note(lines: list[str], row: Row, room: float) -> list[str]:
     elif step.error is not None:
         words += "; relative error at most"
         bounds = broken(step.error, room - 4)
-    length = TEXT * (len(words) + len(reference)) + width(bounds[0]) + 4
+    length = TEXT * (len(plain(words)) + len(reference)) + width(bounds[0]) + 4
     if len(bounds) == 1 and width(lines[-1]) + length <= room:
         return [*lines[:-1], rf"{lines[-1]} \qquad {_note(words, bounds[0], reference)}"]
-    *full, last = textwrap.wrap(words, int((room - 4) / TEXT), break_long_words=False, break_on_hyphens=False) or [""]
+    *full, last = wrapped(words, int((room - 4) / TEXT)) or [""]
     notes = [_note(line, "", "") for line in full]
-    if len(bounds) == 1 and TEXT * (len(last) + len(reference)) + width(bounds[0]) + 4 <= room:
+    if len(bounds) == 1 and TEXT * (len(plain(last)) + len(reference)) + width(bounds[0]) + 4 <= room:
         notes.append(_note(last, bounds[0], reference))
     else:
         notes += [_note(last, "", ""), *bounds[:-1], _note("", bounds[-1], reference)]

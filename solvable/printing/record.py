@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Symbol
 
+from ..marks import plain
 from ..proofs.step import Origin, Step
 from . import latex as latex_forms
 from . import text as text_forms
@@ -23,8 +24,8 @@ def record(law: Law) -> dict[str, Any]:
     """`law` as dicts, lists, strings and numbers; every expression as text that SymPy reads back, and as LaTeX."""
     return {
         "name": law.name,
-        "title": law.title,
-        "statement": law.statement,
+        "title": plain(law.title),
+        "statement": plain(law.statement),
         "model": law.model.name,
         "new": law.new,
         "assumptions": _assumptions(law.assumptions),
@@ -39,7 +40,7 @@ def record(law: Law) -> dict[str, Any]:
         "conditions": {str(name): _written(condition) for name, condition in law.conditions.items()},
         "rests_on": [{"theorem": link.name, "kind": link.kind, "steps": list(link.steps)} for link in law.rests_on],
         "symbols": [_letter(letter, meaning) for letter, meaning in law.symbols.items()],
-        "heuristics": list(law.heuristics),
+        "heuristics": [plain(said) for said in law.heuristics],
         "latex": latex_forms.formula(law),
         "steps": [_step(step) for step in law.steps],
     }
@@ -55,7 +56,7 @@ def _step(step: Step) -> dict[str, Any]:
         "before": _written(step.before),
         "relation": step.relation,
         "after": _written(step.after),
-        "rule": step.rule,
+        "rule": plain(step.rule),
         "assumptions": _assumptions(step.assumptions),
         "reference": step.reference,
         "error": _written(step.error),
@@ -63,7 +64,7 @@ def _step(step: Step) -> dict[str, Any]:
         "name": step.name,
         "origin": None if step.origin is None else _origin(step.origin),
         "computed": step.computed,
-        "assumes": step.assumes,
+        "assumes": plain(step.assumes),
         "tested_by": step.tested_by,
     }
 
@@ -81,7 +82,7 @@ def _written(expr: Any) -> Written | None:
     if expr is None:
         return None
     if isinstance(expr, str):
-        return {"text": expr, "latex": rf"\text{{{prose(expr)}}}"}
+        return {"text": plain(expr), "latex": rf"\text{{{prose(expr)}}}"}
     return {"text": sympy_text(expr), "latex": latex(expr)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from ..marks import plain
 from ..proofs.assumption import Assumption
 from ..proofs.verdict import Report
 from .assumptions import gathered
@@ -31,7 +32,7 @@ SIGNS = {
 def summary(law: Law) -> str:
     """What `repr` of a law shows: the law, its exponent and prefactor, its assumptions, and how to go on."""
     said = headline(law)
-    lines = [f"{law.title} ({law.name}{', new: beyond its sources' if law.new else ''})"]
+    lines = [f"{plain(law.title)} ({law.name}{', new: beyond its sources' if law.new else ''})"]
     left = "" if said.left is None else text(said.left)
     if law.resource is None:
         sign = "" if said.left is None else f" {SIGNS.get(said.relation, said.relation)} "
@@ -47,7 +48,7 @@ def summary(law: Law) -> str:
     if law.assumptions:
         lines += _words(assumptions(law.assumptions), "  assuming    ")
     for heuristic in law.heuristics:
-        lines += _words(heuristic, "  heuristic   ")
+        lines += _words(plain(heuristic), "  heuristic   ")
     lines.append(f"  {len(law.steps)} steps; .check() judges them")
     return "\n".join(lines)
 
@@ -61,7 +62,7 @@ def derivation_text(law: Law, report: Report | None = None) -> str:
         lines += _words(_reason(row, row.number == law.key_step), "     -- ", " " * 8)
         verdict = None if report is None else report.verdicts[row.number]
         if verdict is not None and verdict.kind is not None:
-            lines += _words(f"{verdict.kind}: {verdict.reason}", "     >> ", " " * 8)
+            lines += _words(plain(f"{verdict.kind}: {verdict.reason}"), "     >> ", " " * 8)
     return "\n".join(lines)
 
 
@@ -81,12 +82,12 @@ def assumption(fact: Assumption) -> str:
 
 
 def _side(side: object) -> str:
-    return side if isinstance(side, str) else text(side)
+    return plain(side) if isinstance(side, str) else text(side)
 
 
 def _reason(row: Row, key: bool) -> str:
     step = row.step
-    words = step.reason
+    words = plain(step.reason)
     if step.error is not None:
         words += f"; relative error {step.error if isinstance(step.error, str) else f'at most {text(step.error)}'}"
     return words + (f" [{step.reference}]" if step.reference else "") + (" (key step)" if key else "")

@@ -198,7 +198,7 @@ class Proof:
         for name in names:
             folded = folded.subs(meanings[name], name)
         link = self.equivalent if isinstance(folded, Relational) else self.equal
-        return link(folded, f"with {', '.join(map(str, names))}")
+        return link(folded, f"with {', '.join(f'${name}$' for name in names)}")
 
     def insert(self, node: str, into: Any, theorem: str = "", values: Any = None, **marks: Any) -> Any:
         """Put what the own step called `node` solves for in for its unknown, from here on; returns `into` with it.
@@ -210,7 +210,9 @@ class Proof:
         solution = at_values(source.after.rhs, at_names(source.after.rhs, values or {}))
         if theorem:
             self._bring(self.theorem(theorem, "proof"), solution)
-        step = Step(source.after.lhs, "definition", solution, f"the {node}, {theorem or 'as above'}")
+        step = Step(
+            source.after.lhs, "definition", solution, f"the {node}, {f'`{theorem}`' if theorem else 'as above'}"
+        )
         arguments = tuple((key, sympify(value)) for key, value in (values or {}).items())
         self._append(replace(step, origin=Origin("solution", theorem, node, arguments)))
         before = sympify(into)

@@ -78,7 +78,7 @@ class Step:
         """Why the step holds, in words; of a heuristic step also what it assumes, and the experiment that tests it."""
         if not self.assumes:
             return self.rule
-        return f"{self.rule}; heuristic: assumes that {self.assumes}, tested by the experiment of {self.tested_by}"
+        return f"{self.rule}; heuristic: assumes that {self.assumes}, tested by the experiment of `{self.tested_by}`"
 
     def subs(self, values: dict[Any, Any]) -> Step:
         """The step at the given values of the parameters.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ..marks import plain
 from ..parse import typed
 
 KINDS = ("exact", "certified", "cited", "heuristic", "unknown", "false")
@@ -71,7 +72,7 @@ class Report:
             "lemmas": list(self.lemmas),
             "computed": self.computed,
             "certified_means": "evidence at the points tried, not proof",
-            "verdicts": [{"step": v.step, "verdict": v.kind, "reason": v.reason} for v in self.verdicts],
+            "verdicts": [{"step": v.step, "verdict": v.kind, "reason": plain(v.reason)} for v in self.verdicts],
         }
 
     def __repr__(self) -> str:

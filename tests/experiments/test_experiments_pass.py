@@ -8,6 +8,7 @@ import pytest
 from solvable.discovery import modules
 from solvable.experiments.discovery import EXPERIMENTS
 from solvable.experiments.experiment import Experiment
+from solvable.printing.prose import unicode_prose
 
 DECLARED = [
     declared
@@ -25,6 +26,8 @@ def test_what_is_claimed_is_measured(experiment):
     assert [m for m in measurements if m.verdict == "fail"] == []
     assert all(np.isfinite(m.measured) for m in measurements)
     assert len({m.claim for m in measurements}) == len(measurements)
+    # With its numbers put in, each formula can be read.
+    assert all(unicode_prose(m.claim) for m in measurements)
 
 
 def test_every_theorem_has_an_experiment():

@@ -6,13 +6,15 @@ import pytest
 from sympy import Eq, Rational, sqrt
 from test_experiments_reject import ONE_PERCENT, expression, put, rejects, step, times
 
+from solvable.marks import plain
+
 
 def where(words, change):
     """A law with the steps changed that have this name, or whose left side, or reason, begins with the words."""
 
     def changed(law):
         def one(old):
-            if not (old.name == words or str(old.before).startswith(words) or old.rule.startswith(words)):
+            if not (old.name == words or str(old.before).startswith(words) or plain(old.rule).startswith(words)):
                 return old
             after = old.after
             if isinstance(after, Eq):

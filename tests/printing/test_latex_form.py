@@ -88,11 +88,11 @@ def test_document_is_complete(law: Law) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "a_b^c & 100% of #1, $5, ~x, {set}, back\\slash",
-        "skill_loss_identity",
-        "k^-(alpha+1)",
-        "2^n_b strings",
-        "f_(s-1)(-z) -> oo",
+        "a_b^c & 100% of #1, ~x, {set}, back\\slash",
+        "`skill_loss_identity`",
+        "$k^-(alpha+1)$",
+        "$2^n_b$ strings",
+        "$f_(s-1)(-z) -> oo$ & `a_b & c`",
     ],
 )
 def test_prose_is_latex_text(words: str) -> None:

@@ -10,6 +10,7 @@ from sympy import Function, Integer, Rational, Symbol, exp, log, oo
 
 import solvable
 from solvable.errors import InvalidInput
+from solvable.marks import plain
 from solvable.models.definition import quantities
 from solvable.proofs.step import Origin, Step
 
@@ -117,10 +118,10 @@ def test_a_heuristic_link_is_shown_and_counted(law) -> None:
     report = argued.check(digits=15)
     assert report.ok
     assert report.counts["heuristic"] == 1
-    assert argued.heuristics == ("the sum is its integral (tested by loss_vs_parameters)",)
+    assert argued.heuristics == ("the sum is its integral (tested by `loss_vs_parameters`)",)
     assert "the sum is its integral" in repr(argued)
     assert "heuristic" in argued.latex(steps=True)
-    assert argued.to_dict()["heuristics"] == list(argued.heuristics)
+    assert argued.to_dict()["heuristics"] == [plain(said) for said in argued.heuristics]
     nameless = replace(law, steps=(*law.steps[:-1], replace(last, tested_by="")))
     assert nameless.check(digits=15).counts["unknown"] == 1
     wrong = replace(law, steps=(*law.steps[:-1], replace(last, after=7 * last.after)))

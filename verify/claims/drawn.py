@@ -21,4 +21,4 @@ def drawn(theorem: str, count: int, *names: str) -> list[dict[str, float]]:
 
 
 def in_words(setting: dict[str, float]) -> str:
-    return "drawn " + ", ".join(f"{name} = {value:.6g}" for name, value in setting.items())
+    return "drawn " + ", ".join(f"${name} = {value:.6g}$" for name, value in setting.items())

@@ -22,7 +22,7 @@ def against_law(
     """Measures the exponent, to the absolute tolerance given, and the last loss, to the relative one."""
     name, stated = str(law.resource), float(law.exponent)  # type: ignore[arg-type]
     slope = float(np.polyfit(np.log(points), np.log(losses), 1)[0])
-    span = f"from {name} = {points[0]:.3g} to {points[-1]:.3g}"
-    yield Measurement(f"slope of log L {span}, {settings}", stated, slope, exponent / abs(stated))
+    span = f"from ${name} = {points[0]:.3g}$ to ${points[-1]:.3g}$"
+    yield Measurement(f"slope of $log L$ {span}, {settings}", stated, slope, exponent / abs(stated))
     predicted = float(law.evaluate(**{name: points[-1]}))
-    yield Measurement(f"L({name} = {points[-1]:.3g}), {settings}", predicted, float(losses[-1]), prefactor)
+    yield Measurement(f"$L({name} = {points[-1]:.3g})$, {settings}", predicted, float(losses[-1]), prefactor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +28,8 @@ class Estimate(NamedTuple):
         return cls(float(found.mean()), error)
 
     def __str__(self) -> str:
-        return f"{self.value:.3f} +- {self.standard_error:.3f}"
+        spread = "" if isnan(self.standard_error) else f" +- {self.standard_error:.3f}"
+        return f"{self.value:.3f}{spread}"
 
 
 class FittedPower(NamedTuple):

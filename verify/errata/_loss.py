@@ -8,6 +8,6 @@ SKILLS = 200_000
 
 
 def loss(alpha, S, r, X, N=None):
-    """All skills, or those up to N with a basis function and the others without one."""
+    """All skills, or those up to $N$ with a basis function and the others without one."""
     P, rest = skill_frequencies(alpha, N or SKILLS)
     return P @ loss_on_the_line(S, r, X * P) + rest * ((S - r) ** 2 if N is None else S**2) / 2

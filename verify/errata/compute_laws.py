@@ -11,7 +11,7 @@ from verify.errata._loss import loss
 
 
 def compute_allocation(erratum):
-    """T^(-alpha/(alpha+1)) + N^-alpha minimised by numbers at N T = 1e6 and 1e9: d log T/d log N."""
+    """$T^(-alpha/(alpha+1)) + N^-alpha$ minimised by numbers at $N T = 1e6$ and $1e9$: $d log T/d log N$."""
     alpha = 0.6
 
     def best(logC):
@@ -26,20 +26,20 @@ def compute_allocation(erratum):
 
 
 def compute_bottleneck(erratum):
-    """The loss with N = 400 and with N infinite at X = eta S T = 300, summed skill by skill."""
+    """The loss with $N = 400$ and with $N$ infinite at $X = eta S T = 300$, summed skill by skill."""
     at = {"alpha": 0.6, "S": 1.0, "r": 1e-5, "X": 300.0}
     limited = at | {"N": 400}
     return erratum.against(loss(**limited), limited | {"L_T": loss(**at)}, tolerance=1e-4)
 
 
 def learned_and_unlearned(erratum):
-    """The loss of 150 learnable skills and of all others at X = 3000, summed skill by skill."""
+    """The loss of 150 learnable skills and of all others at $X = 3000$, summed skill by skill."""
     at = {"alpha": 0.6, "S": 1.0, "r": 0.01, "X": 3000.0, "N": 150}
     return erratum.against(loss(**at), at, tolerance=4e-3)
 
 
 def compute_constant_power(erratum):
-    """The loss at N = 2000 and l = 1/2, summed skill by skill."""
+    """The loss at $N = 2000$ and $l = 1/2$, summed skill by skill."""
     at, N, part = {"alpha": 0.6, "S": 1.0, "r": 0.01}, 2000, 0.5
     alpha = at["alpha"]
     X_C = (N / part) ** (alpha + 2)
@@ -50,7 +50,7 @@ def compute_constant_power(erratum):
 
 
 def compute_plot_constant(erratum):
-    """The loss of N basis functions and infinitely many skills, summed, at its smallest N for C = 1e8."""
+    """The loss of $N$ basis functions and infinitely many skills, summed, at its smallest $N$ for $C = 1e8$."""
     at, C = {"alpha": 0.3, "S": 5.0, "r": 0.01}, 1e8
     alpha, S, _ = at.values()
 

@@ -24,16 +24,17 @@ def sample_count(erratum):
 
 
 def data_step(erratum):
-    """The integral of k^-(alpha+1) (1 - P(k))^D over k at D = 50 and 51, by quadrature."""
+    """The integral of $k^-(alpha+1) (1 - P(k))^D$ over $k$ at $D = 50$ and 51, by quadrature."""
     at = {"alpha": 0.6, "D": 50}
     now, then = (integral_loss(at["alpha"], at["D"] + more) for more in (0, 1))
     return erratum.against((then - now) / now, at, tolerance=1e-6)
 
 
 def integral_loss(alpha, D):
-    """The integral over u from 0 to 1 of u^(s-1) (1 - u)^D with s = alpha/(alpha+1), to which the loss is proportional.
+    """The integral over $u$ from 0 to 1 of $u^(s-1) (1 - u)^D$ with $s = alpha/(alpha+1)$, to which the loss is
+    proportional.
 
-    u = P(k) up to a constant; v = u^s takes the singularity away.
+    $u = P(k)$ up to a constant; $v = u^s$ takes the singularity away.
     """
     s = alpha / (alpha + 1)
     value, _ = quad(lambda v: (1 - v ** (1 / s)) ** D / s, 0, 1, epsabs=0, epsrel=1e-13, limit=200)
@@ -41,7 +42,7 @@ def integral_loss(alpha, D):
 
 
 def data_step_by_parts(erratum):
-    """The integral of k^-(alpha+1) (1 - P(k))^D over k at D = 20 and 21, by quadrature."""
+    """The integral of $k^-(alpha+1) (1 - P(k))^D$ over $k$ at $D = 20$ and 21, by quadrature."""
     alpha, D = 0.6, 20
     now, then = (integral_loss(alpha, D + more) for more in (0, 1))
     at = {"alpha": alpha, "D": D, "L": now, "Delta_L": then - now}
@@ -49,7 +50,7 @@ def data_step_by_parts(erratum):
 
 
 def data_constant_start(erratum):
-    """With r = 0.1 S, D = 3000: P (1 - P)^D summed over the skills, times the loss at R = r."""
+    """With $r = 0.1 S$, $D = 3000$: $P (1 - P)^D$ summed over the skills, times the loss at $R = r$."""
     at = {"alpha": 0.6, "S": 1.0, "r": 0.1, "D": 3000}
     alpha, S, r, D = at.values()
     P, rest = skill_frequencies(alpha, 200_000)

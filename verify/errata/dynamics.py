@@ -11,7 +11,7 @@ from verify.flows.skill_frequencies import power_sum
 
 
 def mean_squared_error_rate(erratum):
-    """Gradient descent with small steps lr on P (a b - S)^2, the mean squared error of one skill."""
+    """Gradient descent with small steps lr on $P (a b - S)^2$, the mean squared error of one skill."""
     at = {"S": 3.0, "r": 0.03, "lr": 1e-4, "P": 0.4, "T": 9000}
     S, r, lr, P, T = at.values()
     a = b = r**0.5
@@ -22,7 +22,7 @@ def mean_squared_error_rate(erratum):
 
 
 def calibrated_rate(erratum):
-    """Gradient flow of a and b on the loss (P/2) (S - B a b)^2, integrated as an ODE."""
+    """Gradient flow of $a$ and $b$ on the loss $(P/2) (S - B a b)^2$, integrated as an ODE."""
     at = {"S": 2.0, "r": 0.01, "eta": 1.0, "P": 0.3, "B": 0.25, "T": 20.0}
     S, r, eta, P, B, T = at.values()
 
@@ -36,7 +36,7 @@ def calibrated_rate(erratum):
 
 
 def strength_velocity(erratum):
-    """The ODE of a and b; the products a b a moment before and after, adot and bdot by differences."""
+    """The ODE of $a$ and $b$; the products $a b$ a moment before and after, adot and bdot by differences."""
     eta, step = 0.5, 1e-3
     (a, b) = GradientFlow(2.0, eta, (0.5, 0.5)).factors([0.4], [3 - step, 3, 3 + step])[:, :, 0].T
     before, _, after = a * b
@@ -46,7 +46,7 @@ def strength_velocity(erratum):
 
 
 def strength_without_function(erratum):
-    """Three skills, two with a basis function at strength r: mean of g f over all inputs of the third."""
+    """Three skills, two with a basis function at strength $r$: mean of $g f$ over all inputs of the third."""
     r, functions = 0.3, 2
     inputs = [(skill, bits) for skill in range(3) for bits in product((0, 1), repeat=3)]
     outputs = [r * (-1) ** sum(bits) if skill < functions else 0.0 for skill, bits in inputs]
@@ -55,14 +55,15 @@ def strength_without_function(erratum):
 
 
 def stage_like_range(erratum):
-    """The ODE of one skill timed to epsilon and to 1 - epsilon: the rank from which the stages overlap."""
+    """The ODE of one skill timed to $epsilon$ and to $1 - epsilon$: the rank from which the stages overlap."""
     at = {"alpha": 0.6, "S": 1.0, "r": 1e-8, "epsilon": 0.05}
     alpha, S, r, epsilon = at.values()
     flow = GradientFlow.multilinear(S, r, 1.0)
     (emerges,), (saturates,) = crossing_times(flow, [1.0], [epsilon * S, (1 - epsilon) * S])
 
     def room(k):
-        """The time between the starts of skills k and k + 1 less the time that skill k takes, in units of 1/(eta A)."""
+        """The time between the starts of skills $k$ and $k + 1$ less the time that skill $k$ takes, in units of
+        $1/(eta A)$."""
         now, then = (rank ** (alpha + 1) for rank in (k, k + 1))
         return (then - now) * emerges - now * (saturates - emerges)
 

@@ -25,16 +25,16 @@ SEED = 101
 
 
 def interpolant_distance(erratum):
-    """Gradient flow of a and B on two samples with four random features, to its end."""
+    """Gradient flow of $a$ and $B$ on two samples with four random features, to its end."""
     a_oo, found, outside = trained(1.0, 1e-4)
     at = {"a_0": 1e-4, "a_oo": a_oo, "B_out": outside}
     return erratum.against(found, at, tolerance=1e-4, seed=SEED)
 
 
 def trained(S, start):
-    """a at the end, the distance of a B from the least-norm interpolant there, and |(1 - P) B(0)|.
+    """a at the end, the distance of $a B$ from the least-norm interpolant there, and $|(1 - P) B(0)|$.
 
-    a(0) = start, B(0) random of that size; P projects on the features of the samples.
+    $a(0)$ = start, $B(0)$ random of that size; $P$ projects on the features of the samples.
     """
     generator = np.random.default_rng(SEED)
     flow = ExtendedFlow(generator.standard_normal((4, 2)), S)
@@ -45,7 +45,7 @@ def trained(S, start):
 
 
 def interpolant_bound(erratum):
-    """Gradient flow of a and B on two samples with four random features, S = 0.01, to its end."""
+    """Gradient flow of $a$ and $B$ on two samples with four random features, $S = 0.01$, to its end."""
     at = {"S": 0.01, "a_0": 1e-5}
     _, found, at["B_out"] = trained(*at.values())
     return erratum.against(found, at, tolerance=1e-6, seed=SEED)
@@ -62,7 +62,7 @@ def shot_learner_features(erratum):
 
 
 def shot_learner_strength(erratum):
-    """Least-norm interpolation of d_k samples with D_c Gaussian features, mean of 1500 draws."""
+    """Least-norm interpolation of $d_k$ samples with $D_c$ Gaussian features, mean of 1500 draws."""
     seed, at = 20240417, {"S": 1.0, "d_k": 20, "D_c": 40}
     S, d_k, D_c = at.values()
     u, w = interpolants(S, D_c, d_k, 1500, np.random.default_rng(seed))

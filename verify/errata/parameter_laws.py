@@ -8,7 +8,7 @@ from verify.flows.skill_losses import loss_on_the_line
 
 
 def unlearned_skills(erratum):
-    """Six skills, three of them with a basis function, S = 5, T = 0: the loss averaged over every input."""
+    """Six skills, three of them with a basis function, $S = 5$, $T = 0$: the loss averaged over every input."""
     S, r, learnable = 5.0, 0.01, 3
     P = skill_frequencies(0.6, 6).frequencies
     shares, total = P / P.sum(), 0.0
@@ -21,7 +21,7 @@ def unlearned_skills(erratum):
 
 
 def parameter_constant(erratum):
-    """N^alpha times the loss of the skills beyond N = 3000, summed directly."""
+    """$N^alpha$ times the loss of the skills beyond $N = 3000$, summed directly."""
     at = {"alpha": 0.6, "S": 1.0, "N": 3000}
     alpha, S, N = at.values()
     found = N**alpha * S**2 / 2 * skill_frequencies(alpha, N).rest
@@ -29,7 +29,8 @@ def parameter_constant(erratum):
 
 
 def finite_skill_share(erratum):
-    """With alpha = 1, N = 20000 learned skills of n_s = N ceil(log N): the loss of the others, summed directly."""
+    """With $alpha = 1$, $N = 20000$ learned skills of $n_s = N$ ceil($log N$): the loss of the others, summed
+    directly."""
     N = 20_000
     at = {"alpha": 1.0, "S": 1.0, "N": N, "gamma": 0.0, "n_s": N * ceil(log(N))}
     P = skill_frequencies(at["alpha"], at["n_s"]).frequencies
@@ -37,7 +38,7 @@ def finite_skill_share(erratum):
 
 
 def frequency_correction(erratum):
-    """Power of n_s with which the rest falls from one to four million skills at alpha = 0.3, by sums."""
+    """Power of $n_s$ with which the rest falls from one to four million skills at $alpha = 0.3$, by sums."""
     alpha = 0.3
 
     def left(n_s):
@@ -49,7 +50,7 @@ def frequency_correction(erratum):
 
 
 def loss_correction(erratum):
-    """Power of n_s with which the error for 100 skills falls from n_s = 1e6 to 4e6 at alpha = 0.3, by sums."""
+    """Power of $n_s$ with which the error for 100 skills falls from $n_s = 1e6$ to $4e6$ at $alpha = 0.3$, by sums."""
     alpha, X = 0.3, 50.0
 
     def left(n_s):
@@ -63,7 +64,7 @@ def loss_correction(erratum):
 
 
 def frequency_gap(erratum):
-    """Number of skills with a frequency above P(8) and up to P(7), divided by the width of that interval."""
+    """Number of skills with a frequency above $P(8)$ and up to $P(7)$, divided by the width of that interval."""
     at = {"alpha": 1.0, "k": 7}
     P = skill_frequencies(at["alpha"], 1000).frequencies
     high, low = P[at["k"] - 1], P[at["k"]]

@@ -12,7 +12,7 @@ def relu_alpha_flow(erratum):
 
 
 def velocity_of(erratum, name):
-    """The demonstration for the flow of alpha^2, beta^2, gamma^2 or c at one point, by central differences."""
+    """The demonstration for the flow of $alpha^2$, $beta^2$, $gamma^2$ or $c$ at one point, by central differences."""
     weights, S, eta, step = {"alpha": 1.3, "beta": 0.9, "gamma": 0.6, "c": -0.2}, 2.0, 0.7, 1e-6
     shift = np.array([step * (other == name) for other in weights])
     sides = (list(weights.values()) + sign * shift for sign in (1, -1))
@@ -37,7 +37,7 @@ def relu_bias_flow(erratum):
 
 
 def relu_bias_order(erratum):
-    """Gradient flow of the network from squares 0.001 and c = 0: who is last to stay within 5 %."""
+    """Gradient flow of the network from squares 0.001 and $c = 0$: who is last to stay within 5 %."""
     S = 5.0
     run = weight_shared_experiment(S=S, start=1e-3**0.5, end=16.0, points=1601)
     courses = [*(run.modes / SHARES / 2).T, -run.constant]
@@ -46,7 +46,7 @@ def relu_bias_order(erratum):
 
 
 def relu_strength_share(erratum):
-    """The network at its fixed point, mean of f g over all eight inputs (Eq. 7)."""
+    """The network at its fixed point, mean of $f g$ over all eight inputs (Eq. 7)."""
     S = 5.0
     shares = WeightSharedReLU([(2 * S) ** 0.5] * 3 + [-S], S).outputs() * PARITIES
     at = {"S": S, **{f"rho({number})": S * share for number, share in enumerate(shares, 1)}}

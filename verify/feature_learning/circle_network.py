@@ -11,6 +11,7 @@ import numpy as np
 
 import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
+from verify.claims.statistics import Estimate
 from verify.networks.circle_experiment import circle_experiment
 from verify.networks.circle_slopes import circle_slopes
 
@@ -36,7 +37,7 @@ def lazy_circle_network(level: str) -> Measurements:
     for q in (HARD, EASY):
         run = circle_experiment(q, LAZY, times, SEEDS[level][0], **SIZES[level])
         for t, predicted, measured in zip(times, run.kernel_losses, run.losses, strict=True):
-            claim = f"L(t = {t:g}) of the network and the sum over the modes of its kernel, q = {q:g}"
+            claim = f"$L(t = {t:g})$ of the network and the sum over the modes of its kernel, $q = {q:g}$"
             yield Measurement(claim, float(predicted), float(measured), STEPS_APART, SEEDS[level][0])
     yield from _reported("lazy_loss_vs_time", level, HARD, LAZY, LAZY_WINDOW[level])
     yield from _reported("lazy_loss_vs_time", level, EASY, LAZY, EASY_WINDOW[level])
@@ -66,13 +67,13 @@ def _reported(
     exponent = float(solvable.derive(theorem, solvable.FeatureLearning(**parameters)).exponent)  # type: ignore[arg-type]
     found = circle_slopes(q, gamma, window, SEEDS[level], spread=spread, **SIZES[level])
     phases = "random phases" if spread else "cosines"
-    span = f"t = {window[0]:g} to {window[1]:g}, {len(SEEDS[level])} seeds"
-    settings = f"q = {q:g} (beta = {beta:g}), gamma = {gamma:g}, {phases}, {span}"
+    span = f"$t = {window[0]:g}$ to ${window[1]:g}$, {len(SEEDS[level])} seeds"
+    settings = f"$q = {q:g}$ ($beta = {beta:g}$), $gamma = {gamma:g}$, {phases}, {span}"
     figures = {
-        "slope of log L, trained": (exponent, found.trained),
-        "slope of log L, kernel of the start held": (-beta, found.kernel_flow),
+        "slope of $log L$, trained": (exponent, found.trained),
+        "slope of $log L$, kernel of the start held": (-beta, found.kernel_flow),
         "capacity exponent of the kernel at the start": (alpha, found.capacity),
     }
     for words, (predicted, values) in figures.items():
         mean, error = found.mean(values)
-        yield Measurement(f"{words} ({mean:.3f} +- {error:.3f}), {settings}", predicted, mean, None, SEEDS[level][0])
+        yield Measurement(f"{words} (${Estimate(mean, error)}$), {settings}", predicted, mean, None, SEEDS[level][0])

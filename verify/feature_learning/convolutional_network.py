@@ -51,7 +51,7 @@ def linearised_network(level: str) -> Measurements:
     losses = np.mean((targets[:, None] - rows @ run.y) ** 2, axis=0)
     predicted = _flow(solvable.derive("lazy_loss_vs_time"), eigenvalues, (targets @ vectors) ** 2 / count, times)
     for time, claimed, measured in zip(times * eigenvalues[-1], predicted, losses, strict=True):
-        claim = f"loss of the linearised network at lambda_1 t = {time:.3g}, {count} digits"
+        claim = f"loss of the linearised network at $lambda_1 t = {time:.3g}$, {count} digits"
         yield Measurement(claim, float(claimed), float(measured), ALLOWED, SEED)
 
 
@@ -64,12 +64,14 @@ def lazy_digits(level: str) -> Measurements:
     found, of = _found(level), _settings(level)
     for name, (alpha, beta) in (("lower", found.lower), ("upper", found.upper)):
         half = f"{name} half of ranks {found.first} to {found.last}"
-        yield _reported(f"alpha of the {half} beside all, {found.alpha}: {of}", found.alpha.value, alpha.value)
-        yield _reported(f"beta of the {half} beside all, {found.beta}: {of}", found.beta.value, beta.value)
+        yield _reported(f"$alpha$ of the {half} beside all, ${found.alpha}$: {of}", found.alpha.value, alpha.value)
+        yield _reported(f"$beta$ of the {half} beside all, ${found.beta}$: {of}", found.beta.value, beta.value)
     law, kernel, slope = found.lazy_law, found.kernel_slope, found.lazy_slope
-    yield _reported(f"slope of log L, the kernel flow beside -beta = {law}: {of}", law.value, kernel.value)
-    yield _reported(f"slope of log L, the network ({slope}) beside -beta = {law}: {of}", law.value, slope.value)
-    yield _reported(f"slope of log L, the network ({slope}) beside its kernel flow: {of}", kernel.value, slope.value)
+    yield _reported(f"slope of $log L$, the kernel flow beside $-beta = {law}$: {of}", law.value, kernel.value)
+    yield _reported(f"slope of $log L$, the network (${slope}$) beside $-beta = {law}$: {of}", law.value, slope.value)
+    yield _reported(
+        f"slope of $log L$, the network (${slope}$) beside its kernel flow: {of}", kernel.value, slope.value
+    )
     inside = found.inside
     off = np.abs(found.lazy / found.kernel - 1)[:, inside]
     yield _reported(f"loss over that of the kernel flow less 1, furthest off: {of}", 0.0, float(off.max()))
@@ -80,7 +82,7 @@ def lazy_digits(level: str) -> Measurements:
 
 @experiment(theorem="rich_loss_vs_time", title="A rich convolutional network on digits")
 def rich_digits(level: str) -> Measurements:
-    """The same networks with a small output: the slope of their training loss beside 2 beta/(1+beta); reported.
+    """The same networks with a small output: the slope of their training loss beside $2 beta/(1+beta)$; reported.
 
     The law is that of infinitely many modes and two linear layers. A finite set of images is learned to the end, so the
     loss falls faster than any power at last: where it parts is told by the first and the last third of the times.
@@ -91,19 +93,19 @@ def rich_digits(level: str) -> Measurements:
     found, of = _found(level), _settings(level)
     law, inside = found.rich_law, found.inside
     by_time, by_loss = found.rich_slope, found.rich_slope_at_losses
-    stated = f"beside -2 beta/(1+beta) = {law}"
+    stated = f"beside $-2 beta/(1+beta) = {law}$"
     yield _reported(
-        f"slope of log L ({by_time}) at the times of the lazy fit, {stated}: {of}", law.value, by_time.value
+        f"slope of $log L$ (${by_time}$) at the times of the lazy fit, {stated}: {of}", law.value, by_time.value
     )
-    yield _reported(f"slope of log L ({by_loss}) at its losses, {stated}: {of}", law.value, by_loss.value)
+    yield _reported(f"slope of $log L$ (${by_loss}$) at its losses, {stated}: {of}", law.value, by_loss.value)
     middles, local = found.local_exponents(found.rich)
     thirds = np.array_split(local[middles >= found.times[inside][0]], 3)
-    yield _reported(f"slope of log L, first third of the times, {stated}: {of}", law.value, float(thirds[0].mean()))
-    yield _reported(f"slope of log L, last third of the times, {stated}: {of}", law.value, float(thirds[-1].mean()))
+    yield _reported(f"slope of $log L$, first third of the times, {stated}: {of}", law.value, float(thirds[0].mean()))
+    yield _reported(f"slope of $log L$, last third of the times, {stated}: {of}", law.value, float(thirds[-1].mean()))
     gain = by_time.value / found.lazy_slope.value
     yield _reported(f"slope over that of the lazy network: {of}", law.value / found.lazy_law.value, gain)
     growth = found.rich_growth
-    yield _reported(f"growth of the trace of the kernel ({growth}) beside the lazy one: {of}", 1.0, growth.value)
+    yield _reported(f"growth of the trace of the kernel (${growth}$) beside the lazy one: {of}", 1.0, growth.value)
 
 
 @cache

@@ -37,7 +37,7 @@ def equivalent(alpha: float, beta: float, modes: int, D: float) -> float:
 
 @experiment(theorem="data_limited_loss", title="Least-norm regression on sampled features")
 def sampled_regression(level: str) -> Measurements:
-    """Regression over seeds at its own D, and with what falls like 1/D taken out by a pair of D.
+    """Regression over seeds at its own $D$, and with what falls like $1/D$ taken out by a pair of $D$.
 
     Both are set beside the two equations for the modes sampled, which the theorem states.
     """
@@ -58,8 +58,8 @@ def sampled_regression(level: str) -> Measurements:
             losses.append(float(eigenvalues @ error**2))
         predicted = equivalent(alpha, beta, modes, SAMPLES[level])
         doubt = np.std(losses, ddof=1) / np.sqrt(len(losses)) / predicted
-        settings = f"alpha = {alpha:g}, beta = {beta:g}"
-        claim = f"mean loss over {len(losses)} seeds, two standard errors: D = {SAMPLES[level]}, {settings}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$"
+        claim = f"mean loss over {len(losses)} seeds, two standard errors: $D = {SAMPLES[level]}$, {settings}"
         yield Measurement(claim, predicted, float(np.mean(losses)), float(2 * doubt), SEED)
 
         ratios, doubts = [], []
@@ -72,15 +72,15 @@ def sampled_regression(level: str) -> Measurements:
             ratios.append(np.mean(found) / expected)
             doubts.append(np.std(found, ddof=1) / np.sqrt(count) / expected)
         (D, _), (twice, _) = PAIR[level]
-        claim = f"ratio to the equations, 2 r({twice}) - r({D}), two standard errors: {settings}"
+        claim = f"ratio to the equations, $2 r({twice}) - r({D})$, two standard errors: {settings}"
         yield Measurement(
             claim, 1.0, float(2 * ratios[1] - ratios[0]), float(2 * np.hypot(2 * doubts[1], doubts[0])), SEED
         )
 
 
-@experiment(theorem="data_limited_loss", title="The equations at large D")
+@experiment(theorem="data_limited_loss", title="The equations at large $D$")
 def equations_of_data(level: str) -> Measurements:
-    """Exponents and prefactors from the two equations over all modes, at 1e4 and 4e4 samples."""
+    """Exponents and prefactors from the two equations over all modes, at $1e4$ and $4e4$ samples."""
     general = solvable.derive("data_limited_loss")
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("data_limited_loss", solvable.FeatureLearning(alpha=alpha, beta=beta))
@@ -91,13 +91,13 @@ def equations_of_data(level: str) -> Measurements:
             twice = mode_sum(lambda k, a=alpha, q=kappa: (1 + q * k**a) ** -2)
             losses.append(unseen / (1 - twice / D))
             ridges.append(kappa)
-        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$"
         slope = float(np.log(losses[1] / losses[0]) / np.log(LARGE[1] / LARGE[0]))
         exponent = float(law.exponent)  # type: ignore[arg-type]
-        yield Measurement(f"slope of log L at D = {LARGE[0]:g}, {settings}", exponent, slope, 0.05 / abs(exponent))
+        yield Measurement(f"slope of $log L$ at $D = {LARGE[0]:g}$, {settings}", exponent, slope, 0.05 / abs(exponent))
         allowed = stated_error(general, alpha=alpha, beta=beta, D=LARGE[1], x=1 / ridges[1])
         predicted = float(law.evaluate(D=LARGE[1]))
-        yield Measurement(f"L(D = {LARGE[1]:g}), within the error stated, {settings}", predicted, losses[1], allowed)
+        yield Measurement(f"$L(D = {LARGE[1]:g})$, within the error stated, {settings}", predicted, losses[1], allowed)
 
 
 def stated_error(law: Law, **values: float) -> float:

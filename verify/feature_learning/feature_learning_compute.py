@@ -39,7 +39,8 @@ ALLOWED, ALLOWED_IN_BATCHES = 0.01, 0.03
 
 @experiment(theorem="feature_learning_compute", title="Envelopes of the loss over the width")
 def envelopes(level: str) -> Measurements:
-    """The lowest loss over N at C = N t: the mean spectrum of N random features, any gamma, by the modes' equations."""
+    """The lowest loss over $N$ at $C = N t$: the mean spectrum of $N$ random features, any $gamma$, by the modes'
+    equations."""
     for alpha, beta, gamma, *budgets in SETTINGS[level]:
         law = solvable.derive("feature_learning_compute", solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma))
 
@@ -48,17 +49,17 @@ def envelopes(level: str) -> Measurements:
             return float(solvable.FeatureLearning(*of, N=whole).loss(t=C / whole))
 
         phase = "easy" if beta > 1 else "hard, rich" if gamma > 0 else "hard, lazy"
-        settings = f"{phase}, alpha = {alpha:g}, beta = {beta:g}, gamma = {gamma:g}"
+        settings = f"{phase}, $alpha = {alpha:g}$, $beta = {beta:g}$, $gamma = {gamma:g}$"
         yield from slopes(loss, (budgets[0], budgets[1]), law, phase, settings, {"eta": 1.0}, ALLOWED, level == "full")
         if gamma == 0 and level == "full":
             measured, _ = between(loss, SMALL)
-            claim = f"slope of log min L from C = {SMALL[0]:g} to {SMALL[1]:g}: {settings}"
+            claim = f"slope of $log(min L)$ from $C = {SMALL[0]:g}$ to ${SMALL[1]:g}$: {settings}"
             yield Measurement(claim, float(law.exponent), measured.loss, None)  # type: ignore[arg-type]
 
 
 @experiment(theorem="feature_learning_compute", title="Envelopes in batches, for super-easy tasks")
 def noisy_envelopes(level: str) -> Measurements:
-    """The recursion of online gradient descent over the mean spectrum of N random features, at C = N t."""
+    """The recursion of online gradient descent over the mean spectrum of $N$ random features, at $C = N t$."""
     for alpha, beta, eta, B in NOISY[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=eta)
         law = solvable.derive("feature_learning_compute", model)
@@ -66,7 +67,7 @@ def noisy_envelopes(level: str) -> Measurements:
         def loss(N: float, C: float, of: tuple[float, float, float, int] = (alpha, beta, eta, B)) -> float:
             return loss_in_batches(*of, N, round(C / N))
 
-        settings = f"super-easy, alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}, B = {B}"
+        settings = f"super-easy, $alpha = {alpha:g}$, $beta = {beta:g}$, $eta = {eta:g}$, $B = {B}$"
         yield from slopes(loss, NOISY_BUDGETS[level], law, "super-easy", settings, {"B": float(B)}, ALLOWED_IN_BATCHES)
 
 
@@ -106,15 +107,15 @@ def slopes(
     exponent = float(law.exponent)  # type: ignore[arg-type]
     _, stated = power_law(law["N_star"].expr, law.resource)
     slope, last = between(loss, budgets)
-    span = f"from C = {budgets[0]:g} to {budgets[1]:g}: {settings}"
-    yield Measurement(f"slope of log min L {span}", exponent, slope.loss, allowed / -exponent)
-    yield Measurement(f"slope of the log of the best N {span}", float(stated), slope.N, allowed / float(stated))
+    span = f"from $C = {budgets[0]:g}$ to ${budgets[1]:g}$: {settings}"
+    yield Measurement(f"slope of $log(min L)$ {span}", exponent, slope.loss, allowed / -exponent)
+    yield Measurement(f"slope of the log of the best $N$ {span}", float(stated), slope.N, allowed / float(stated))
     sum_of_laws = float(law.evaluate(C=budgets[1], **values))
     if not phase.startswith("hard"):
-        yield Measurement(f"min L at C = {budgets[1]:g}: {settings}", sum_of_laws, last.loss, allowed)
+        yield Measurement(f"min $L$ at $C = {budgets[1]:g}$: {settings}", sum_of_laws, last.loss, allowed)
     elif reported:
         # No sum of two laws, but a crossover: its amplitude is no part of the theorem.
-        claim = f"min L over the least sum of two laws at C = {budgets[1]:g}: {settings}"
+        claim = f"min $L$ over the least sum of two laws at $C = {budgets[1]:g}$: {settings}"
         yield Measurement(claim, 1.0, last.loss / sum_of_laws, None)
 
 

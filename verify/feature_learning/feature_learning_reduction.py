@@ -55,7 +55,7 @@ def trained_weights(level: str) -> Measurements:
         on_modes, power = right @ (root * network.target), float(network.eigenvalues @ network.target**2)
         rest = power - float(on_modes @ on_modes)
         losses = stated.losses(singular**2, on_modes**2, rest, gamma, eta, times)
-        settings = f"N = {units}, {features} features, alpha = {alpha:g}, beta = {beta:g}, gamma = {gamma:g}"
+        settings = f"$N = {units}$, {features} features, $alpha = {alpha:g}$, $beta = {beta:g}$, $gamma = {gamma:g}$"
         yield worst(f"the loss, {settings}", losses, trained.losses, LOSSES, seed)
         q = np.sum(trained.w**2, axis=1) / units
         # A K^+ A^T - gamma w w^T for A = W A_0, which is N (W W^T - (gamma/N) w w^T) where A_0 A_0^T is regular.
@@ -63,20 +63,22 @@ def trained_weights(level: str) -> Measurements:
         kept = trained.A @ inverse @ np.swapaxes(trained.A, 1, 2) - gamma * np.einsum("ti,tj->tij", *[trained.w] * 2)
         start = network.initial @ inverse @ network.initial.T
         drift = float(np.max(np.abs(kept - start)) / units)
-        yield Measurement(f"drift of A K^+ A^T - gamma w w^T, {settings}", 0.0, drift, CONSERVED, seed)
+        yield Measurement(f"drift of $A K^+ A^T - gamma w w^T$, {settings}", 0.0, drift, CONSERVED, seed)
         u = np.einsum("tnk,tn->tk", trained.A, trained.w) / units
         sizes = np.einsum("tj,jk,tk->t", u, inverse, u)
-        yield worst(f"u^T K^+ u = q (1 + gamma q), {settings}", q * (1 + gamma * q), sizes, CONSERVED, seed)
+        yield worst(f"$u^T K^+ u = q (1 + gamma q)$, {settings}", q * (1 + gamma * q), sizes, CONSERVED, seed)
 
 
-@experiment(theorem="feature_learning_reduction", title="The mode equations at infinite width, to t = 1e10")
+@experiment(theorem="feature_learning_reduction", title="The mode equations at infinite width, to $t = 1e10$")
 def all_modes(level: str) -> Measurements:
-    """The package's loss, of high order, against a second-order integrator of the stated equations in log s.
+    """The package's loss, of high order, against a second-order integrator of the stated equations in $log s$.
 
-    That integrator has nodes and steps of its own: the first modes one by one, the others by midpoints in log k.
+    That integrator has nodes and steps of its own: the first modes one by one, the others by midpoints in $log k$.
     """
     for alpha, beta, gamma in CURVES[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma)
         curve = exponential_trapezoid(alpha, beta, gamma, LATE[-1])
         measured = np.exp(np.interp(np.log(LATE), np.log(curve.times), np.log(curve.losses)))
-        yield worst(f"the loss from t = 1e2 to 1e10: {model}", model.loss(t=np.array(LATE)), measured, SECOND_ORDER)
+        yield worst(
+            f"the loss from $t = 1e2$ to $1e10$: `{model}`", model.loss(t=np.array(LATE)), measured, SECOND_ORDER
+        )

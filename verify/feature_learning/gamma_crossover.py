@@ -20,7 +20,7 @@ COLLAPSE = (0.1, 1.0, 10.0, 1e3, 1e5)
 
 @experiment(theorem="gamma_crossover", title="The first growth of the kernel")
 def first_growth(level: str) -> Measurements:
-    """sqrt(h) (sqrt(h) - 1) = gamma x^T x/N of the mode equations between two early times, by the slow integrator."""
+    """$sqrt(h) (sqrt(h) - 1) = gamma x^T x/N$ of the mode equations between two early times, by the slow integrator."""
     for alpha, beta, eta in SETTINGS[level]:
         gamma = 1e-7 if beta > 0.3 else 1e-6
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma, eta=eta)
@@ -29,7 +29,7 @@ def first_growth(level: str) -> Measurements:
         curve = exponential_trapezoid(alpha, beta, gamma, times[-1] * 1.1, eta)
         growth = np.interp(times, curve.times, curve.growths)
         measured = 4 * float(np.diff(growth * (growth - 1))[0])
-        yield Measurement(f"growth of 4 gamma x^T x/N: {model}", EARLY[1] - EARLY[0], measured, 2 * EARLY[1])
+        yield Measurement(f"growth of $4 gamma x^T x/N$: `{model}`", EARLY[1] - EARLY[0], measured, 2 * EARLY[1])
 
 
 @experiment(theorem="gamma_crossover", title="One crossover for every weak strength")
@@ -47,12 +47,14 @@ def collapse(level: str) -> Measurements:
                 return float(rich.loss(t=t) / lazy.loss(t=t)) - 0.5
 
             halves.append(brentq(short_of_half, np.log(unit), np.log(unit * 1e6), rtol=1e-10))
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $eta = {eta:g}$"
         for gamma, curve in zip(WEAK[level][:-1], curves, strict=False):
-            claim = f"the loss in units of the crossover at gamma = {gamma:g}, against {WEAK[level][-1]:g}: {settings}"
+            claim = (
+                f"the loss in units of the crossover at $gamma = {gamma:g}$, against ${WEAK[level][-1]:g}$: {settings}"
+            )
             yield worst(claim, curves[-1], curve, 40 * gamma)
         slope = (halves[-1] - halves[0]) / float(np.log(WEAK[level][-1] / WEAK[level][0]))
         law = solvable.derive("gamma_crossover")
         exponent = law.model.symbols.gamma * law.expr.diff(law.model.symbols.gamma) / law.expr
         predicted = float(exponent.subs({law.model.symbols.alpha: alpha, law.model.symbols.beta: beta}).simplify())
-        yield Measurement(f"when the loss is half the lazy one, against gamma: {settings}", predicted, slope, 1e-5)
+        yield Measurement(f"when the loss is half the lazy one, against $gamma$: {settings}", predicted, slope, 1e-5)

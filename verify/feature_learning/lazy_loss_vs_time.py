@@ -39,22 +39,24 @@ def simulated_modes(level: str) -> Measurements:
         rest = power_sum(alpha * beta + 1, MODES[level] + 1)
         losses = (1 - learned) ** 2 @ power + rest * (1 + (1 - learned[:, -1]) ** 2) / 2
         doubts = rest * (1 - (1 - learned[:, -1]) ** 2) / 2 / losses
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $eta = {eta:g}$"
         waves = np.abs(law["remainder"].evaluate(t=times))
         allowed = doubts + SOLVER + 1.5 * waves
         for t, predicted, measured, tolerance in zip(times, law.evaluate(t=times), losses, allowed, strict=True):
-            yield Measurement(f"L(t = {t:g}), {settings}", float(predicted), float(measured), float(tolerance))
+            yield Measurement(f"$L(t = {t:g})$, {settings}", float(predicted), float(measured), float(tolerance))
         exponent = float(law.exponent)  # type: ignore[arg-type]
         growth = float(np.log(times[1] / times[0]))
         slope, doubt = float(np.log(losses[1] / losses[0])) / growth, float(sum(allowed[:2])) / growth / -exponent
-        yield Measurement(f"slope of log L from t = {times[0]:g} to {times[1]:g}, {settings}", exponent, slope, doubt)
+        yield Measurement(
+            f"slope of $log L$ from $t = {times[0]:g}$ to ${times[1]:g}$, {settings}", exponent, slope, doubt
+        )
 
 
 @experiment(theorem="lazy_loss_vs_time", title="What the power law leaves out, to many digits")
 def wave(level: str) -> Measurements:
     """The sum in ball arithmetic, relative to the law and less 1, against the wave that the law states.
 
-    The next order of a saddle is one over its height rho, times a quadratic in the exponent.
+    The next order of a saddle is one over its height $rho$, times a quadratic in the exponent.
     """
     u = Symbol("u", positive=True)
     law = solvable.derive("lazy_loss_vs_time")
@@ -65,5 +67,5 @@ def wave(level: str) -> Measurements:
         total = solvable.HarmonicSum(1, kappa * source, kappa, x, Lambda(u, exp(-u)))
         found, stated = (float(enclose(e, point, digits=15)) for e in (total / law.expr - 1, law["remainder"].expr))
         rho = (2 * pi / float(kappa)) ** float(kappa / (kappa + 1)) * float(x) ** float(1 / (kappa + 1))
-        claim = f"sum/law - 1: alpha = {alpha}, beta = {beta}, eta t = {time}"
+        claim = f"relative deviation of the sum from the law: $alpha = {alpha}$, $beta = {beta}$, $eta t = {time}$"
         yield Measurement(claim, stated, found, (1 + float(source) ** 2) / rho)

@@ -20,28 +20,28 @@ EXPONENT, PREFACTOR, EXTRAPOLATED, DRAWN = 0.005, 0.01, 0.001, 0.02
 
 @experiment(theorem="rich_loss_vs_time", title="Both layers of the infinitely wide network")
 def both_layers(level: str) -> Measurements:
-    """The flow of features and kernel in training time, by SciPy: exponent and prefactor at times up to 1e5."""
+    """The flow of features and kernel in training time, by SciPy: exponent and prefactor at times up to $1e5$."""
     times = np.geomspace(1e4, 1e5, 5) / ETA
     for alpha, beta in LAYERS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=GAMMA, eta=ETA)
         law = solvable.derive("rich_loss_vs_time", model)
         losses = layer_flow(alpha, beta, GAMMA, ETA, times, slowest=1e-8)
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, gamma = {GAMMA:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $gamma = {GAMMA:g}$"
         yield from against_law(law, times, losses, settings, EXPONENT, PREFACTOR)
 
 
-@experiment(theorem="rich_loss_vs_time", title="The mode equations to eta t = 1e10")
+@experiment(theorem="rich_loss_vs_time", title="The mode equations to $eta t = 1e10$")
 def late_times(level: str) -> Measurements:
     """The exact loss of the model: exponent, prefactor, and the prefactor with its slowest correction taken out.
 
-    That correction falls like s^-((1-beta)/2), that is like t^-((1-beta)/(1+beta)): two times, extrapolated.
+    That correction falls like $s^-((1-beta)/2)$, that is like $t^-((1-beta)/(1+beta))$: two times, extrapolated.
     """
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta in SETTINGS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=GAMMA, eta=ETA)
         law = solvable.derive("rich_loss_vs_time", model)
         losses = model.loss(t=times)
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, gamma = {GAMMA:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $gamma = {GAMMA:g}$"
         yield from against_law(law, times, losses, settings, EXPONENT, PREFACTOR)
         early, late = losses / law.evaluate(t=times)
         shrink = float((times[0] / times[1]) ** ((1 - beta) / (1 + beta)))

@@ -23,22 +23,22 @@ EXPONENT, PREFACTOR = 0.005, 0.01
 
 @experiment(theorem="rich_loss_vs_time_easy", title="Both layers of the infinitely wide network")
 def both_layers_of_easy_tasks(level: str) -> Measurements:
-    """The flow of features and kernel in training time, by SciPy, at times up to 1e4."""
+    """The flow of features and kernel in training time, by SciPy, at times up to $1e4$."""
     times = np.geomspace(1e3, 1e4, 5) / ETA
     for alpha, beta, gamma in LAYERS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma, eta=ETA)
         law = solvable.derive("rich_loss_vs_time_easy", model)
         losses = layer_flow(alpha, beta, gamma, ETA, times, slowest=1e-6)
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, gamma = {gamma:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $gamma = {gamma:g}$"
         yield from against_law(law, times, losses, settings, EXPONENT, PREFACTOR)
 
 
-@experiment(theorem="rich_loss_vs_time_easy", title="The mode equations to eta t = 1e10")
+@experiment(theorem="rich_loss_vs_time_easy", title="The mode equations to $eta t = 1e10$")
 def late_times_of_easy_tasks(level: str) -> Measurements:
     """The exact loss of the model, in which the growth of the kernel is not constant."""
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta, gamma in SETTINGS[level]:
         model = solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=gamma, eta=ETA)
         law = solvable.derive("rich_loss_vs_time_easy", model)
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, gamma = {gamma:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $gamma = {gamma:g}$"
         yield from against_law(law, times, model.loss(t=times), settings, EXPONENT, PREFACTOR)

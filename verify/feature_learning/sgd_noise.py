@@ -56,7 +56,7 @@ def simulated(level: str) -> Measurements:
             predicted += [float(np.sum(C))] if time in TIMES else []
         doubts = np.std(losses, axis=0, ddof=1) / np.sqrt(RUNS[level])
         for time, expected, found, doubt in zip(TIMES, predicted, losses.mean(axis=0), doubts, strict=True):
-            settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}, B = {B}"
+            settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $eta = {eta:g}$, $B = {B}$"
             claim = f"mean loss of {RUNS[level]} runs after {time} steps, three standard errors: {settings}"
             yield Measurement(claim, expected, float(found), float(3 * doubt / expected), SEED)
 
@@ -69,19 +69,19 @@ def long_times(level: str) -> Measurements:
     for alpha, beta, eta, B, allowed in LONG[level]:
         law = solvable.derive("sgd_noise", solvable.FeatureLearning(alpha=alpha, beta=beta, eta=eta))
         losses = losses_by_recursion(alpha, beta, eta, B, times)
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, eta = {eta:g}, B = {B}"
-        yield Measurement(f"L(t = {last}), {settings}", float(law.evaluate(t=last, B=B)), losses[1], allowed)
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $eta = {eta:g}$, $B = {B}$"
+        yield Measurement(f"$L(t = {last})$, {settings}", float(law.evaluate(t=last, B=B)), losses[1], allowed)
         slope = float(np.log(losses[1] / losses[0]) / np.log(times[1] / times[0]))
         exponent = float(law.exponent)  # type: ignore[arg-type]
-        yield Measurement(f"slope of log L up to t = {last}, {settings}", exponent, slope, 0.01 / abs(exponent))
+        yield Measurement(f"slope of $log L$ up to $t = {last}$, {settings}", exponent, slope, 0.01 / abs(exponent))
 
 
 @experiment(theorem="sgd_noise", title="Settings drawn over the declared ranges")
 def drawn_batches(level: str) -> Measurements:
     """The law beside the recursion over all modes, at settings of this release.
 
-    What is left falls like t^-|beta - 2 + 1/alpha| between the two phases, and like t^-(1-1/alpha) from the noise of
-    steps whose losses do not add up; three times the larger is allowed.
+    What is left falls like $t^-|beta - 2 + 1/alpha|$ between the two phases, and like $t^-(1-1/alpha)$ from the noise
+    of steps whose losses do not add up; three times the larger is allowed.
     """
     last = LAST_STEP[level]
     for setting in drawn("sgd_noise", 4 if level == "quick" else 12, "alpha", "beta", "eta", "B"):
@@ -89,7 +89,7 @@ def drawn_batches(level: str) -> Measurements:
         law = solvable.derive("sgd_noise", solvable.FeatureLearning(alpha=alpha, beta=beta, eta=eta))
         allowed = 3 * last ** -min(abs(beta - 2 + 1 / alpha), 1 - 1 / alpha)
         (loss,) = losses_by_recursion(alpha, beta, eta, int(B), (last,))
-        yield Measurement(f"L(t = {last}): {in_words(setting)}", float(law.evaluate(t=last, B=B)), loss, allowed)
+        yield Measurement(f"$L(t = {last})$: {in_words(setting)}", float(law.evaluate(t=last, B=B)), loss, allowed)
 
 
 def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tuple[int, ...]) -> list[float]:
@@ -108,7 +108,7 @@ def losses_by_recursion(alpha: float, beta: float, eta: float, B: int, times: tu
 
 @experiment(theorem="sgd_noise", title="Where the mean loss stops falling")
 def stability(level: str) -> Measurements:
-    """The batch, not a whole one, at which the largest eigenvalue of the recursion is 1; k_0 must be 1 there."""
+    """The batch, not a whole one, at which the largest eigenvalue of the recursion is 1; $k_0$ must be 1 there."""
     law = solvable.derive("sgd_noise")
     stated, names = Environment(law.steps).expand(Symbol("k_0", positive=True)), law.model.symbols
     for alpha, eta in THRESHOLDS:
@@ -122,5 +122,7 @@ def stability(level: str) -> Measurements:
         # With B large every mode falls; the slowest of them falls by 2 eta lambda, which must not be read as 1.
         B = brentq(lambda B: excess(B) + 1e-12, 0.7, 3.0, xtol=1e-9)
         point = {names.alpha: Rational(str(alpha)), names.eta: Rational(str(eta)), names.B: Rational(str(round(B, 9)))}
-        claim = f"k_0 where the recursion neither grows nor falls, B = {B:.6f}: alpha = {alpha:g}, eta = {eta:g}"
+        claim = (
+            f"$k_0$ where the recursion neither grows nor falls, $B = {B:.6f}$: $alpha = {alpha:g}$, $eta = {eta:g}$"
+        )
         yield Measurement(claim, 1.0, float(enclose(stated, point, digits=12).mid()), 1e-4)

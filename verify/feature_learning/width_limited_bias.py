@@ -31,8 +31,8 @@ APART = 5.0
 def random_features_apart(level: str) -> Measurements:
     """Bias, and variance as the loss less the bias, beside their equations, and the exponent of the bias.
 
-    Two widths are extrapolated, as corrections fall like 1/N. Above beta = 1 the slope of the bias is set far from that
-    of the loss.
+    Two widths are extrapolated, as corrections fall like $1/N$. Above $beta = 1$ the slope of the bias is set far from
+    that of the loss.
     """
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         k = np.arange(1.0, MODES[level] + 1)
@@ -48,7 +48,7 @@ def random_features_apart(level: str) -> Measurements:
             )
             stated.append([float(power @ part) for part in (mean**2, mean * (1 - mean), mean)])
             found.append([jackknife(shares, statistic) for statistic in statistics])
-        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$"
         (narrow, _), (wide, _) = WIDTHS[level]
         for part, name in enumerate(("bias", "variance")):
             ratios, doubts = zip(
@@ -58,7 +58,9 @@ def random_features_apart(level: str) -> Measurements:
                 ),
                 strict=True,
             )
-            claim = f"{name} over the equations, 2 r({wide}) - r({narrow}), two standard errors and 1/N^2: {settings}"
+            claim = (
+                f"{name} over the equations, $2 r({wide}) - r({narrow})$, two standard errors and $1/N^2$: {settings}"
+            )
             allowed = float(2 * np.hypot(2 * doubts[1], doubts[0])) + 2 / (narrow * wide)
             yield Measurement(claim, 1.0, 2 * ratios[1] - ratios[0], allowed, SEED)
             if name == "bias":
@@ -68,10 +70,10 @@ def random_features_apart(level: str) -> Measurements:
         expected, of_loss = (float(np.log(stated[1][part] / stated[0][part]) / growth) for part in (0, 2))
         # Of the correction first - 1, which falls like 1/N, a part remains in the slope.
         rest = abs(first - 1) / growth
-        claim = f"slope of the bias from N = {narrow} to {wide}, two standard errors and 1/N: {settings}"
+        claim = f"slope of the bias from $N = {narrow}$ to {wide}, two standard errors and $1/N$: {settings}"
         yield Measurement(claim, expected, slope, (2 * doubt / growth + rest) / abs(expected), SEED)
         if beta > 1:
-            claim = f"1 over the standard errors from the slope to that of the loss, {of_loss:.3g}: {settings}"
+            claim = f"1 over the standard errors from the slope to that of the loss, ${of_loss:.3g}$: {settings}"
             yield Measurement(claim, 0.0, doubt / growth / abs(slope - of_loss), 1 / APART, SEED)
 
 
@@ -81,9 +83,9 @@ def of_mean(shares: NDArray[np.float64], power: NDArray[np.float64]) -> float:
     return float(power @ (shares.sum(axis=0) ** 2 - (shares**2).sum(axis=0))) / (count * (count - 1))
 
 
-@experiment(theorem="width_limited_bias", title="The equations at large N")
+@experiment(theorem="width_limited_bias", title="The equations at large $N$")
 def equations_apart(level: str) -> Measurements:
-    """Exponents and prefactors from the equations over all modes, at 1e4 and 4e4 units."""
+    """Exponents and prefactors from the equations over all modes, at $1e4$ and $4e4$ units."""
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("width_limited_bias", solvable.FeatureLearning(alpha=alpha, beta=beta))
         losses = []
@@ -92,5 +94,5 @@ def equations_apart(level: str) -> Measurements:
             losses.append(mode_sum(lambda k, a=alpha, b=beta, q=kappa: k ** -(a * b + 1) / (1 + k**-a / q) ** 2))
         # The next term in kappa is of the relative order kappa^|beta-2| or kappa, half a unit of the order 1/N.
         allowed = 8 * float(LARGE[1] ** (-alpha * min(1.0, abs(beta - 2)))) + 4 / LARGE[1]
-        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$"
         yield from against_law(law, np.array(LARGE), np.array(losses), settings, 0.05, allowed)

@@ -31,10 +31,10 @@ TRAINED = {"quick": QUICK_TRAINED, "full": (*QUICK_TRAINED, (6, 30, 1.5, 1.75, 0
 
 @experiment(theorem="width_limited_loss", title="Random features over seeds")
 def random_features(level: str) -> Measurements:
-    """Floors of sampled networks beside the equations at their own N, and the exponent between two widths.
+    """Floors of sampled networks beside the equations at their own $N$, and the exponent between two widths.
 
-    Corrections to the equations fall like 1/N: two widths are extrapolated. The exponent is set beside that of the
-    equations at the same widths, and far from -alpha min(2, beta) where that differs.
+    Corrections to the equations fall like $1/N$: two widths are extrapolated. The exponent is set beside that of the
+    equations at the same widths, and far from $-alpha min(2, beta)$ where that differs.
     """
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
         k = np.arange(1.0, MODES[level] + 1)
@@ -46,14 +46,14 @@ def random_features(level: str) -> Measurements:
             expected.append(float(power @ width_equivalent(eigenvalues, width)))
             means.append(float(floors.mean()))
             doubts.append(float(floors.std(ddof=1) / np.sqrt(seeds) / floors.mean()))
-        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$"
         first, second, third = (mean / theirs for mean, theirs in zip(means, expected, strict=True))
         for pair, ratio, doubt in (
             (WIDTHS[level][:2], 2 * second - first, np.hypot(2 * doubts[1], doubts[0])),
             (WIDTHS[level][1:], 2 * third - second, np.hypot(2 * doubts[2], doubts[1])),
         ):
             (narrow, _), (wide, _) = pair
-            claim = f"floor over the equations, 2 r({wide}) - r({narrow}), two standard errors: {settings}"
+            claim = f"floor over the equations, $2 r({wide}) - r({narrow})$, two standard errors: {settings}"
             yield Measurement(claim, 1.0, float(ratio), float(2 * doubt), SEED)
         (narrow, _), _, (wide, _) = WIDTHS[level]
         growth = np.log(wide / narrow)
@@ -61,17 +61,17 @@ def random_features(level: str) -> Measurements:
         doubt = float(np.hypot(doubts[0], doubts[2]) / growth)
         # Of the correction first - 1, which falls like 1/N, a part remains in the slope.
         rest = abs(first - 1) / growth
-        claim = f"slope of the floors from N = {narrow} to {wide}, two standard errors and 1/N: {settings}"
+        claim = f"slope of the floors from $N = {narrow}$ to {wide}, two standard errors and $1/N$: {settings}"
         yield Measurement(claim, stated, slope, (2 * doubt + rest) / abs(stated), SEED)
         if beta > 1:
             quoted = -alpha * min(2.0, beta)
-            claim = f"1 over the standard errors from the slope to -alpha min(2, beta) = {quoted:g}: {settings}"
+            claim = f"1 over the standard errors from the slope to $-alpha min(2, beta) = {quoted:g}$: {settings}"
             yield Measurement(claim, 0.0, doubt / abs(slope - quoted), 1 / APART, SEED)
 
 
-@experiment(theorem="width_limited_loss", title="The equations at large N")
+@experiment(theorem="width_limited_loss", title="The equations at large $N$")
 def equations(level: str) -> Measurements:
-    """Exponents and prefactors from the two equations over all modes, at 1e4 and 4e4 units."""
+    """Exponents and prefactors from the two equations over all modes, at $1e4$ and $4e4$ units."""
     for alpha, beta in EXPONENTS[level]:
         law = solvable.derive("width_limited_loss", solvable.FeatureLearning(alpha=alpha, beta=beta))
         losses = []
@@ -80,7 +80,7 @@ def equations(level: str) -> Measurements:
             losses.append(mode_sum(lambda k, a=alpha, b=beta, q=kappa: k ** -(a * b + 1) / (1 + k**-a / q)))
         # The next term in kappa is of the relative order kappa^|beta-1| or kappa, half a unit of the order 1/N.
         allowed = 10 * float(LARGE[1] ** (-alpha * min(1.0, abs(beta - 1)))) + 4 / LARGE[1]
-        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$"
         yield from against_law(law, np.array(LARGE), np.array(losses), settings, 0.05, allowed)
 
 
@@ -106,6 +106,6 @@ def trained_networks(level: str) -> Measurements:
         scaled = start * np.sqrt(eigenvalues)
         left = np.sqrt(eigenvalues) * target
         left = left - np.linalg.lstsq(scaled.T, left, rcond=None)[0] @ scaled
-        settings = f"N = {width}, alpha = {alpha:g}, beta = {beta:g}, gamma = {gamma:g}"
-        claim = f"loss at eta t = 1e6 against the part outside the first features, {settings}"
+        settings = f"$N = {width}$, $alpha = {alpha:g}$, $beta = {beta:g}$, $gamma = {gamma:g}$"
+        claim = f"loss at $eta t = 1e6$ against the part outside the first features, {settings}"
         yield Measurement(claim, float(left @ left), float(eigenvalues @ error**2), 1e-4, SEED)

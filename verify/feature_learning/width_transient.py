@@ -29,28 +29,28 @@ SEED = 20240920
 APART = 3.0
 
 
-@experiment(theorem="width_transient", title="The transform at large N, inverted")
+@experiment(theorem="width_transient", title="The transform at large $N$, inverted")
 def inverted(level: str) -> Measurements:
     """The excess over infinite width, its ridge found from the equation and not to first order: slope and prefactor.
 
-    The exponent is also set beside 1 - 1/alpha, which is quoted for every beta. The correction of the prefactor falls
-    like t^-|beta-1| or t^(-1/alpha); where the first is slow, two times are extrapolated.
+    The exponent is also set beside $1 - 1/alpha$, which is quoted for every $beta$. The correction of the prefactor
+    falls like $t^-|beta-1|$ or $t^(-1/alpha)$; where the first is slow, two times are extrapolated.
     """
     times = np.array([1e9, 1e10]) / ETA
     for alpha, beta in SETTINGS[level]:
         law = solvable.derive("width_transient", solvable.FeatureLearning(alpha=alpha, beta=beta, gamma=0, eta=ETA))
         excess = np.array([stehfest(lambda z, a=alpha, b=beta: transform(a, b, z), 2 * ETA * t) for t in times])
-        settings = f"alpha = {alpha:g}, beta = {beta:g}, N = {WIDTH:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$, $N = {WIDTH:g}$"
         stated = float(law.exponent)  # type: ignore[arg-type]
         slope = float(np.log(excess[1] / excess[0]) / np.log(times[1] / times[0]))
-        claim = f"slope of the excess from t = {times[0]:g} to {times[1]:g}, {settings}"
+        claim = f"slope of the excess from $t = {times[0]:g}$ to ${times[1]:g}$, {settings}"
         yield Measurement(claim, stated, slope, EXPONENT / abs(stated) if stated else EXPONENT)
         early, late = excess / law.evaluate(t=times, N=WIDTH)
         shrink = float((times[0] / times[1]) ** min(abs(beta - 1), 1 / alpha))
         limit = float((late - shrink * early) / (1 - shrink))
         yield Measurement(f"excess over the law, extrapolated, {settings}", 1.0, limit, 0.01)
         if beta < 1:
-            claim = f"stated tolerance over the distance of the slope to 1 - 1/alpha, {settings}"
+            claim = f"stated tolerance over the distance of the slope to $1 - 1/alpha$, {settings}"
             yield Measurement(claim, 0.0, EXPONENT / abs(slope + 1 - 1 / alpha), 0.2)
 
 
@@ -78,10 +78,10 @@ def transform(alpha: float, beta: float, z: float) -> float:
 
 @experiment(theorem="width_transient", title="Random features over seeds")
 def sampled(level: str) -> Measurements:
-    """The mean excess of sampled networks beside the first order in 1/N, and beside its equivalent alone.
+    """The mean excess of sampled networks beside the first order in $1/N$, and beside its equivalent alone.
 
-    Two widths are extrapolated, as what is left falls like 1/N. What is linear in the deviation of the kernel from its
-    mean averages to zero; it is measured and taken out.
+    Two widths are extrapolated, as what is left falls like $1/N$. What is linear in the deviation of the kernel from
+    its mean averages to zero; it is measured and taken out.
     """
     k, exact = np.arange(1.0, FEATURES + 1), first_order()
     for place, (alpha, beta) in enumerate(SAMPLED[level]):
@@ -90,7 +90,7 @@ def sampled(level: str) -> Measurements:
         clocks = 2 * np.array(TIMES)
         (narrow, few), (wide, many) = WIDTHS[level]
         early, late = (excess(generator, e, power, clocks, *setting) for setting in ((narrow, few), (wide, many)))
-        settings = f"alpha = {alpha:g}, beta = {beta:g}"
+        settings = f"$alpha = {alpha:g}$, $beta = {beta:g}$"
         for column, clock in enumerate(clocks):
             stated = stehfest(lambda z, e=e, power=power: float(power @ exact(e, z)), clock)
             alone = stehfest(lambda z, e=e, power=power: float(power @ (e / (e + z) ** 2) * np.sum(e / (e + z))), clock)
@@ -98,7 +98,7 @@ def sampled(level: str) -> Measurements:
             doubt = float(np.hypot(2 * wide * late[1][column], narrow * early[1][column]))
             # The expansion goes by the rank clock^(1/alpha) of the last mode learned, over N.
             beyond = float(clock ** (2 / alpha)) / (narrow * wide)
-            claim = f"N times the excess at eta t = {clock / 2:g}, two standard errors and 1/N^2: {settings}"
+            claim = f"$N$ times the excess at $eta t = {clock / 2:g}$, two standard errors and $1/N^2$: {settings}"
             yield Measurement(claim, stated, found, 2 * doubt / stated + beyond, SEED)
             if column == 0:
                 claim = f"standard error over the distance to the deterministic equivalent alone: {settings}"

@@ -33,7 +33,8 @@ def fig1(
     measured: Any = None,
     width: float = 174.0,
 ) -> FigureData:
-    """Two-layer ReLU networks learn five skills: R_k/S against training time T, number of samples D and width N.
+    """Two-layer ReLU networks learn five skills: $R_k/S$ against training time $T$, number of samples $D$ and width
+    $N$.
 
     Solid, with a band of one standard deviation: networks trained on multitask sparse parity. Dashed: the model, its
     one constant for each panel fitted to runs with a single skill (fig11). For data two laws are drawn, that of the

@@ -40,10 +40,10 @@ def fig10(
 ) -> FigureData:
     """The same skills in two models: without layers all of them grow from the start, with two they wait and emerge.
 
-    Solid: the strengths of skills with shares d_k/D of a training set under gradient flow on its empirical loss. (a)
-    the linear model f = sum_k w_k g_k, w_k(0) = 0; (b) the multilinear model, R_k(0) = r. Dotted: what
+    Solid: the strengths of skills with shares $d_k/D$ of a training set under gradient flow on its empirical loss.
+    ($a$) the linear model $f = sum_k w_k g_k$, $w_k(0) = 0$; ($b$) the multilinear model, $R_k(0) = r$. Dotted: what
     `skill_dynamics` derives for each model, a saturating exponential (Eq. 125) and a sigmoid (Eq. 11). Below: their
-    ratio. The paper's values of S, r and eta are not stated, those here are ours.
+    ratio. The paper's values of $S$, $r$ and $eta$ are not stated, those here are ours.
     """
     curves = [
         curve

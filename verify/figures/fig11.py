@@ -32,10 +32,10 @@ def fig11(
     measured: Any = None,
     width: float = 174.0,
 ) -> FigureData:
-    """Networks that learn a single skill: R/S against training time T, number of samples D and width N.
+    """Networks that learn a single skill: $R/S$ against training time $T$, number of samples $D$ and width $N$.
 
     Solid, with a band of one standard deviation: networks. Dashed and dotted: the extended models, whose constant in
-    each panel - B, D_c, N_c - is fitted to the half-strength crossing of these runs and predicts fig1. `level`,
+    each panel ($B$, $D_c$, $N_c$) is fitted to the half-strength crossing of these runs and predicts fig1. `level`,
     `results`, `measured` and the rest are those of fig1. Strength rises with data more sharply than either law.
     """
     return resource_figure(fig11, ax, width, level, results, seeds, jobs, cluster, measured, single=True)

@@ -48,12 +48,12 @@ def fig2(
     n_s: float = np.inf,
     width: float = 174.0,
 ) -> FigureData:
-    """The loss against time T, data D and parameters N, each with the other two abundant.
+    """The loss against time $T$, data $D$ and parameters $N$, each with the other two abundant.
 
     Solid: the loss summed over all skills from its definition (for data, its mean over training sets). Dotted: the
-    laws, exponent and prefactor derived: A_T with the polylogarithm, A_D with (S - r)^2 where the paper prints S^2,
-    A_N = S^2/(2 alpha zeta(alpha+1)) where it prints S^2/2. Below: their ratio, which tends to 1. The laws are those
-    of infinitely many skills; a finite n_s shows where they end.
+    laws, exponent and prefactor derived: $A_T$ with the polylogarithm, $A_D$ with $(S - r)^2$ where the paper prints
+    $S^2$, $A_N = S^2/(2 alpha zeta(alpha+1))$ where it prints $S^2/2$. Below: their ratio, which tends to 1. The laws
+    are those of infinitely many skills; a finite $n_s$ shows where they end.
     """
     exponents = positive_numbers(alpha, "alpha")
     curves = []

@@ -43,13 +43,13 @@ def fig3(
     n_s: float = np.inf,
     width: float = 174.0,
 ) -> FigureData:
-    """The loss against compute C = N T, for several numbers N of basis functions, and for the best one.
+    """The loss against compute $C = N T$, for several numbers $N$ of basis functions, and for the best one.
 
-    Thin: learning curves at fixed N, every loss summed over all skills from its definition. Thick: the lowest loss
-    that any whole N reaches at that C. Dotted: the law of the optimal allocation, A_C C^(-alpha/(alpha+2)), its
+    Thin: learning curves at fixed $N$, every loss summed over all skills from its definition. Thick: the lowest loss
+    that any whole $N$ reaches at that $C$. Dotted: the law of the optimal allocation, $A_C C^(-alpha/(alpha+2))$, its
     prefactor that of the one stationary allocation. Below: lowest loss over law, which tends to 1. The law is that of
-    infinitely many skills; with finite n_s the loss falls below it, as for alpha = 0.3 in the paper's figure. The
-    learning curves touch the law where skill N is only partly learned, before they level off.
+    infinitely many skills; with finite $n_s$ the loss falls below it, as for $alpha = 0.3$ in the paper's figure. The
+    learning curves touch the law where skill $N$ is only partly learned, before they level off.
     """
     C, fine = np.logspace(*DECADES, BUDGETS), np.logspace(*DECADES, POINTS)
     exponents, numbers = positive_numbers(alpha, "alpha"), positive_numbers(N, "N", whole=True)

@@ -39,11 +39,11 @@ def fig4(
     measured: Any = None,
     width: float = 140.0,
 ) -> FigureData:
-    """A one-block transformer learns multitask sparse parity: strengths of its skills, and when they reach 0.05 S.
+    """A one-block transformer learns multitask sparse parity: strengths of its skills, and when they reach $0.05 S$.
 
     Left, solid with a band of one standard deviation over the runs: the transformers; dashed: the model, fitted to
     skill 1 of the same runs. Right: the time of each run (dots), their geometric mean with one standard deviation, and
-    the line k^(alpha+1) through skill 1. `transformer_settings` says how much smaller the quick level is than the
+    the line $k^(alpha+1)$ through skill 1. `transformer_settings` says how much smaller the quick level is than the
     paper's; `measured` takes what `transformer_emergence` has found already, the rest is as for fig1. A skill that a
     run does not learn has no dot, and the table counts it.
     """

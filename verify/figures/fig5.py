@@ -39,13 +39,13 @@ def fig5(
     T: float = 100.0,
     width: float = 85.0,
 ) -> FigureData:
-    """Panel (c) of the figure: how the modes of a two-layer linear network are learned, each as a sigmoid of time.
+    """Panel ($c$) of the figure: how the modes of a two-layer linear network are learned, each as a sigmoid of time.
 
-    Solid: the strength of mode k in the weight matrices of a network under gradient flow, integrated entry by entry,
-    over its final value lambda_k, a singular value of the input-output correlation. Dotted: the sigmoid that
-    `skill_dynamics` derives, with lambda_k for S and the frequency 1 (Eq. 25). Below: their ratio. The network starts
-    balanced and aligned with the modes, all at strength r. Panels (a) and (b) of the paper are drawings without data;
-    its values of r and eta are not stated, those here are ours.
+    Solid: the strength of mode $k$ in the weight matrices of a network under gradient flow, integrated entry by entry,
+    over its final value $lambda_k$, a singular value of the input-output correlation. Dotted: the sigmoid that
+    `skill_dynamics` derives, with $lambda_k$ for $S$ and the frequency 1 (Eq. 25). Below: their ratio. The network
+    starts balanced and aligned with the modes, all at strength $r$. Panels ($a$) and ($b$) of the paper are drawings
+    without data; its values of $r$ and $eta$ are not stated, those here are ours.
     """
     (end,) = positive_numbers(T, "T", single=True)
     times = np.linspace(0.0, end, 201)

@@ -61,14 +61,14 @@ def fig6(
 ) -> FigureData:
     """The first two skills, one learned after the other, and the loss meanwhile.
 
-    (a) Solid: the strengths of skills 1 and 2 under the gradient flow of their factors. Dotted: the derived sigmoids.
-    Arrows: the emergence times at which `emergence_time` puts the strength epsilon S, and how long `saturation_time`
-    says that skill 1 then takes to (1 - epsilon) S. Training is stage-like from skill k to the next one as long as
-    k < k_max of `stage_like_training`, here for skill 1 alone.
-    (b) Solid: the loss summed over all skills from its definition. Dotted: what it would be if every skill were
-    learned at once when it emerges, the sharp form of `loss_vs_parameters` at the number of skills that have emerged:
-    steps of S^2 P_s(k)/2. Markers stand where a skill is about to emerge: there the ratio is 1 up to O(epsilon) while
-    training is stage-like, and no longer. The paper states alpha, S and epsilon; r and eta are ours.
+    ($a$) Solid: the strengths of skills 1 and 2 under the gradient flow of their factors. Dotted: the derived sigmoids.
+    Arrows: the emergence times at which `emergence_time` puts the strength $epsilon S$, and how long `saturation_time`
+    says that skill 1 then takes to $(1 - epsilon) S$. Training is stage-like from skill $k$ to the next one as long as
+    $k < k_max$ of `stage_like_training`, here for skill 1 alone. ($b$) Solid: the loss summed over all skills from its
+    definition. Dotted: what it would be if every skill were learned at once when it emerges, the sharp form of
+    `loss_vs_parameters` at the number of skills that have emerged: steps of $S^2 P_s(k)/2$. Markers stand where a skill
+    is about to emerge: there the ratio is 1 up to $O(epsilon)$ while training is stage-like, and no longer. The paper
+    states $alpha$, $S$ and $epsilon$; $r$ and $eta$ are ours.
     """
     (end,), (epsilon,) = (positive_numbers(value, key, single=True) for key, value in (("T", T), ("epsilon", epsilon)))
     model = solvable.Multilinear(alpha=alpha, S=S, r=r, eta=eta)

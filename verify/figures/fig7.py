@@ -46,14 +46,14 @@ def fig7(
     n_s: float = 50_000,
     width: float = 85.0,
 ) -> FigureData:
-    """The loss against time where n_s = N skills are so few that the time law shows it.
+    """The loss against time where $n_s = N$ skills are so few that the time law shows it.
 
-    Solid: the loss summed over the n_s skills from its definition. Dotted: the law of infinitely many skills,
-    A_T T^(-alpha/(alpha+1)). Dashed: the same with a finite number of skills put right, which solves
-    dL/dT = -alpha/(alpha+1) (L + L_C)/T (Eq. 56): the skills beyond n_s, which the law counts as unlearned and which
-    do not exist, are taken away by `loss_vs_parameters`, and the others occur more often by the factor zeta/H, H the
-    sum of k^-(alpha+1) over k <= n_s (Eq. 169). Below: the ratios. The correction holds while skill n_s is unlearned,
-    T << n_s^(alpha+1). The paper states n_s and alpha; S, r and eta are ours.
+    Solid: the loss summed over the $n_s$ skills from its definition. Dotted: the law of infinitely many skills,
+    $A_T T^(-alpha/(alpha+1))$. Dashed: the same with a finite number of skills put right, which solves
+    $dL/dT = -alpha/(alpha+1) (L + L_C)/T$ (Eq. 56): the skills beyond $n_s$, which the law counts as unlearned and
+    which do not exist, are taken away by `loss_vs_parameters`, and the others occur more often by the factor $zeta/H$,
+    $H$ the sum of $k^-(alpha+1)$ over $k <= n_s$ (Eq. 169). Below: the ratios. The correction holds while skill $n_s$
+    is unlearned, $T << n_s^(alpha+1)$. The paper states $n_s$ and $alpha$; $S$, $r$ and $eta$ are ours.
     """
     exponents = positive_numbers(alpha, "alpha")
     skills = int(positive_numbers(n_s, "n_s", whole=True, single=True)[0])

@@ -35,13 +35,14 @@ def fig8(
     T: float = 16.0,
     width: float = 85.0,
 ) -> FigureData:
-    """Panel (b) of the figure: three hidden units with shared weights learn the parity of three bits by gradient flow.
+    """Panel ($b$) of the figure: three hidden units with shared weights learn the parity of three bits by gradient
+    flow.
 
     Solid in colour: the strength of each unit, which grows like a sigmoid on a clock of its own. Black: their sum, the
-    skill strength of the network. Dashed: the multilinear model with the constant B, 1/3 in the paper, from the same
-    strength at time 0; its rate carries B to the first power, where the paper has B^2 for the same number. The third
-    unit begins at twice the time of the first, and makes the end of learning slower than a sigmoid's. The values of
-    S, eta and the start are not stated in the paper; those here are ours. Panel (a) is a drawing without data.
+    skill strength of the network. Dashed: the multilinear model with the constant $B$, $1/3$ in the paper, from the
+    same strength at time 0; its rate carries $B$ to the first power, where the paper has $B^2$ for the same number. The
+    third unit begins at twice the time of the first, and makes the end of learning slower than a sigmoid's. The values
+    of $S$, $eta$ and the start are not stated in the paper; those here are ours. Panel ($a$) is a drawing without data.
     """
     found = weight_shared_experiment(S=S, eta=eta, start=start, B=B, end=T, points=801)
     unknown = np.full_like(found.times, np.nan)

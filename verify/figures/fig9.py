@@ -33,12 +33,12 @@ def fig9(
     T: float = 100.0,
     width: float = 85.0,
 ) -> FigureData:
-    """Panel (b) of the figure: three skills learned together, each as a sigmoid of its own.
+    """Panel ($b$) of the figure: three skills learned together, each as a sigmoid of its own.
 
-    Solid: the strengths of skills with shares d_k/D of a training set, all factors following the gradient of the
+    Solid: the strengths of skills with shares $d_k/D$ of a training set, all factors following the gradient of the
     empirical loss over its samples at once. Dotted: the sigmoid that `skill_dynamics` derives for each skill alone.
-    Below: their ratio, 1 because the skills decouple. Rarer skills are later by the inverse of their share. Panel (a)
-    of the paper is a drawing without data; its values of S, r and eta are not stated, those here are ours.
+    Below: their ratio, 1 because the skills decouple. Rarer skills are later by the inverse of their share. Panel ($a$)
+    of the paper is a drawing without data; its values of $S$, $r$ and $eta$ are not stated, those here are ours.
     """
     curves = strength_curves("decoupled", shares, S, r, eta, T, linear=False)
     parameters = {"shares": positive_numbers(shares, "shares"), "S": S, "r": r, "eta": eta, "T": T}

@@ -14,9 +14,9 @@ SETTINGS = {"quick": QUICK, "full": (*QUICK, (1.2, 0.5, 1e-3, 6, 6), (0.1, 5.0, 
 SEED = 38
 
 
-@experiment(theorem="basis_function_per_skill", title="Gradient descent of N basis functions on all inputs")
+@experiment(theorem="basis_function_per_skill", title="Gradient descent of $N$ basis functions on all inputs")
 def trained_on_every_input(level: str) -> Measurements:
-    """Full-batch gradient descent of a_k b_k on every input, weighted as it occurs, until the loss stands still."""
+    """Full-batch gradient descent of $a_k b_k$ on every input, weighted as it occurs, until the loss stands still."""
     law = solvable.derive("basis_function_per_skill", solvable.Multilinear())
     learned, strength, left = law["learned"].expr, law["strength"].expr, stated(law, "left", "P_s(k)")
     n_b = 4
@@ -34,15 +34,15 @@ def trained_on_every_input(level: str) -> Measurements:
         output = (columns @ (a * b)).reshape(n_s, -1)
         losses = ((S * basis.sum(axis=0) - output) ** 2).mean(axis=1) / 2
         own = basis[np.arange(n_s), np.arange(n_s)]
-        setting = f"alpha = {alpha:g}, S = {S:g}, r = {r:g}, n_s = {n_s}, N = {N}"
-        claim = f"largest loss of the first N skills, over S^2/2: {setting}"
+        setting = f"$alpha = {alpha:g}$, $S = {S:g}$, $r = {r:g}$, $n_s = {n_s}$, $N = {N}$"
+        claim = f"largest loss of the first $N$ skills, over $S^2/2$: {setting}"
         yield Measurement(claim, float(learned), float(losses[:N].max() / (S**2 / 2)), 1e-9)
         tables = {"P_s": lambda k, task=task: task.frequencies[k - 1]}
         predicted = value_with(left, tables, S=S, N=N, n_s=n_s)
         total = float(chances @ (output.ravel() - targets) ** 2) / 2
-        yield Measurement(f"1 + total loss: {setting}", 1 + predicted, 1 + total, 1e-8)
+        yield Measurement(f"total loss, added to 1: {setting}", 1 + predicted, 1 + total, 1e-8)
         if n_s > N:
             beyond = float(np.abs((own * output).mean(axis=1)[N:]).max())
-            yield Measurement(f"largest strength beyond N: {setting}", float(strength), beyond, 0.0)
+            yield Measurement(f"largest strength beyond $N$: {setting}", float(strength), beyond, 0.0)
             last = value_with(left, {"P_s": lambda k, n_s=n_s: float(k == n_s)}, S=S, N=N, n_s=n_s)
             yield Measurement(f"loss of the last skill: {setting}", last, float(losses[-1]), 1e-14)

@@ -19,7 +19,8 @@ SEED = 14
 
 @experiment(theorem="calibrated_dynamics", title="Gradient flow of all factors on the loss over all inputs")
 def calibrated_factors(level: str) -> Measurements:
-    """f = sum_k a_k b_k B g_k on every input; the gradient of the mean of (f - f*)^2/2 is taken there, for SciPy."""
+    """$f = sum_k a_k b_k B g_k$ on every input; the gradient of the mean of $(f - f*)^2/2$ is taken there, for
+    SciPy."""
     law = solvable.derive("calibrated_dynamics")
     solution = at_frequency(law, "strength")
     for alpha, S, r, eta, B in SETTINGS[level]:
@@ -38,5 +39,5 @@ def calibrated_factors(level: str) -> Measurements:
         run = solve_ivp(velocity, (0, times[-1]), start, "DOP853", times, rtol=1e-11, atol=1e-14)
         strengths = B * run.y[:N_S] * run.y[N_S:]
         predicted = value_of(solution, S=S, r=r, eta=eta, B=B, c=task.frequencies[:, None], T=times)
-        claim = f"R_k(T) of {N_S} skills, furthest off: alpha = {alpha:g}, S = {S:g}, r = {r:g}, B = {B:.3g}"
+        claim = f"$R_k(T)$ of {N_S} skills, furthest off: $alpha = {alpha:g}$, $S = {S:g}$, $r = {r:g}$, $B = {B:.3g}$"
         yield worst(claim, predicted, strengths, 1e-8)

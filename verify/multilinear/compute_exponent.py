@@ -24,7 +24,7 @@ BUDGETS = {"quick": (1e8, 1e9), "full": (1e8, 1e9, 1e10)}
 
 @experiment(theorem="compute_exponent", title="Sums of two powers, minimised numerically")
 def minimised_sums(level: str) -> Measurements:
-    """A_T T^-s + A_N N^-alpha at N T = C for random amplitudes and budgets, minimised over log N."""
+    """$A_T T^-s + A_N N^-alpha$ at $N T = C$ for random amplitudes and budgets, minimised over $log N$."""
     law = solvable.derive("compute_exponent")
     solution = law["N_0"].expr
     least = law["F"].at({law.model.symbols.N: solution}).expr
@@ -44,11 +44,13 @@ def minimised_sums(level: str) -> Measurements:
         stated.append((value_of(solution, **values), value_of(least, **values)))
     sizes, losses = np.array(found).T
     stated_sizes, stated_losses = np.array(stated, dtype=float).T
-    yield worst(f"the best N for {DRAWS[level]} amplitudes and budgets, furthest off", stated_sizes, sizes, 1e-6, SEED)
+    yield worst(
+        f"the best $N$ for {DRAWS[level]} amplitudes and budgets, furthest off", stated_sizes, sizes, 1e-6, SEED
+    )
     yield worst("the least sum there, furthest off", stated_losses, losses, 1e-10, SEED)
 
 
-@experiment(theorem="compute_exponent", title="Scans over N and T at fixed C = N T")
+@experiment(theorem="compute_exponent", title="Scans over $N$ and $T$ at fixed $C = N T$")
 def simulated_budgets(level: str) -> Measurements:
     """The least simulated loss lies between half the least sum and the whole, and falls with its exponent."""
     for alpha, S, r in SETTINGS[level]:
@@ -56,10 +58,10 @@ def simulated_budgets(level: str) -> Measurements:
         law = solvable.derive("compute_exponent", model)
         optima = [lowest_loss(flow, alpha, C) for C in BUDGETS[level]]
         for C, found in zip(BUDGETS[level], optima, strict=True):
-            claim = f"lowest loss at C = {C:g}, over three quarters of the least sum: {model}"
+            claim = f"lowest loss at $C = {C:g}$, over three quarters of the least sum: `{model}`"
             yield Measurement(claim, 1.0, found.loss / float(0.75 * law.evaluate(C=C)), 1 / 3)
         for (C, here), (further, there) in pairwise(zip(BUDGETS[level], optima, strict=True)):
             slope = float(np.log(there.loss / here.loss) / np.log(further / C))
-            claim = f"slope of log min L against log C from C = {C:g} to {further:g}: {model}"
+            claim = f"slope of $log(min L)$ against $log C$ from $C = {C:g}$ to ${further:g}$: `{model}`"
             allowed = float(alpha / here.N / np.log(further / C) / abs(slope))
             yield Measurement(claim, float(law.exponent), slope, allowed)  # type: ignore[arg-type]

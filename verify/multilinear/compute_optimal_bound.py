@@ -13,7 +13,8 @@ SEED = 4
 
 @experiment(theorem="compute_optimal_bound", title="Every split of a budget against the bounds")
 def splits_of_a_budget(level: str) -> Measurements:
-    """For random parameters with r <= S/2 and budgets eta S C from 10 to 10^9 every whole N on a fine grid is tried."""
+    """For random parameters with $r <= S/2$ and budgets $eta S C$ from 10 to $10^9$ every whole $N$ on a fine grid is
+    tried."""
     law = solvable.derive("compute_optimal_bound")
     upper = law["split"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -34,4 +35,6 @@ def splits_of_a_budget(level: str) -> Measurements:
         slopes.append(float(slope / (-alpha / (alpha + 2))))
     yield Measurement(f"largest bound over the loss of the best split, {count} splits", 0.0, best, 1.0, SEED)
     yield Measurement("largest loss of the balanced split over its bound", 0.0, balanced, 1.0, SEED)
-    yield Measurement("slope of the best loss over -alpha/(alpha+2), median", 1.0, float(np.median(slopes)), 0.03, SEED)
+    yield Measurement(
+        "slope of the best loss over $-alpha/(alpha+2)$, median", 1.0, float(np.median(slopes)), 0.03, SEED
+    )

@@ -15,12 +15,13 @@ NODES = 200
 MINIMUM = 1e-5
 
 
-@experiment(theorem="compute_optimum_small_init", title="Minimised losses at S/r up to 10^200")
+@experiment(theorem="compute_optimum_small_init", title="Minimised losses at $S/r$ up to $10^200$")
 def minimised_losses(level: str) -> Measurements:
-    """A continuum of skills up to N, each a sigmoid of its own clock, the others at S^2/2; N is chosen to minimise.
+    """A continuum of skills up to $N$, each a sigmoid of its own clock, the others at $S^2/2$; $N$ is chosen to
+    minimise.
 
-    The loss is integrated by Gauss-Legendre quadrature from the clock of skill N on. At the optimum the strength of
-    skill N is the stated limit within twice its next term, and its clock, with that term, within 4/v^2.
+    The loss is integrated by Gauss-Legendre quadrature from the clock of skill $N$ on. At the optimum the strength of
+    skill $N$ is the stated limit within twice its next term, and its clock, with that term, within $4/v^2$.
     """
     law = solvable.derive("compute_optimum_small_init")
     for alpha in ALPHAS[level]:
@@ -35,11 +36,11 @@ def minimised_losses(level: str) -> Measurements:
             clock = log_z / 2 + float(run.x)
             learned = 1 / (1 + np.exp(-2 * run.x))
             y = float(np.exp(2 * run.x))
-            setting = f"alpha = {alpha:g}, S/r = 1e{decades}"
+            setting = f"$alpha = {alpha:g}$, $S/r = 1e{decades}$"
             first = float(law["b"].evaluate(alpha=alpha)) / clock
-            claim = f"part of skill N that is learned at the optimum: {setting}"
+            claim = f"part of skill $N$ that is learned at the optimum: {setting}"
             yield Measurement(claim, float(law.evaluate(alpha=alpha)), float(learned), 2 * first)
-            claim = f"y at the optimum, with the next term: {setting}"
+            claim = f"$y$ at the optimum, with the next term: {setting}"
             leading = float(law["optimum"].evaluate(alpha=alpha))
             yield Measurement(claim, leading * (1 + first), y, 4 / clock**2 + MINIMUM)
 

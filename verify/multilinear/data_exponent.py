@@ -15,9 +15,9 @@ CONTINUUM = 1e-6
 
 @experiment(theorem="data_exponent", title="Skills that one more sample shows for the first time")
 def added_samples(level: str) -> Measurements:
-    """The probability of all skills that D samples do not show, and what one more changes in it, skill by skill.
+    """The probability of all skills that $D$ samples do not show, and what one more changes in it, skill by skill.
 
-    The rarest skills are taken together, with the first two terms of (1 - P)^D; the third is added to the tolerance.
+    The rarest skills are taken together, with the first two terms of $(1 - P)^D$; the third is added to the tolerance.
     """
     law = solvable.derive("data_exponent")
     skills = SKILLS[level]
@@ -29,6 +29,6 @@ def added_samples(level: str) -> Measurements:
             loss = frequencies @ missed + rest - D * squares
             change = -(frequencies**2 @ missed) - squares + D * cubes
             doubt = float(D**2 * cubes * (1 / loss - frequencies[-1] / change))
-            claim = f"Delta L/L from D = {D} to {D + 1}, {skills} skills one by one: alpha = {alpha:g}"
+            claim = f"$Delta L/L$ from $D = {D}$ to {D + 1}, {skills} skills one by one: $alpha = {alpha:g}$"
             predicted = float(law.evaluate(alpha=alpha, D=D))
             yield Measurement(claim, predicted, float(change / loss), CONTINUUM + doubt)

@@ -34,5 +34,5 @@ def unseen_skills(level: str) -> Measurements:
         point = {symbols.alpha: Rational(alpha), symbols.S: 1, symbols.r: Rational(1, 100), symbols.D: Integer(D)}
         sides = (law.expr, node.before / node.expr - 1, 2 * node.error)
         wave, rest, size = (float(enclose(side, point, digits=12)) for side in sides)
-        claim = f"sum over the law with the wave {wave:.3g}, less 1, over the size of the wave, {size:.2g}"
-        yield Measurement(f"{claim}: alpha = {alpha}, D = {D}", 0.0, rest / size, 0.1)
+        claim = f"sum over the law with the wave ${wave:.3g}$, less 1, over the size of the wave, ${size:.2g}$"
+        yield Measurement(f"{claim}: $alpha = {alpha}$, $D = {D}$", 0.0, rest / size, 0.1)

@@ -16,7 +16,8 @@ SEED = 9
 
 @experiment(theorem="data_sum_incomplete_gamma", title="Sums over ranks added up against the incomplete Gamma function")
 def sums_within_the_error(level: str) -> Measurements:
-    """P (1 - P)^D added up over M < k <= N for random alpha from 0.1 to 3, D up to 10^6 and ranks up to 20000."""
+    """$P (1 - P)^D$ added up over $M < k <= N$ for random $alpha$ from 0.1 to 3, $D$ up to $10^6$ and ranks up to
+    20000."""
     law = solvable.derive("data_sum_incomplete_gamma")
     below, above, integral = law["below"].expr, law["above"].expr, Symbol("J", positive=True)
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -42,7 +43,25 @@ def sums_within_the_error(level: str) -> Measurements:
         over, under = max(over, float(excess[seen].max())), max(under, float(lack[seen].max()))
         near = max(near, float(np.abs(excess[seen]).max()))
     count = SETTINGS[level] * PLACES
-    yield Measurement(f"largest (sum - J)/error above at {count} random places", 0.0, over, 1.0, SEED)
-    yield Measurement(f"largest (J - sum)/error below at {count} random places", 0.0, under, 1.0, SEED)
+    yield Measurement(
+        f"largest excess of the sum over $J$, in units of the error above, at {count} random places",
+        0.0,
+        over,
+        1.0,
+        SEED,
+    )
+    yield Measurement(
+        f"largest excess of $J$ over the sum, in units of the error below, at {count} random places",
+        0.0,
+        under,
+        1.0,
+        SEED,
+    )
     # A bound that nothing comes near has not been tried: half a peak is what Euler-Maclaurin leaves.
-    yield Measurement("largest |sum - J|/error above, which must come near 1/2", 0.5, near, 0.9, SEED)
+    yield Measurement(
+        "largest distance of the sum from $J$ in units of the error above, which must come near $1/2$",
+        0.5,
+        near,
+        0.9,
+        SEED,
+    )

@@ -20,12 +20,13 @@ STANDARD_ERRORS = 4.0
 
 @experiment(theorem="dc_shot_learner", title="Least-norm interpolants of random features")
 def random_interpolants(level: str) -> Measurements:
-    """Strength and loss of f = w . e from E g f = w . u and E (S g - f)^2/2 = |S u - w|^2/2, features Gaussian."""
+    """Strength and loss of $f = w . e$ from $E g f = w . u$ and $E (S g - f)^2/2 = |S u - w|^2/2$, features
+    Gaussian."""
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     count = DRAWS[level]
     for D_c, d_k in SIZES[level]:
         u, w = interpolants(S, D_c, d_k, count, rng)
-        yield from compared(w, u, d_k, f"{count} interpolants, D_c = {D_c}, d_k = {d_k}")
+        yield from compared(w, u, d_k, f"{count} interpolants, $D_c = {D_c}$, $d_k = {d_k}$")
 
 
 def interpolants(
@@ -41,7 +42,8 @@ def interpolants(
 
 @experiment(theorem="dc_shot_learner", title="Gradient flow on random features")
 def random_flows(level: str) -> Measurements:
-    """a and b integrated from a small start until the samples are fitted; R_k is off by a part a(0)^2/S of itself."""
+    """$a$ and $b$ integrated from a small start until the samples are fitted; $R_k$ is off by a part $a(0)^2/S$ of
+    itself."""
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for D_c, d_k, count in FLOWS[level]:
         w = np.empty((count, D_c))
@@ -49,7 +51,7 @@ def random_flows(level: str) -> Measurements:
             flow = ExtendedFlow(rng.standard_normal((D_c, d_k)), S, D=d_k)
             a, B = flow.at_rest(1e-3, np.zeros(D_c))
             w[run] = a * B
-        yield from compared(w, flow.direction, d_k, f"{count} flows, D_c = {D_c}, d_k = {d_k}")
+        yield from compared(w, flow.direction, d_k, f"{count} flows, $D_c = {D_c}$, $d_k = {d_k}$")
 
 
 def compared(w: NDArray[np.float64], u: NDArray[np.float64], d_k: int, setting: str) -> Measurements:
@@ -63,16 +65,16 @@ def compared(w: NDArray[np.float64], u: NDArray[np.float64], d_k: int, setting: 
     losses = np.sum((S * u - w) ** 2, axis=1) / 2
     errors = [float(x.std(ddof=1) / len(w) ** 0.5) for x in (R, losses)]
     mean = float(law.evaluate(**values))
-    yield Measurement(f"mean R_k: {setting}", mean, float(R.mean()), STANDARD_ERRORS * errors[0] / mean, SEED)
+    yield Measurement(f"mean $R_k$: {setting}", mean, float(R.mean()), STANDARD_ERRORS * errors[0] / mean, SEED)
     expected = float(value_of(loss, **values))
     tolerance = STANDARD_ERRORS * errors[1] / expected
     yield Measurement(f"mean loss: {setting}", expected, float(losses.mean()), tolerance, SEED)
     centred = (R - R.mean()) ** 2
     expected = float(value_of(spread, **values))
     tolerance = STANDARD_ERRORS * float(centred.std() / len(w) ** 0.5) / expected
-    yield Measurement(f"variance of R_k: {setting}", expected, float(R.var(ddof=1)), tolerance, SEED)
+    yield Measurement(f"variance of $R_k$: {setting}", expected, float(R.var(ddof=1)), tolerance, SEED)
     gap = float(value_of(left_out, S=S, y=root))
     printed = S * (1 - float(np.sqrt(np.mean(2 * losses)) / S))
     tolerance = STANDARD_ERRORS * (errors[0] + errors[1] / (S - printed)) / gap
-    claim = f"mean R_k less the strength that solves L_k = (S - R_k)^2/2: {setting}"
+    claim = f"mean $R_k$ less the strength that solves $L_k = (S - R_k)^2/2$: {setting}"
     yield Measurement(claim, gap, float(R.mean() - printed), tolerance, SEED)

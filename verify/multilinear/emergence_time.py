@@ -19,7 +19,7 @@ NETWORK_SEEDS = {"quick": (0,), "full": (0, 1, 2, 3)}
 
 @experiment(theorem="emergence_time", title="Crossings of a level under gradient flow")
 def emerging_skills(level: str) -> Measurements:
-    """Events of the integration: the strength a_k b_k reaches epsilon S."""
+    """Events of the integration: the strength $a_k b_k$ reaches $epsilon S$."""
     k = np.array([1, 2, 3, 5, 10, 30, 100, 300, 1000])
     epsilon = np.array(LEVELS)
     for alpha, S, r, eta in SETTINGS[level]:
@@ -27,7 +27,7 @@ def emerging_skills(level: str) -> Measurements:
         for model, flow in (model_and_flow(alpha, S, r, eta), model_and_flow(alpha, S, None, eta)):
             predicted = solvable.derive("emergence_time", model).evaluate(k=k, epsilon=epsilon[:, None])
             measured = crossing_times(flow, frequencies, epsilon * S)
-            claim = f"time to reach epsilon S, {measured.size} values, furthest off: {model}"
+            claim = f"time to reach $epsilon S$, {measured.size} values, furthest off: `{model}`"
             yield worst(claim, predicted, measured, 1e-8)
 
 
@@ -49,5 +49,5 @@ def trained_network(level: str) -> Measurements:
             claim = f"steps until skill {rank} of {len(result.k)} is at half strength: {fitted}"
             yield Measurement(claim, float(predicted), float(measured), None, result.seed)
         error = result.exponent.standard_error
-        claim = f"x in T_k ~ k^x of the network (standard error {error:.2g}) beside alpha + 1: {fitted}"
+        claim = f"$x$ in $T_k ~ k^x$ of the network (standard error ${error:.2g}$) beside $alpha + 1$: {fitted}"
         yield Measurement(claim, result.theory_exponent, result.exponent.exponent, None, result.seed)

@@ -16,7 +16,7 @@ SEED = 29
 
 @experiment(theorem="empirical_loss_decoupling", title="Mean squared error of drawn training sets")
 def drawn_training_sets(level: str) -> Measurements:
-    """f = sum_k a_k b_k g_k on every drawn sample, its parities worked out from the bits, against the drawn targets.
+    """$f = sum_k a_k b_k g_k$ on every drawn sample, its parities worked out from the bits, against the drawn targets.
 
     Two samples are shuffled together with many; nothing sorts them by skill but the counts that the formula asks for.
     """
@@ -33,6 +33,6 @@ def drawn_training_sets(level: str) -> Measurements:
             measured = float(((outputs - targets) ** 2).mean() / 2)
             tables = {name: lambda k, values=values: values[k - 1] for name, values in factors.items()}
             tables["d"] = lambda k, counts=counts: counts[k - 1]
-            setting = f"D = {D}, n_s = {n_s}, N = {N}, S = {S:g}: {type(model).__name__}"
+            setting = f"$D = {D}$, $n_s = {n_s}$, $N = {N}$, $S = {S:g}$: {type(model).__name__}"
             predicted = value_with(stated(law, "loss", "d(k)"), tables, N=N, n_s=n_s, S=S, D=D)
-            yield Measurement(f"(1/2D) sum_j (f - f*)^2, skill by skill: {setting}", predicted, measured, 1e-13, SEED)
+            yield Measurement(f"$(1/2D) sum_j (f - f*)^2$, skill by skill: {setting}", predicted, measured, 1e-13, SEED)

@@ -22,7 +22,7 @@ def integrated_flows(level: str) -> Measurements:
         B_0 = size * rng.standard_normal(D_c)
         a, B = flow.along(a_0, B_0, np.linspace(0.1, 40.0 / S, 200))
         change = a**2 - np.sum(B**2, axis=1) - (a_0**2 - np.sum(B_0**2))
-        setting = f"D_c = {D_c}, d_k = {d_k}, S = {S:g}"
-        claim = f"change of a^2 - |B|^2 over that of a^2, largest of 200 times: {setting}"
+        setting = f"$D_c = {D_c}$, $d_k = {d_k}$, $S = {S:g}$"
+        claim = f"change of $a^2 - |B|^2$ over that of $a^2$, largest of 200 times: {setting}"
         predicted = float(law["drift"].expr)
         yield Measurement(claim, predicted, float(np.abs(change).max() / np.ptp(a**2)), 1e-7, SEED)

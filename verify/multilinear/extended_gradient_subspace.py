@@ -49,8 +49,8 @@ def differences_of_the_loss(level: str) -> Measurements:
         claimed_B = [
             flow_at(law["flow of b"].expr, network, S, eta, m=int(m), n=int(n)) for m in skill for n in feature
         ]
-        setting = f"n_s = {n_s}, D_c = {D_c}, D = {D}"
-        claim = f"-eta dL/da_m and -eta dL/db_mn, furthest off of {n_s * (D_c + 1)}: {setting}"
+        setting = f"$n_s = {n_s}$, $D_c = {D_c}$, $D = {D}$"
+        claim = f"$-eta dL/da_m$ and $-eta dL/db_mn$, furthest off of {n_s * (D_c + 1)}: {setting}"
         yield worst(claim, claimed_a + claimed_B, [*measured_a, *measured_B.ravel()], 1e-8, SEED)
 
         shares = []

@@ -17,7 +17,7 @@ SEED = 101
 
 @experiment(theorem="extended_limit_point", title="Gradient flow until every sample is fitted")
 def flow_to_rest(level: str) -> Measurements:
-    """Random features and random starts of both signs of q; P by a singular value decomposition."""
+    """Random features and random starts of both signs of $q$; $P$ by a singular value decomposition."""
     law = solvable.derive("extended_limit_point")
     root = law.steps[law["root"].number].after.rhs
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -37,10 +37,10 @@ def flow_to_rest(level: str) -> Measurements:
                 (float(np.linalg.norm(rest.a * rest.B - flow.least_norm())), outside * predicted[-1] ** 0.5)
             )
             shares.append(float(rest.a) ** 2 / (a_0**2 + S))
-        setting = f"{RUNS[level]} runs, S = {S:g}, D_c = {D_c}, d_k = {d_k}, a(0) = {a_0:g}"
-        yield worst(f"a(oo)^2, furthest off: {setting}", predicted, measured, 1e-8, SEED)
+        setting = f"{RUNS[level]} runs, $S = {S:g}$, $D_c = {D_c}$, $d_k = {d_k}$, $a(0) = {a_0:g}$"
+        yield worst(f"$a(oo)^2$, furthest off: {setting}", predicted, measured, 1e-8, SEED)
         if d_k < D_c:
             found, claimed = zip(*distances, strict=True)
-            claim = f"distance of a B from the least-norm interpolant, furthest off: {setting}"
+            claim = f"distance of $a B$ from the least-norm interpolant, furthest off: {setting}"
             yield worst(claim, claimed, found, 1e-8, SEED)
-        yield Measurement(f"largest a(oo)^2 over a(0)^2 + S: {setting}", 0.0, max(shares), 1.0, SEED)
+        yield Measurement(f"largest $a(oo)^2$ over $a(0)^2 + S$: {setting}", 0.0, max(shares), 1.0, SEED)

@@ -34,6 +34,6 @@ def binomial_means(level: str) -> Measurements:
             gap = abs(binom.pmf(np.arange(D + 1), D, P) @ losses[:-1] - losses[-1])
             ratios.append([gap / float(bound.evaluate(**given, D=D)) for bound in (whole, parts)])
     worst = np.max(ratios, axis=0)
-    claim = f"largest |change of the loss|/bound at {len(ratios)} settings"
-    yield Measurement(f"{claim}, with the constants 2^alpha and 4", 0.0, float(worst[0]), 1.0, SEED)
+    claim = f"largest change of the loss over its bound at {len(ratios)} settings"
+    yield Measurement(f"{claim}, with the constants $2^alpha$ and 4", 0.0, float(worst[0]), 1.0, SEED)
     yield Measurement(f"{claim}, with those of the two theorems", 0.0, float(worst[1]), 1.0, SEED)

@@ -21,11 +21,11 @@ SETTINGS = {
 SOLVER = 1e-8
 
 
-@experiment(theorem="finite_n_corrected_time_law", title="N skills under gradient flow, and no others")
+@experiment(theorem="finite_n_corrected_time_law", title="$N$ skills under gradient flow, and no others")
 def skills_alone(level: str) -> Measurements:
-    """The simulated losses of N skills, added up without the rarer ones, and their slope in log T.
+    """The simulated losses of $N$ skills, added up without the rarer ones, and their slope in $log T$.
 
-    The tolerance is the stated error of L_C alone. The pure time law is off by L_C itself.
+    The tolerance is the stated error of $L_C$ alone. The pure time law is off by $L_C$ itself.
     """
     for alpha, S, r, eta, N, clocks in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
@@ -39,5 +39,5 @@ def skills_alone(level: str) -> Measurements:
         losses = flow.loss(flow.strengths(frequencies, times)) @ frequencies
         for T, loss in zip(times, losses, strict=True):
             allowed = float(stated(N, unit * T * N ** (-0.5 - alpha)))
-            claim = f"loss of {N} skills at T = {T:g} (L_C is {correction / loss:.1%} of it): {model}"
+            claim = f"loss of {N} skills at $T = {T:g}$ ($L_C$ is {correction / loss:.1%} of it): `{model}`"
             yield Measurement(claim, float(law.evaluate(N=N, T=T)), float(loss), allowed + SOLVER)

@@ -19,11 +19,11 @@ SETTINGS = {
 INTEGRATED = 1e-7
 
 
-@experiment(theorem="finite_ns_rescaling", title="Gradient flow of n_s skills against the identity")
+@experiment(theorem="finite_ns_rescaling", title="Gradient flow of $n_s$ skills against the identity")
 def few_skills(level: str) -> Measurements:
-    """The flow of the first N of n_s skills, whose frequencies are added up, beside skills that are never learned.
+    """The flow of the first $N$ of $n_s$ skills, whose frequencies are added up, beside skills that are never learned.
 
-    The right side of the identity is the enclosed sum over infinitely many skills' frequencies at time T zeta/H.
+    The right side of the identity is the enclosed sum over infinitely many skills' frequencies at time $T zeta/H$.
     """
     for alpha, S, r, n_s, N in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)
@@ -39,7 +39,7 @@ def few_skills(level: str) -> Measurements:
         for T in times:
             given = {"T": exact(T), "N": N, "n_s": n_s, "H": exact(weights.sum())}
             predicted.append(float(enclose(side, {symbols[name]: x for name, x in given.items()}, digits=15).mid()))
-        claim = f"loss of {n_s} skills with basis functions for {N} at {len(times)} times, furthest off: {model}"
+        claim = f"loss of {n_s} skills with basis functions for {N} at {len(times)} times, furthest off: `{model}`"
         yield worst(claim, predicted, measured, INTEGRATED)
 
 

@@ -14,7 +14,7 @@ SETTINGS = {"quick": 12, "full": 80}
 
 @experiment(theorem="finite_size_loss", title="The rest of the series over its bound")
 def rest_over_bound(level: str) -> Measurements:
-    """Random settings: what J terms leave of the sum over all skills beyond N, over the stated bound."""
+    """Random settings: what $J$ terms leave of the sum over all skills beyond $N$, over the stated bound."""
     law = solvable.derive("finite_size_loss")
     key = law.steps[law["lemma rest"].number]
     (series,) = (part for part in key.before.args[0].args if part.has(Sum) and part.func.__name__ != "HarmonicSum")
@@ -42,7 +42,7 @@ def rest_over_bound(level: str) -> Measurements:
 
 @experiment(theorem="finite_size_loss", title="The coefficients, from a circle in the complex plane")
 def coefficients(level: str) -> Measurements:
-    """c_j as the Fourier coefficients of the loss on a circle; their ratio tends to the inverse radius."""
+    """$c_j$ as the Fourier coefficients of the loss on a circle; their ratio tends to the inverse radius."""
     law = solvable.derive("finite_size_loss")
     closed = law.steps[law["lemma coefficients"].number].after
     for ratio in (2.5, 100.0, 1e4) if level == "quick" else (1.2, 2.5, 100.0, 500.0, 1e4, 1e8):
@@ -53,12 +53,12 @@ def coefficients(level: str) -> Measurements:
         size = np.abs(fourier).max()
         stated = evaluated(law, closed, S=S, z=z, j=np.arange(16.0))
         error = float(np.max(np.abs(stated - fourier[:16])) / size)
-        yield Measurement(f"largest error of c_0, ..., c_15, over the largest: S/r = {ratio:g}", 0.0, error, 1e-12)
+        yield Measurement(f"largest error of $c_0, ..., c_15$, over the largest: $S/r = {ratio:g}$", 0.0, error, 1e-12)
         j = np.arange(60.0, 120.0)
         size = np.log(np.abs(evaluated(law, closed, S=S, z=z, j=j)) / j)
         slope = float(-np.polyfit(j, size, 1)[0])
         yield Measurement(
-            f"radius of convergence from c_60, ..., c_119: S/r = {ratio:g}",
+            f"radius of convergence from $c_60, ..., c_119$: $S/r = {ratio:g}$",
             float(np.abs(np.log(z) + 1j * np.pi) / 2),
             float(np.exp(slope)),
             0.02,

@@ -14,7 +14,7 @@ SEED = 161
 
 @experiment(theorem="finite_skill_corrections", title="Finite sums of frequencies against their expansion")
 def corrections_added_up(level: str) -> Measurements:
-    """Random alpha, n_s and N < n_s: every error over its bound, which a ratio above 1 breaks."""
+    """Random $alpha$, $n_s$ and $N < n_s$: every error over its bound, which a ratio above 1 breaks."""
     law = solvable.derive("finite_skill_corrections")
     bounds_of = [law[name].expr for name in ("above", "below", "rare above", "rare below")]
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -36,7 +36,7 @@ def corrections_added_up(level: str) -> Measurements:
         # Where a bound is as small as the rounding of the sums there is nothing to see.
         seen = np.abs(bounds) > 1e-11
         ratios[seen] = np.maximum(ratios[seen], found[seen])
-    names = ("zeta/H above", "zeta/H below", "the tail above", "the tail below")
+    names = ("$zeta/H$ above", "$zeta/H$ below", "the tail above", "the tail below")
     for name, ratio in zip(names, ratios, strict=True):
-        claim = f"largest (error of the expansion of {name})/bound over {SPECTRA[level]} spectra"
+        claim = f"largest error of the expansion of {name}, over its bound, for {SPECTRA[level]} spectra"
         yield Measurement(claim, 0.0, float(ratio), 1.0, SEED)

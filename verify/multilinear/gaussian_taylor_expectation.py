@@ -14,7 +14,7 @@ SEED = 5
 
 @experiment(theorem="gaussian_taylor_expectation", title="Gauss-Hermite means of integrated losses")
 def normal_means(level: str) -> Measurements:
-    """Random S, r, means and deviations: a ratio of the change to its bound above 1 breaks the theorem.
+    """Random $S$, $r$, means and deviations: a ratio of the change to its bound above 1 breaks the theorem.
 
     The flow is integrated forwards and backwards from its start, since a normal frequency may be negative; half of the
     means lie where the loss bends most.
@@ -38,6 +38,6 @@ def normal_means(level: str) -> Measurements:
         allowed = law["above"].evaluate(S=S, eta=1.0, T=1 / S, P=0.5, D=1 / (4 * deviations**2))
         seen = allowed > 1e-6 * S**2
         ratios += list(np.abs(gaps[seen]) / allowed[seen])
-    claim = f"largest |mean loss - loss at the mean|/bound at {len(ratios)} settings"
+    claim = f"largest distance of the mean loss from the loss at the mean, over its bound, at {len(ratios)} settings"
     yield Measurement(claim, 0.0, max(ratios), 1.0, SEED)
     yield Measurement("the same, which must come within 5 per cent of 1", 1.0, max(ratios), 0.05, SEED)

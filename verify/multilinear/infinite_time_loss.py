@@ -16,9 +16,9 @@ SEED = 274
 STANDARD_ERRORS = 4.0
 
 
-@experiment(theorem="infinite_time_loss", title="Sampled training sets and N basis functions, trained to the end")
+@experiment(theorem="infinite_time_loss", title="Sampled training sets and $N$ basis functions, trained to the end")
 def trained_to_the_end(level: str) -> Measurements:
-    """Skills drawn from P_s; those up to N that were drawn follow the gradient flow until they settle."""
+    """Skills drawn from $P_s$; those up to $N$ that were drawn follow the gradient flow until they settle."""
     seeds = iter(np.random.SeedSequence(SEED).spawn(len(SETTINGS) * len(PLACES)))
     for alpha, S, r in SETTINGS:
         model, flow = model_and_flow(alpha, S, r)
@@ -32,5 +32,5 @@ def trained_to_the_end(level: str) -> Measurements:
             losses = np.where(shown, settled, flow.loss(flow.start_strength)) @ frequencies + rest * flow.loss(0.0)
             error = float(losses.std(ddof=1) / np.sqrt(len(losses)) / losses.mean())
             predicted = float(enclose(stated, {law.model.symbols.D: D, law.model.symbols.N: N}, digits=15).mid())
-            claim = f"expected loss at D = {D}, N = {N}, {SETS[level]} training sets: {model}"
+            claim = f"expected loss at $D = {D}$, $N = {N}$, {SETS[level]} training sets: `{model}`"
             yield Measurement(claim, predicted, float(losses.mean()), STANDARD_ERRORS * error + 1e-9, SEED)

@@ -10,7 +10,7 @@ SETTINGS = {"quick": QUICK, "full": QUICK + MORE}
 
 @experiment(theorem="joint_time_data_parameter_law", title="Triple sums beside the joint law")
 def losses_in_all_three(level: str) -> Measurements:
-    """All three resources finite, none of them the bottleneck alone; the error allowed is c/N^2 and the data wave."""
+    """All three resources finite, none of them the bottleneck alone; the error allowed is $c/N^2$ and the data wave."""
     law = solvable.derive("joint_time_data_parameter_law")
     wave = solvable.derive("joint_time_data_law")
     for alpha, D, T, N in SETTINGS[level]:
@@ -19,5 +19,5 @@ def losses_in_all_three(level: str) -> Measurements:
         found = float(model.loss(T=T, D=D, N=N))
         endless = abs(float(wave.evaluate(T=T, D=D, **values)) - float(model.loss(T=T, D=D)))
         stated = float(law.evaluate(T=T, D=D, N=N, **values))
-        where = f"T = {T:g}, D = {D:g}, N = {N:g}, alpha = {alpha:g}"
+        where = f"$T = {T:g}$, $D = {D:g}$, $N = {N:g}$, $alpha = {alpha:g}$"
         yield Measurement(f"loss at {where}", stated, found, 0.1 / N**2 + 2 * endless / found)

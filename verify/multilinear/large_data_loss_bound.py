@@ -18,7 +18,7 @@ SEED = 142
 def binomial_means_of_the_total(level: str) -> Measurements:
     """Random spectra, starts, times and sizes; a ratio of the change to its bound above 1 breaks the theorem.
 
-    Early times are among the settings, where the bound without the term in D^(-1/2) is within an order of the truth.
+    Early times are among the settings, where the bound without the term in $D^(-1/2)$ is within an order of the truth.
     """
     law = solvable.derive("large_data_loss_bound")
     whole = law["two terms"].expr
@@ -39,9 +39,9 @@ def binomial_means_of_the_total(level: str) -> Measurements:
                 coarse = summed(whole, N, {**given, "D": D})
                 ratios.append([gap / coarse, gap / float(law.evaluate(**given, D=D))])
     worst = np.max(ratios, axis=0)
-    claim = f"largest |change of the loss|/bound at {len(ratios)} settings"
+    claim = f"largest change of the loss over its bound at {len(ratios)} settings"
     yield Measurement(f"{claim}, both terms", 0.0, float(worst[0]), 1.0, SEED)
-    yield Measurement(f"{claim}, without the term in D^(-1/2)", 0.0, float(worst[1]), 1.0, SEED)
+    yield Measurement(f"{claim}, without the term in $D^(-1/2)$", 0.0, float(worst[1]), 1.0, SEED)
 
 
 def summed(expression: object, N: int, given: dict[str, float]) -> float:

@@ -12,9 +12,10 @@ PLACES = 100
 SEED = 33
 
 
-@experiment(theorem="large_data_summary", title="Summed losses between two multiples of max(N^-alpha, x^-s)")
+@experiment(theorem="large_data_summary", title="Summed losses between two multiples of $max(N^-alpha, x^-s)$")
 def losses_of_one_order(level: str) -> Measurements:
-    """The definition summed at random parameters with r <= S/2, eta S T from 1 to 10^8 and N from 1 to 10^5."""
+    """The definition summed at random parameters with $r <= S/2$, $eta S T$ from 1 to $10^8$ and $N$ from 1 to
+    $10^5$."""
     law = solvable.derive("large_data_summary")
     upper = law["above"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

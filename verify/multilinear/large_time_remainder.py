@@ -16,7 +16,7 @@ SEED = 8
 
 @experiment(theorem="large_time_remainder", title="Double sums over skills and samples against the bound")
 def remainders_below_the_bound(level: str) -> Measurements:
-    """The loss of every skill summed over how often D samples show it, for random parameters and eta S T/D."""
+    """The loss of every skill summed over how often $D$ samples show it, for random parameters and $eta S T/D$."""
     law = solvable.derive("large_time_remainder")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     worst, few, least = 0.0, 0.0, np.inf
@@ -38,5 +38,5 @@ def remainders_below_the_bound(level: str) -> Measurements:
     yield Measurement("sign of the smallest remainder", 1.0, float(np.sign(least)), 0.0, SEED)
     # A bound that nothing comes near has not been tried: it is of the right size for two or three samples only.
     yield Measurement(
-        "largest remainder/bound for D < 4, which must come within a factor 3 of 1", 1.0, few, 2 / 3, SEED
+        "largest remainder/bound for $D < 4$, which must come within a factor 3 of 1", 1.0, few, 2 / 3, SEED
     )

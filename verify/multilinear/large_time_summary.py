@@ -12,9 +12,9 @@ PLACES = 60
 SEED = 6
 
 
-@experiment(theorem="large_time_summary", title="Expected losses between two multiples of max(N^-alpha, D^-s)")
+@experiment(theorem="large_time_summary", title="Expected losses between two multiples of $max(N^-alpha, D^-s)$")
 def losses_of_one_order_in_data(level: str) -> Measurements:
-    """The definition summed at random parameters, D from 2 to 10^6 and N from 1 to 10^5."""
+    """The definition summed at random parameters, $D$ from 2 to $10^6$ and $N$ from 1 to $10^5$."""
     law = solvable.derive("large_time_summary")
     upper = law["above"].expr
     rng = np.random.default_rng(np.random.SeedSequence(SEED))

@@ -25,17 +25,17 @@ def integrated_weights(level: str) -> Measurements:
     law = solvable.derive("linear_model_dynamics")
     k = np.array([1, 2, 3, 10, 100])
     for alpha, S, eta in SETTINGS[level]:
-        setting = f"alpha = {alpha:g}, S = {S:g}, eta = {eta:g}"
+        setting = f"$alpha = {alpha:g}$, $S = {S:g}$, $eta = {eta:g}$"
         flow, frequencies = GradientFlow.linear(S, eta), skill_frequencies(alpha, 100).frequencies[k - 1]
         times = np.geomspace(0.01, 8 / frequencies[-1], 40) / eta
         strengths = flow.strengths(frequencies, times)
         resolved = (strengths > 1e-6 * S) & (S - strengths > 1e-5 * S)
         predicted = law.evaluate(k=k, T=times[:, None], alpha=alpha, S=S, eta=eta)
-        claim = f"R_k(T), {resolved.sum()} values, furthest off: {setting}"
+        claim = f"$R_k(T)$, {resolved.sum()} values, furthest off: {setting}"
         yield worst(claim, predicted[resolved], strengths[resolved], 1e-8)
         # A skill that D samples show d_k times runs at the frequency d_k/D.
         predicted = law["loss"].evaluate(S=S, eta=eta, d_k=frequencies, D=1, T=times[:, None])
-        claim = f"L_k(T), {resolved.sum()} values, furthest off: {setting}"
+        claim = f"$L_k(T)$, {resolved.sum()} values, furthest off: {setting}"
         yield worst(claim, predicted[resolved], flow.loss(strengths)[resolved], 1e-4)
 
         late = np.array([300.0, 1000.0]) / eta
@@ -43,7 +43,7 @@ def integrated_weights(level: str) -> Measurements:
         predicted = law["total loss"].evaluate(S=S, eta=eta, alpha=alpha, T=late)
         doubt = float(found.doubts.max())
         yield worst(
-            f"total loss at eta T = 300 and 1000, furthest off: {setting}", predicted, found.losses, doubt + 1e-7
+            f"total loss at $eta T = 300$ and 1000, furthest off: {setting}", predicted, found.losses, doubt + 1e-7
         )
 
     task = MultitaskSparseParity(n_s=5, n_b=16, m=3, alpha=0.6, S=2.0, seed=SEED)
@@ -53,7 +53,7 @@ def integrated_weights(level: str) -> Measurements:
     # Twice Richardson: the errors of first and of second order in the step size drop out.
     measured = ((2 * finest - fine) * 4 - (2 * fine - coarse)) / 3
     predicted = law["strength"].evaluate(S=2.0, eta=1.0, d_k=observed, D=1, T=T)
-    yield worst("w_k after gradient descent on 300 samples, furthest off of 5", predicted, measured, 1e-8, SEED)
+    yield worst("$w_k$ after gradient descent on 300 samples, furthest off of 5", predicted, measured, 1e-8, SEED)
 
 
 def descended(basis: NDArray[np.float64], targets: NDArray[np.float64], step: float, steps: int) -> NDArray[np.float64]:

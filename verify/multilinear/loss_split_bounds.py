@@ -17,7 +17,8 @@ SEED = 201
 
 @experiment(theorem="loss_split_bounds", title="Integrated losses, split at every rank")
 def split_everywhere(level: str) -> Measurements:
-    """Random S, r below S/2 (also r above sqrt(S)), spectra and times, and every rank l; a ratio above 1 breaks it.
+    """Random $S$, $r$ below $S/2$ (also $r$ above $sqrt(S)$), spectra and times, and every rank $l$; a ratio above 1
+    breaks it.
 
     The bounds are put together from the pieces that the derivation states: the initial loss, the centred exponential
     and the line.
@@ -26,7 +27,7 @@ def split_everywhere(level: str) -> Measurements:
     upper, lower = (split_of(law[side].expr) for side in ("above", "below"))
     order = law["order"].evaluate
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
-    worst = {"above M + E_1": 0.0, "below M - E_2": 0.0, "above the order": 0.0}
+    worst = {"above $M + E_1$": 0.0, "below $M - E_2$": 0.0, "above the order": 0.0}
     for _ in range(SETTINGS[level]):
         S, alpha = 10.0 ** rng.uniform(-1, 1), 10.0 ** rng.uniform(-1, 0.5)
         r, N = S * 10.0 ** rng.uniform(-4, np.log10(0.499)), int(10 ** rng.uniform(0.4, 2.5))
@@ -39,12 +40,14 @@ def split_everywhere(level: str) -> Measurements:
         given = {"S": S, "r": r, "alpha": alpha, "eta": 1.0, "T": x / S}
         for l in {1, N - 1, int(rng.integers(1, N)), int(rng.integers(1, N))}:
             above, below = (side(l, N, given) for side in (upper, lower))
-            worst["above M + E_1"] = max(worst["above M + E_1"], loss / above)
-            worst["below M - E_2"] = max(worst["below M - E_2"], below / loss)
+            worst["above $M + E_1$"] = max(worst["above $M + E_1$"], loss / above)
+            worst["below $M - E_2$"] = max(worst["below $M - E_2$"], below / loss)
         allowed = float(order(**given))
         worst["above the order"] = max(worst["above the order"], loss / allowed)
     for what, ratio in worst.items():
-        claim = f"largest ratio of the loss of the first N skills to its bound over {SETTINGS[level]} settings: {what}"
+        claim = (
+            f"largest ratio of the loss of the first $N$ skills to its bound over {SETTINGS[level]} settings: {what}"
+        )
         yield Measurement(claim, 0.0, ratio, 1.0, SEED)
 
 

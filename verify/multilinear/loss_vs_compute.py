@@ -20,11 +20,11 @@ SETTINGS = {
 BUDGETS = {"quick": (1e8, 1e9), "full": (1e8, 1e9, 1e10, 1e11)}
 
 
-@experiment(theorem="loss_vs_compute", title="Scans over N and T at fixed C = N T")
+@experiment(theorem="loss_vs_compute", title="Scans over $N$ and $T$ at fixed $C = N T$")
 def scanned_budgets(level: str) -> Measurements:
-    """The loss of N skills after time C/N, for many N, and the lowest of them.
+    """The loss of $N$ skills after time $C/N$, for many $N$, and the lowest of them.
 
-    The law is that of continuous N, and states an error of alpha/N in the loss. Its N may be off by one skill.
+    The law is that of continuous $N$, and states an error of $alpha/N$ in the loss. Its $N$ may be off by one skill.
     """
     for alpha, S, r in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r)
@@ -35,12 +35,12 @@ def scanned_budgets(level: str) -> Measurements:
             best = model.compute_optimum(C)
             allowed = 1 / found.N
             predicted = float(law.evaluate(C=C))
-            yield Measurement(f"lowest loss at C = {C:g}: {model}", predicted, found.loss, alpha * allowed)
-            yield Measurement(f"N of the lowest loss at C = {C:g}: {model}", float(best.N), found.N, allowed)
-            yield Measurement(f"T of the lowest loss at C = {C:g}: {model}", float(best.T), C / found.N, allowed)
+            yield Measurement(f"lowest loss at $C = {C:g}$: `{model}`", predicted, found.loss, alpha * allowed)
+            yield Measurement(f"$N$ of the lowest loss at $C = {C:g}$: `{model}`", float(best.N), found.N, allowed)
+            yield Measurement(f"$T$ of the lowest loss at $C = {C:g}$: `{model}`", float(best.T), C / found.N, allowed)
         for (C, here), (further, there) in pairwise(zip(BUDGETS[level], optima, strict=True)):
             slope = float(np.log(there.loss / here.loss) / np.log(further / C))
-            claim = f"slope of log min L against log C from C = {C:g} to {further:g}: {model}"
+            claim = f"slope of $log(min L)$ against $log C$ from $C = {C:g}$ to ${further:g}$: `{model}`"
             tolerance = float(alpha / here.N / np.log(further / C) / abs(slope))
             yield Measurement(claim, exponent, slope, tolerance)
 

@@ -25,9 +25,9 @@ STANDARD_ERRORS = 4.0
 
 @experiment(theorem="loss_vs_data", title="Sampled training sets, trained until nothing moves")
 def sampled_training_sets(level: str) -> Measurements:
-    """Skills drawn from P_s, every one that was drawn trained by gradient flow at its observed frequency.
+    """Skills drawn from $P_s$, every one that was drawn trained by gradient flow at its observed frequency.
 
-    The power law is allowed the error s/D that it states, and four standard errors; the Beta-function form of the law
+    The power law is allowed the error $s/D$ that it states, and four standard errors; the Beta-function form of the law
     only the latter.
     """
     settings = SETTINGS[level]
@@ -43,14 +43,14 @@ def sampled_training_sets(level: str) -> Measurements:
         stated = -exponent / np.array(SIZES)
 
         for D, loss, error, allowed in zip(SIZES, losses, relative, stated, strict=True):
-            claim = f"expected loss at D = {D}, {SAMPLES[level] // D} training sets, power law: {model}"
+            claim = f"expected loss at $D = {D}$, {SAMPLES[level] // D} training sets, power law: `{model}`"
             tolerance = float(STANDARD_ERRORS * error + allowed)
             yield Measurement(claim, float(law.evaluate(D=D)), float(loss), tolerance, SEED)
 
         ratios = losses / sharp.evaluate(D=np.array(SIZES))
         weights = relative**-2 / (relative**-2).sum()
         pooled = float(weights @ ratios)
-        claim = f"measured loss over the Beta-function law, pooled over D = {SIZES[0]} to {SIZES[-1]}: {model}"
+        claim = f"measured loss over the Beta-function law, pooled over $D = {SIZES[0]}$ to {SIZES[-1]}: `{model}`"
         yield Measurement(claim, 1.0, pooled, STANDARD_ERRORS * float((relative**-2).sum() ** -0.5), SEED)
 
         x = np.log(SIZES) - weights @ np.log(SIZES)
@@ -58,7 +58,7 @@ def sampled_training_sets(level: str) -> Measurements:
         slope = float(weights @ (x * np.log(losses)) / spread)
         slope_error = float(((relative**-2).sum() * spread) ** -0.5)
         bend = float(stated[0] / np.log(SIZES[-1] / SIZES[0]))
-        claim = f"fitted slope of log L against log D, D = {SIZES[0]} to {SIZES[-1]}: {model}"
+        claim = f"fitted slope of $log L$ against $log D$, $D = {SIZES[0]}$ to {SIZES[-1]}: `{model}`"
         tolerance = (STANDARD_ERRORS * slope_error + bend) / abs(slope)
         yield Measurement(claim, exponent, slope, tolerance, SEED)
 

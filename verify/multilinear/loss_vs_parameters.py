@@ -23,9 +23,9 @@ ROUNDING = 1e-10
 
 @experiment(theorem="loss_vs_parameters", title="Few basis functions, all the skills they serve learned")
 def missing_basis_functions(level: str) -> Measurements:
-    """Skills up to N follow the gradient flow until they settle, the rarer ones are added up term by term.
+    """Skills up to $N$ follow the gradient flow until they settle, the rarer ones are added up term by term.
 
-    The power law is allowed the error alpha/(2N) that it states, the zeta-function form of the law rounding, and what
+    The power law is allowed the error $alpha/(2N)$ that it states, the zeta-function form of the law rounding, and what
     skills lose that count as settled.
     """
     sizes = np.array(SIZES[level])
@@ -40,22 +40,22 @@ def missing_basis_functions(level: str) -> Measurements:
             strengths = flow.strengths(frequencies, np.array([long_enough]))[0]
             losses.append(float(frequencies @ flow.loss(strengths) + rest * flow.loss(0.0)))
         for N, predicted, measured in zip(SIZES[level], law.evaluate(N=sizes), losses, strict=True):
-            claim = f"loss with N = {N} basis functions, power law: {model}"
+            claim = f"loss with $N = {N}$ basis functions, power law: `{model}`"
             yield Measurement(claim, float(predicted), measured, alpha / (2 * N))
         exact = replace(law, expr=law.sharp).evaluate(N=sizes)
         allowed = ROUNDING + float(flow.loss(S * (1 - SETTLED))) / min(losses)
-        yield worst(f"the same losses, ratio of zeta functions, furthest off: {model}", exact, losses, allowed)
+        yield worst(f"the same losses, ratio of zeta functions, furthest off: `{model}`", exact, losses, allowed)
         N, last = SIZES[level][-2:]
         slope = float(np.log(losses[-1] / losses[-2]) / np.log(last / N))
-        claim = f"slope of log L against log N from N = {N} to {last}: {model}"
+        claim = f"slope of $log L$ against $log N$ from $N = {N}$ to {last}: `{model}`"
         yield Measurement(claim, exponent, slope, 1 / (2 * N * float(np.log(last / N))))
 
 
 @experiment(theorem="loss_vs_parameters", title="Settings drawn over the declared ranges")
 def drawn_sizes(level: str) -> Measurements:
-    """The loss of the model after infinite time, a sum over the skills beyond N, at settings of this release."""
+    """The loss of the model after infinite time, a sum over the skills beyond $N$, at settings of this release."""
     for setting in drawn("loss_vs_parameters", 8 if level == "quick" else 60, "alpha", "S", "r", "N"):
         alpha, S, r, N = setting.values()
         law = solvable.derive("loss_vs_parameters", solvable.Multilinear(alpha=alpha, S=S, r=r, eta=1))
         predicted, allowed = float(law.evaluate(N=N)), float(law["error"].evaluate(N=N))
-        yield Measurement(f"L(N): {in_words(setting)}", predicted, float(law.model.loss(N=N)), allowed + ROUNDING)
+        yield Measurement(f"$L(N)$: {in_words(setting)}", predicted, float(law.model.loss(N=N)), allowed + ROUNDING)

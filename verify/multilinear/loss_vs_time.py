@@ -43,8 +43,8 @@ def simulated_loss(level: str) -> Measurements:
         slopes = np.diff(np.log(losses)) / np.diff(np.log(times))
         slope_doubts = (doubts[1:] + SOLVER) / np.diff(np.log(times)) / np.abs(slopes)
         for T, predicted, measured, doubt in zip(times, law.evaluate(T=times), losses, doubts, strict=True):
-            claim = f"L(T = {T:g}), {skills} skills simulated: {model}"
+            claim = f"$L(T = {T:g})$, {skills} skills simulated: `{model}`"
             yield Measurement(claim, float(predicted), float(measured), float(doubt) + SOLVER)
         for first, last, measured, doubt in zip(times[:-1], times[1:], slopes, slope_doubts, strict=True):
-            claim = f"slope of log L against log T from T = {first:g} to {last:g}: {model}"
+            claim = f"slope of $log L$ against $log T$ from $T = {first:g}$ to ${last:g}$: `{model}`"
             yield Measurement(claim, exponent, float(measured), float(doubt))

@@ -41,8 +41,8 @@ def turned_parities(n_b: int, D_c: int, rng: np.random.Generator) -> SkillFeatur
 def enumerated_outputs(level: str) -> Measurements:
     """Single samples, not averages: features on all bit strings, some of them as samples, a small balanced start.
 
-    Half-way through training the misfit of the samples enters; at rest only R_k does. Last, the interpolant of
-    `numpy.linalg.lstsq`, which is exact up to rounding. What is compared is how far the loss has fallen from S^2/2,
+    Half-way through training the misfit of the samples enters; at rest only $R_k$ does. Last, the interpolant of
+    `numpy.linalg.lstsq`, which is exact up to rounding. What is compared is how far the loss has fallen from $S^2/2$,
     since a few samples of parities may by chance hold the whole skill, and leave no loss.
     """
     law = solvable.derive("min_norm_identity")
@@ -74,7 +74,7 @@ def enumerated_outputs(level: str) -> Measurements:
                     figures[kind].append((S**2 / 2 - claimed, S**2 / 2 - L))
             projected = float(np.sum((span.U[:, :rank].T @ flow.direction) ** 2))
             projections.append((projected, R / S))
-        setting = f"{RUNS[level]} data sets, n_b = {n_b}, D_c = {D_c}, d_k = {d_k}, S = {S:g}"
+        setting = f"{RUNS[level]} data sets, $n_b = {n_b}$, $D_c = {D_c}$, $d_k = {d_k}$, $S = {S:g}$"
         for kind, tolerance in (("on the way", 1e-7), ("at rest", 1e-8), ("least norm", 1e-10)):
             predicted, measured = zip(*figures[kind], strict=True)
             yield worst(
@@ -85,4 +85,4 @@ def enumerated_outputs(level: str) -> Measurements:
                 SEED,
             )
         predicted, measured = zip(*projections, strict=True)
-        yield worst(f"R_k/S against |P u|^2, furthest off: {setting}", predicted, measured, 1e-10, SEED)
+        yield worst(f"$R_k/S$ against $|P u|^2$, furthest off: {setting}", predicted, measured, 1e-10, SEED)

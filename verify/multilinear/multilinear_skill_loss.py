@@ -15,9 +15,9 @@ TABLES = {"quick": 2000, "full": 100_000}
 SEED = 10
 
 
-@experiment(theorem="multilinear_skill_loss", title="Factors on every input, and outputs that are no multiple of g_k")
+@experiment(theorem="multilinear_skill_loss", title="Factors on every input, and outputs that are no multiple of $g_k$")
 def factors_on_every_input(level: str) -> Measurements:
-    """f = sum_k a_k b_k g_k worked out input by input; then random outputs, to undercut the loss (S - R_k)^2/2."""
+    """$f = sum_k a_k b_k g_k$ worked out input by input; then random outputs, to undercut the loss $(S - R_k)^2/2$."""
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     S = 2.0
     task = MultitaskSparseParity(n_s=6, n_b=7, m=4, alpha=0.6, S=S, seed=SEED, disjoint=False)
@@ -32,8 +32,8 @@ def factors_on_every_input(level: str) -> Measurements:
         predicted = [[value_with(side, tables, k=k, S=S) for k in range(1, 7)] for side in (strengths, losses)]
         measured = (own * f).mean(axis=1), ((S * own - f) ** 2).mean(axis=1) / 2
         kind = type(model).__name__
-        yield worst(f"R_k of 6 skills, furthest off: {kind}", predicted[0], measured[0], 1e-13, SEED)
-        yield worst(f"L_k of 6 skills, furthest off: {kind}", predicted[1], measured[1], 1e-13, SEED)
+        yield worst(f"$R_k$ of 6 skills, furthest off: {kind}", predicted[0], measured[0], 1e-13, SEED)
+        yield worst(f"$L_k$ of 6 skills, furthest off: {kind}", predicted[1], measured[1], 1e-13, SEED)
 
     law = solvable.derive("multilinear_skill_loss", solvable.Multilinear())
     # At one input the functions are numbers: symbols of their names.
@@ -52,4 +52,4 @@ def factors_on_every_input(level: str) -> Measurements:
         lost = ((S * g - h) ** 2).mean(axis=1) / 2 - (S - R) ** 2 / 2
         bounds = value_of(least, h=h[:, 0], R_h=R, g=g[:, 0], n_b=float(n_b))
         ratio = float(np.max(bounds / lost))
-        yield Measurement(f"largest bound/excess loss of {count} outputs, n_b = {n_b}", 0.0, ratio, 1 - 1e-9, SEED)
+        yield Measurement(f"largest bound/excess loss of {count} outputs, $n_b = {n_b}$", 0.0, ratio, 1 - 1e-9, SEED)

@@ -22,9 +22,10 @@ SKILLS = 80
 SEED = 106
 
 
-@experiment(theorem="nc_parameter_learner", title="Gradient descent with the first N basis functions")
+@experiment(theorem="nc_parameter_learner", title="Gradient descent with the first $N$ basis functions")
 def partly_trained_on_every_input(level: str) -> Measurements:
-    """For every N: descent on the coefficients of N functions of the bits, then strength and loss by enumeration."""
+    """For every $N$: descent on the coefficients of $N$ functions of the bits, then strength and loss by
+    enumeration."""
     law = solvable.derive("nc_parameter_learner")
     loss = next(step.after for step in law.steps if str(step.before) == "L(n)")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -40,22 +41,22 @@ def partly_trained_on_every_input(level: str) -> Measurements:
                 shown = min(N_c, len(available))
                 losses.append((float(value_of(loss, S=S, n=shown, N_c=N_c)), measured[1]))
                 printed.append(abs((S - measured[0]) ** 2 / 2 - measured[1]))
-        setting = f"n_s = {n_s}, N_c = {N_c}, every N and k"
+        setting = f"$n_s = {n_s}$, $N_c = {N_c}$, every $N$ and $k$"
         # Both are 0 somewhere, where nothing or all is learned; S and S^2 are added before they are compared.
         predicted, measured = np.transpose(strengths)
-        yield worst(f"S + R_k, furthest off of {len(predicted)}: {setting}", S + predicted, S + measured, 1e-10, SEED)
+        yield worst(f"$S + R_k$, furthest off of {len(predicted)}: {setting}", S + predicted, S + measured, 1e-10, SEED)
         predicted, measured = np.transpose(losses)
-        claim = f"S^2 + L_k, furthest off of {len(predicted)}: {setting}"
+        claim = f"$S^2 + L_k$, furthest off of {len(predicted)}: {setting}"
         yield worst(claim, S**2 + predicted, S**2 + measured, 1e-10, SEED)
         missing = law["lemma left out"].expr
         shares = np.arange(N_c + 1)
         expected = float(np.max(value_of(missing, S=S, n=shares, N_c=N_c)))
-        yield Measurement(f"largest L_k - (S - R_k)^2/2: {setting}", expected, max(printed), 1e-9, SEED)
+        yield Measurement(f"largest $L_k - (S - R_k)^2/2$: {setting}", expected, max(printed), 1e-9, SEED)
 
 
 @experiment(theorem="nc_parameter_learner", title="The total loss added up skill by skill")
 def summed_partial_losses(level: str) -> Measurements:
-    """P_s(k) times the loss of each skill, from a count of its basis functions, for 25 numbers N up to 60 N_c."""
+    """$P_s(k)$ times the loss of each skill, from a count of its basis functions, for 25 numbers $N$ up to $60 N_c$."""
     law = solvable.derive("nc_parameter_learner")
     line = law.steps[-1].after.replace(
         lambda e: isinstance(e, AppliedUndef), lambda e: Symbol("end" if e.args[0].is_Symbol else "start")
@@ -72,7 +73,7 @@ def summed_partial_losses(level: str) -> Measurements:
             owned = np.bincount(np.arange(N) // N_c, minlength=SKILLS)
             each = np.array([fitted_loss(scale, N_c, int(count)) for count in owned])
             measured.append(float(frequencies @ each + rest * scale**2 / 2))
-        claim = f"total loss, furthest off of {len(sizes)} N: alpha = {alpha:g}, S = {scale:g}, N_c = {N_c}"
+        claim = f"total loss, furthest off of {len(sizes)} $N$: $alpha = {alpha:g}$, $S = {scale:g}$, $N_c = {N_c}$"
         yield worst(claim, predicted, measured, 1e-10)
 
 

@@ -15,7 +15,7 @@ SEED = 36
 
 @experiment(theorem="one_shot_learner", title="Counts of drawn training sets, trained for a very long time")
 def trained_for_long(level: str) -> Measurements:
-    """Gradient flow at the observed frequencies d_k/D, to the end, and the loss on the way against its bound."""
+    """Gradient flow at the observed frequencies $d_k/D$, to the end, and the loss on the way against its bound."""
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     for S, r, eta, D in SETTINGS[level]:
         law = solvable.derive("one_shot_learner", solvable.Multilinear())
@@ -24,9 +24,9 @@ def trained_for_long(level: str) -> Measurements:
         ranks = np.arange(1, 40)
         counts = rng.multinomial(D, ranks**-1.6 / (ranks**-1.6).sum())
         counts[:2], counts[-1] = (1, 2), 0
-        setting = f"S = {S:g}, r = {r:g}, D = {D}"
+        setting = f"$S = {S:g}$, $r = {r:g}$, $D = {D}$"
         once = flow.loss(flow.strengths(counts[counts > 0] / D, [1e4 * D / (eta * S)]))[0]
-        claim = f"largest loss of {len(once)} skills seen at least once, over S^2/2: {setting}"
+        claim = f"largest loss of {len(once)} skills seen at least once, over $S^2/2$: {setting}"
         yield Measurement(claim, seen, float(once.max() / (S**2 / 2)), 1e-15, SEED)
         never = flow.loss(flow.strengths(counts[counts == 0] / D, [1e4 * D / (eta * S)]))[0]
         yield worst(f"loss of skills never seen, furthest off: {setting}", unseen, never, 1e-12, SEED)

@@ -16,9 +16,9 @@ SEED = 1
 
 @experiment(theorem="parameter_scaling_law", title="Skills added up one by one against the law and its error")
 def losses_within_the_error(level: str) -> Measurements:
-    """P_s(k) of n_s skills added up one by one for random N < n_s; beside it the law with the limit of N/n_s.
+    """$P_s(k)$ of $n_s$ skills added up one by one for random $N < n_s$; beside it the law with the limit of $N/n_s$.
 
-    Along n_s = N ln N the ratio N/n_s tends to 0: the law that puts 0 in its place must leave the stated error.
+    Along $n_s = N ln N$ the ratio $N/n_s$ tends to 0: the law that puts 0 in its place must leave the stated error.
     """
     law = solvable.derive("parameter_scaling_law")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -40,7 +40,9 @@ def losses_within_the_error(level: str) -> Measurements:
         limits = law["learned"].evaluate(T=T, n_s=n_s, **values)
         at_time = max(at_time, float((extra / limits)[inside].max()))
     count = SETTINGS[level] * PLACES
-    yield Measurement(f"largest |loss/law - 1| over the stated error, {count} sums", 0.0, worst, 1.0, SEED)
+    yield Measurement(
+        f"largest relative distance of the loss from the law over the stated error, {count} sums", 0.0, worst, 1.0, SEED
+    )
     yield Measurement("the same, which must come within a factor 2 of 1", 1.0, worst, 0.5, SEED)
     yield Measurement(f"largest share of the learned skills over its bound, {count} sums", 0.0, at_time, 1.0, SEED)
 
@@ -54,9 +56,12 @@ def losses_within_the_error(level: str) -> Measurements:
     limit = np.abs(losses / law.evaluate(N=N, n_s=1e300, **values) - 1)
     allowed = law["above"].evaluate(N=N, n_s=n_s, **values) / law.evaluate(N=N, n_s=n_s, **values) - 1
     yield Measurement(
-        "n_s = N ln N up to N = 10^5, N/n_s kept: error over the stated one", 0.0, float((kept / allowed).max()), 1.0
+        "$n_s = N ln N$ up to $N = 10^5$, $N/n_s$ kept: error over the stated one",
+        0.0,
+        float((kept / allowed).max()),
+        1.0,
     )
-    claim = "N = 10^5, the limit 0 in place of N/n_s: ln of its error over the stated one, which must be above 1"
+    claim = "$N = 10^5$, the limit 0 in place of $N/n_s$: ln of its error over the stated one, which must be above 1"
     yield Measurement(claim, 10.0, float(np.log(limit[-1] / allowed[-1])), 0.9)
 
 

@@ -65,22 +65,25 @@ def flow_of_the_network(level: str) -> Measurements:
         run = solve_ivp(network, (0.0, end), [start] * 3 + [0.0], **exact)
         claimed = solve_ivp(modes, (0.0, end), [start**2] * 3 + [0.0], **exact)
         strengths = np.vstack((run.y[:3] ** 2, run.y[3:]))
-        setting = f"S = {S:g}, eta = {eta:g}, a_i(0) = {start:g}"
-        claim = f"m_1, m_2, m_3 of the network, furthest off at {len(times)} times: {setting}"
+        setting = f"$S = {S:g}$, $eta = {eta:g}$, $a_i(0) = {start:g}$"
+        claim = f"$m_1$, $m_2$, $m_3$ of the network, furthest off at {len(times)} times: {setting}"
         yield worst(claim, claimed.y[:3], strengths[:3], 1e-6)
         outputs = np.array([WeightSharedReLU(parameters, S).outputs() for parameters in run.y.T])
         R = outputs @ PARITIES / 8
         a_1, a_2, a_3 = np.sqrt(claimed.y[:3])
         claimed_R = law["strength"].evaluate(a_1=a_1, a_2=a_2, a_3=a_3)
-        yield worst(f"R_k at {len(times)} times, furthest off: {setting}", claimed_R, R, 1e-6)
+        yield worst(f"$R_k$ at {len(times)} times, furthest off: {setting}", claimed_R, R, 1e-6)
         yield worst(
-            f"where m_1, m_2, m_3 and c end, furthest off: {setting}", [2 * S] * 3 + [-S], strengths[:, -1], 1e-5
+            f"where $m_1$, $m_2$, $m_3$ and $c$ end, furthest off: {setting}",
+            [2 * S] * 3 + [-S],
+            strengths[:, -1],
+            1e-5,
         )
 
 
 @experiment(theorem="relu_parity_modes", title="The constant with the modes in its wake")
 def pace_of_the_constant(level: str) -> Measurements:
-    """log(c + S) against time late in training, at a large S; the modes lag behind by a part of order 1/S."""
+    """$log(c + S)$ against time late in training, at a large $S$; the modes lag behind by a part of order $1/S$."""
     law = solvable.derive("relu_parity_modes")
     pace = law["wake"].expr
     (c,) = (symbol for symbol in pace.free_symbols if str(symbol) == "c")
@@ -95,26 +98,28 @@ def pace_of_the_constant(level: str) -> Measurements:
         gaps = run.y[3] + S
         measured = float(np.log(gaps[2] / gaps[1]) / (times[2] - times[1]))
         predicted = float(value_of(diff(pace, c), eta=eta))
-        yield Measurement(f"pace at which c approaches -S: S = {S:g}, eta = {eta:g}", predicted, measured, 0.5 / S)
+        yield Measurement(
+            f"pace at which $c$ approaches $-S$: $S = {S:g}$, $eta = {eta:g}$", predicted, measured, 0.5 / S
+        )
 
 
 @experiment(theorem="relu_parity_modes", title="Order in which the modes are learned")
 def order_of_the_modes(level: str) -> Measurements:
     """When the modes of the network begin and are half learned, and the model with the constant of the paper.
 
-    The paper says that modes 1 and 2 saturate on similar time scales, mode 3 after twice the time, and B^2 = 1/3. The
-    equations of the modes say so in the limit of small starts and large targets: 1 : 4/3 : 2 where they begin, and
-    1 : 1 : 3/2 at half strength.
+    The paper says that modes 1 and 2 saturate on similar time scales, mode 3 after twice the time, and $B^2 = 1/3$. The
+    equations of the modes say so in the limit of small starts and large targets: 1 : $4/3$ : 2 where they begin, and 1
+    : 1 : $3/2$ at half strength.
     """
     settings = ((5.0, 1e-3, 20.0),) if level == "quick" else ((1.0, 1e-3, 60.0), (5.0, 1e-3, 20.0), (50.0, 1e-6, 3.0))
     for S, start, end in settings:
         found = weight_shared_experiment(S=S, start=start, end=end)
-        at = f"S = {S:g}, a_i(0) = {start:g}"
+        at = f"$S = {S:g}$, $a_i(0) = {start:g}$"
         for mode, begun, half in ((2, 4 / 3, 1.0), (3, 2.0, 1.5)):
             for share, predicted, ratios in (("5 %", begun, found.early_ratio), ("half", half, found.half_ratio)):
                 claim = f"mode {mode} at {share} of its end, time over that of mode 1: {at}"
                 yield Measurement(claim, predicted, float(ratios[mode - 1]), None)
-        yield Measurement(f"constant B that gives R its half-strength time: {at}", found.B, found.fitted_B, None)
+        yield Measurement(f"constant $B$ that gives $R$ its half-strength time: {at}", found.B, found.fitted_B, None)
 
 
 def velocities() -> Callable[[Any, float, float], NDArray[np.float64]]:

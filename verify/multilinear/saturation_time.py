@@ -18,7 +18,7 @@ STARTS = (0.04, 1e-3, 1e-8, None)
 
 @experiment(theorem="saturation_time", title="Time between two crossings under gradient flow")
 def saturating_skills(level: str) -> Measurements:
-    """Events of the integration: a_k b_k reaches epsilon S, and later (1 - epsilon) S."""
+    """Events of the integration: $a_k b_k$ reaches $epsilon S$, and later $(1 - epsilon) S$."""
     k = np.array([1, 2, 3, 5, 10, 30, 100, 300, 1000])
     epsilon = np.array([0.05, 0.22, 0.45])
     levels = np.concatenate([epsilon, 1 - epsilon[::-1]])
@@ -29,5 +29,5 @@ def saturating_skills(level: str) -> Measurements:
             predicted = solvable.derive("saturation_time", model).evaluate(k=k, epsilon=epsilon[:, None])
             times = crossing_times(flow, frequencies, levels * S)
             measured = times[::-1][: len(epsilon)] - times[: len(epsilon)]
-            claim = f"time from epsilon S to (1 - epsilon) S, {measured.size} values, furthest off: {model}"
+            claim = f"time from $epsilon S$ to $(1 - epsilon) S$, {measured.size} values, furthest off: `{model}`"
             yield worst(claim, predicted, measured, 1e-7)

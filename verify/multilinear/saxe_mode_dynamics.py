@@ -18,7 +18,7 @@ SEED = 22
 
 @experiment(theorem="saxe_mode_dynamics", title="Gradient flow of full matrices")
 def full_matrices(level: str) -> Measurements:
-    """W_1 and W_2 in random bases, integrated entry by entry on the loss of samples whose inputs are made white."""
+    """$W_1$ and $W_2$ in random bases, integrated entry by entry on the loss of samples whose inputs are made white."""
     law = solvable.derive("saxe_mode_dynamics")
     solution = law["strength"].expr.replace(lambda e: isinstance(e, Indexed), lambda e: Symbol("s_p"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -46,6 +46,6 @@ def full_matrices(level: str) -> Measurements:
         predicted = value_of(solution, s_p=s, r=r, eta=eta, T=times[:, None])
         setting = f"singular values {values}, start {starts}"
         diagonal = modes[:, np.arange(n), np.arange(n)]
-        yield worst(f"a_p b_p at 15 times, furthest off: {setting}", predicted, diagonal, 1e-8, SEED)
+        yield worst(f"$a_p b_p$ at 15 times, furthest off: {setting}", predicted, diagonal, 1e-8, SEED)
         mixed = modes[:, ~np.eye(n, dtype=bool)]
         yield Measurement(f"largest strength between two modes: {setting}", 0.0, float(np.abs(mixed).max()), 1e-9, SEED)

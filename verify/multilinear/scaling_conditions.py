@@ -19,9 +19,9 @@ CLOCK = 2.5
 
 @experiment(theorem="scaling_conditions", title="Error terms added up, and losses outside the conditions")
 def within_and_beyond_the_conditions(level: str) -> Measurements:
-    """Inside: the sum of sqrt(P/D) over N skills falls against the loss as the margin says. Outside, at D = x^2 << T^3:
-    the mean over binomial counts leaves the time law by the stated share x/D only. And at T/D fixed the data law is
-    left by one share at all D, while the sufficient condition lets it grow like D^(1+s)."""
+    """Inside: the sum of $sqrt(P/D)$ over $N$ skills falls against the loss as the margin says. Outside, at
+    $D = x^2 << T^3$: the mean over binomial counts leaves the time law by the stated share $x/D$ only. And at $T/D$
+    fixed the data law is left by one share at all $D$, while the sufficient condition lets it grow like $D^(1+s)$."""
     law = solvable.derive("scaling_conditions")
     margin, share = law["lemma margin of time"].before, law["lemma share of data"].expr
     for alpha in ALPHAS:
@@ -33,7 +33,7 @@ def within_and_beyond_the_conditions(level: str) -> Measurements:
         sums = np.array([np.sqrt(P[: int(n)]).sum() for n in N]) * times ** (-3 * D_EXPONENT / 2)
         slope = np.diff(np.log(sums / model.loss(T=times)))[0] / np.diff(np.log(times))[0]
         stated = -float(evaluated(law, margin, alpha=alpha, d=D_EXPONENT, n=N_EXPONENT)) / 2
-        claim = f"power of T of the error sqrt(P/D) over the loss, D = T^3.6: alpha = {alpha:g}"
+        claim = f"power of $T$ of the error $sqrt(P/D)$ over the loss, $D = T^3.6$: $alpha = {alpha:g}$"
         yield Measurement(claim, stated, float(slope), 0.03)
 
         for x in TIMES[level]:
@@ -45,7 +45,7 @@ def within_and_beyond_the_conditions(level: str) -> Measurements:
 
             moved = float(sum(p * (mean_loss(D, p, loss) - loss(p)) for p in P))
             predicted = float(evaluated(law, share, x=x, D=D, **values))
-            claim = f"loss on D = x^2 samples minus that on infinite data, x = {x:g}: alpha = {alpha:g}"
+            claim = f"loss on $D = x^2$ samples minus that on infinite data, $x = {x:g}$: $alpha = {alpha:g}$"
             yield Measurement(claim, predicted, moved, 10 / x)
 
         s, sizes = alpha / (alpha + 1), (300, 3000)
@@ -53,7 +53,7 @@ def within_and_beyond_the_conditions(level: str) -> Measurements:
             double_sum(alpha, D, lambda d, values=values: skill_loss(CLOCK * d, values), 20_000) * D**s for D in sizes
         ]
         slope = float(np.log(left[1] / left[0]) / np.log(sizes[1] / sizes[0]))
-        claim = f"power of D of the share of the data law that is left at T/D fixed: alpha = {alpha:g}"
+        claim = f"power of $D$ of the share of the data law that is left at $T/D$ fixed: $alpha = {alpha:g}$"
         yield Measurement(claim, 0.0, slope, 0.005)
 
 

@@ -12,10 +12,10 @@ BENT = (1.6, 0.157)
 
 @experiment(theorem="sharp_large_data_bound", title="Exact binomial means of integrated losses")
 def sharp_binomial_means(level: str) -> Measurements:
-    """Random S, r, clocks, frequencies and sizes: a ratio of the change to its bound above 1 breaks the theorem.
+    """Random $S$, $r$, clocks, frequencies and sizes: a ratio of the change to its bound above 1 breaks the theorem.
 
-    Below the loss on infinite data the bound has a constant of its own. Half of the settings bend most, and the
-    largest ratios must come within five per cent of 1: the constants cannot be improved.
+    Below the loss on infinite data the bound has a constant of its own. Half of the settings bend most, and the largest
+    ratios must come within five per cent of 1: the constants cannot be improved.
     """
 
     law = solvable.derive("sharp_large_data_bound")
@@ -26,7 +26,9 @@ def sharp_binomial_means(level: str) -> Measurements:
         ratios["above"] += list(found.gap[resolved] / upper[resolved])
         ratios["below"] += list(found.gap[resolved] / lower[resolved])
     for where, all_ratios in ratios.items():
-        claim = f"largest (change of the loss {where} that on infinite data)/bound at {len(all_ratios)} settings"
+        claim = (
+            f"largest change of the loss {where} that on infinite data, over its bound, at {len(all_ratios)} settings"
+        )
         yield Measurement(claim, 0.0, max(all_ratios), 1.0, SEED)
         claim = f"the same, which must come within 5 per cent of 1: {where}"
         yield Measurement(claim, 1.0, max(all_ratios), 0.05, SEED)

@@ -16,10 +16,10 @@ CLOCK = 12.0
 
 @experiment(theorem="sharp_large_time_remainder", title="Double sums over skills and samples against the sharp size")
 def remainders_of_the_sharp_size(level: str) -> Measurements:
-    """What skills shown d times have left to lose, summed over d and k, at tau = eta S T/D = 12.
+    """What skills shown $d$ times have left to lose, summed over $d$ and $k$, at $tau = eta S T/D = 12$.
 
-    The stated size may be off by 6 s/D, as its asymptotic step says, and by what two showings add, e^(-4 tau) less.
-    Beside it stands the bound of large_time_remainder, which is too large by D^(1+s).
+    The stated size may be off by $6 s/D$, as its asymptotic step says, and by what two showings add, $e^(-4 tau)$ less.
+    Beside it stands the bound of `large_time_remainder`, which is too large by $D^(1+s)$.
     """
     law, coarse = solvable.derive("sharp_large_time_remainder"), solvable.derive("large_time_remainder")
     for alpha, S, r in SETTINGS:
@@ -33,9 +33,9 @@ def remainders_of_the_sharp_size(level: str) -> Measurements:
 
             T = CLOCK * D / S
             remainder = double_sum(alpha, D, loss, SKILLS)
-            claim = f"remainder at D = {D}, tau = {CLOCK:g}: alpha = {alpha:g}, S = {S:g}, r = {r:g}"
+            claim = f"remainder at $D = {D}$, $tau = {CLOCK:g}$: $alpha = {alpha:g}$, $S = {S:g}$, $r = {r:g}$"
             yield Measurement(claim, float(law.evaluate(T=T, D=D, **values)), remainder, 6 * s / D + 1e-5)
             excess.append(float(coarse.evaluate(T=T, D=D, **values) / remainder))
         slope = float(np.log(excess[-1] / excess[0]) / np.log(SIZES[level][-1] / SIZES[level][0]))
-        claim = f"by what power of D the bound of large_time_remainder is too large: alpha = {alpha:g}"
+        claim = f"by what power of $D$ the bound of `large_time_remainder` is too large: $alpha = {alpha:g}$"
         yield Measurement(claim, 1 + s, slope, 0.02)

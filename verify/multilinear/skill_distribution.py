@@ -22,7 +22,7 @@ SURPRISE = 4.0
 
 @experiment(theorem="skill_distribution", title="Weights added up, and draws from the zeta distribution")
 def drawn_skills(level: str) -> Measurements:
-    """Frequencies from the sum of all weights, and counts of NumPy's Zipf sampler with all skills beyond n_s refused.
+    """Frequencies from the sum of all weights, and counts of NumPy's Zipf sampler with all skills beyond $n_s$ refused.
 
     The sampler draws ranks of infinitely many skills by rejection and knows of no normalisation.
     """
@@ -31,9 +31,9 @@ def drawn_skills(level: str) -> Measurements:
         ranks = np.arange(1, n_s + 1, dtype=np.float64)
         weights = ranks ** -(alpha + 1)
         predicted = law.evaluate(k=ranks, n_s=n_s, alpha=alpha)
-        setting = f"alpha = {alpha:g}, n_s = {n_s}"
-        yield worst(f"P_s(k), furthest off: {setting}", predicted, weights / math.fsum(weights), 1e-11)
-        yield Measurement(f"sum of all P_s(k): {setting}", 1.0, math.fsum(predicted), 1e-11)
+        setting = f"$alpha = {alpha:g}$, $n_s = {n_s}$"
+        yield worst(f"$P_s(k)$, furthest off: {setting}", predicted, weights / math.fsum(weights), 1e-11)
+        yield Measurement(f"sum of all $P_s(k)$: {setting}", 1.0, math.fsum(predicted), 1e-11)
         rng = np.random.default_rng(np.random.SeedSequence(SEED, spawn_key=(number,)))
         drawn = rng.zipf(alpha + 1, DRAWS[level])
         counts = np.bincount(drawn[drawn <= n_s], minlength=n_s + 1)[1:]
@@ -46,5 +46,5 @@ def drawn_skills(level: str) -> Measurements:
         pooled = claimed > 10
         statistic = float(((observed - claimed)[pooled] ** 2 / claimed[pooled]).sum())
         surprise = -float(chi2.logsf(statistic, pooled.sum() - 1)) / math.log(10)
-        claim = f"-log10 of the chance of such a chi^2, {DRAWS[level]} draws: {setting}"
+        claim = f"decades by which such a $chi^2$ is unlikely, {DRAWS[level]} draws: {setting}"
         yield Measurement(claim, 0.0, surprise, SURPRISE, SEED)

@@ -20,7 +20,7 @@ SEED = 35
 
 @experiment(theorem="skill_dynamics", title="Gradient flow of the factors of many skills")
 def integrated_factors(level: str) -> Measurements:
-    """The differential equations of a_k and b_k (of w_k for the linear model), integrated skill by skill."""
+    """The differential equations of $a_k$ and $b_k$ (of $w_k$ for the linear model), integrated skill by skill."""
     k = np.array([1, 2, 3, 10, 100, 1000])
     for alpha, S, r, eta in SETTINGS[level]:
         frequencies = skill_frequencies(alpha, int(k[-1])).frequencies[k - 1]
@@ -32,12 +32,12 @@ def integrated_factors(level: str) -> Measurements:
             measured = flow.strengths(frequencies, times)
             # In floats the formula of a skill that starts at 0 is a small difference from S, which has few digits.
             resolved = measured > (flow.start_strength / 2 or 1e-7 * S)
-            claim = f"R_k(T), {int(resolved.sum())} values, furthest off: {model}"
+            claim = f"$R_k(T)$, {int(resolved.sum())} values, furthest off: `{model}`"
             yield worst(claim, predicted[resolved], measured[resolved], 1e-8)
         a, b = 0.3 * S**0.5, 0.1 * S**0.5
         factors = GradientFlow(S, eta, (a, b)).factors(frequencies, times)
         differences = factors[:, 0] ** 2 - factors[:, 1] ** 2
-        claim = f"a_k^2 - b_k^2 along the flow, unbalanced start, furthest off: alpha = {alpha:g}, S = {S:g}"
+        claim = f"$a_k^2 - b_k^2$ along the flow, unbalanced start, furthest off: $alpha = {alpha:g}$, $S = {S:g}$"
         yield worst(claim, a**2 - b**2, differences, 1e-8)
 
 
@@ -45,8 +45,8 @@ def integrated_factors(level: str) -> Measurements:
 def gradient_descent(level: str) -> Measurements:
     """Plain gradient descent on sampled inputs, at three step sizes, extrapolated to step size 0.
 
-    The model is f = sum_k a_k b_k g_k with the parities computed from the bits of every sample, and the gradient is
-    that of the mean of (f - f*)^2/2. How often each skill came up is left to the sample.
+    The model is $f = sum_k a_k b_k g_k$ with the parities computed from the bits of every sample, and the gradient is
+    that of the mean of $(f - f*)^2/2$. How often each skill came up is left to the sample.
     """
     S, r, T = 2.0, 0.05, 12.0
     law = solvable.derive("skill_dynamics", solvable.Multilinear())
@@ -60,7 +60,7 @@ def gradient_descent(level: str) -> Measurements:
         measured = ((2 * finest - fine) * 4 - (2 * fine - coarse)) / 3
         observed = np.abs(basis).mean(axis=0)
         predicted = value_of(solution, S=S, r=r, eta=1.0, c=observed, T=T)
-        claim = f"R_k after gradient descent on D = {D} samples, furthest off of 5 skills"
+        claim = f"$R_k$ after gradient descent on $D = {D}$ samples, furthest off of 5 skills"
         yield worst(claim, predicted, measured, 1e-8, SEED)
 
 

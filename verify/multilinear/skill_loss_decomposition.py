@@ -16,7 +16,7 @@ SEED = 6
 
 @experiment(theorem="skill_loss_decomposition", title="Random outputs on all inputs")
 def losses_on_every_input(level: str) -> Measurements:
-    """A random table f over all inputs; the loss is one weighted mean over the list of all of them.
+    """A random table $f$ over all inputs; the loss is one weighted mean over the list of all of them.
 
     The loss of each skill is taken from the output on its own inputs alone, and put into the formula of the theorem.
     """
@@ -33,8 +33,8 @@ def losses_on_every_input(level: str) -> Measurements:
         own = np.array([((S * basis[k, k] - f[k]) ** 2).mean() / 2 for k in range(n_s)])
         tables = {"L_s": lambda k, own=own: own[k - 1], "P_s": lambda k, task=task: task.frequencies[k - 1]}
         predicted = value_with(sum_of_losses, tables, n_s=n_s)
-        setting = f"n_s = {n_s}, n_b = {n_b}, alpha = {alpha:g}, S = {S:g}"
-        yield Measurement(f"(1/2) E (f* - f)^2 over {f.size} inputs: {setting}", predicted, total, 1e-13, SEED)
+        setting = f"$n_s = {n_s}$, $n_b = {n_b}$, $alpha = {alpha:g}$, $S = {S:g}$"
+        yield Measurement(f"$(1/2) E (f* - f)^2$ over {f.size} inputs: {setting}", predicted, total, 1e-13, SEED)
         learned = f.copy()
         learned[0] = S * basis[0, 0]
         fallen = total - float(chances @ (S * basis.sum(axis=0) - learned).ravel() ** 2) / 2

@@ -16,9 +16,9 @@ ROUNDING = 1e-8
 
 @experiment(theorem="skill_loss_envelope", title="Gradient flow from many starts against the envelope")
 def flows_within_the_envelope(level: str) -> Measurements:
-    """The factors of a skill integrated over its clock, for random S and r; a ratio above 1 breaks the theorem.
+    """The factors of a skill integrated over its clock, for random $S$ and $r$; a ratio above 1 breaks the theorem.
 
-    Every flow is watched from where it starts to where 10^-6 of its loss is left. Below the line nothing may fall, so
+    Every flow is watched from where it starts to where $10^-6$ of its loss is left. Below the line nothing may fall, so
     there the ratio is that of the drop so far to the drop that the line allows.
     """
     law = solvable.derive("skill_loss_envelope")
@@ -38,9 +38,9 @@ def flows_within_the_envelope(level: str) -> Measurements:
         ratios = [loss / upper[0], loss / upper[1], (untouched - loss) / allowed]
         worst = np.maximum(worst, [ratio[seen].max() for ratio in ratios])
     places = (
-        "loss/((S-r)^2/2)",
-        "loss/((S-r)^2/2 (S/r)^2 e^(-4u))",
-        "drop of the loss/(8 S^2 u/27)",
+        "loss over $(S-r)^2/2$",
+        "loss over $(S-r)^2/2 (S/r)^2 e^(-4u)$",
+        "drop of the loss over $8 S^2 u/27$",
     )
     for what, ratio in zip(places, worst, strict=True):
         claim = f"largest {what} at {FLOWS[level] * 120} starts and times"

@@ -16,7 +16,7 @@ ROUNDING = 1e-12
 
 @experiment(theorem="skill_loss_identity", title="Random outputs on every input of a skill")
 def random_tables(level: str) -> Measurements:
-    """Arbitrary tables f(x), some of them near a multiple of the parity, where the lower bound is tight."""
+    """Arbitrary tables $f(x)$, some of them near a multiple of the parity, where the lower bound is tight."""
     law = solvable.derive("skill_loss_identity", solvable.Multilinear())
     identity, bound = stated(law, "identity", "R_k", "F_k"), stated(law, "bound", "R_k")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -29,11 +29,11 @@ def random_tables(level: str) -> Measurements:
         f = S * rng.uniform(-1, 0.7, size=(count, 1)) * g + noise
         f[0] = S / 3 * g
         R, F, L = (f * g).mean(axis=1), (f**2).mean(axis=1), ((S * g - f) ** 2).mean(axis=1) / 2
-        setting = f"{count} tables, n_b = {n_b}, m = {m}, S = {S:g}"
+        setting = f"{count} tables, $n_b = {n_b}$, $m = {m}$, $S = {S:g}$"
         predicted = value_of(identity, S=S, R_k=R, F_k=F)
-        yield worst(f"(1/2) E (S g_k - f)^2, furthest off: {setting}", predicted, L, ROUNDING, SEED)
+        yield worst(f"$(1/2) E (S g_k - f)^2$, furthest off: {setting}", predicted, L, ROUNDING, SEED)
         lowest = value_of(bound, S=S, R_k=R)
         below = float(np.count_nonzero(lowest * (1 - ROUNDING) > L))
-        yield Measurement(f"how many losses lie below (S - R_k)^2/2: {setting}", 0.0, below, 0.0, SEED)
-        claim = f"loss of f = R_k g_k, where the bound is reached: {setting}"
+        yield Measurement(f"how many losses lie below $(S - R_k)^2/2$: {setting}", 0.0, below, 0.0, SEED)
+        claim = f"loss of $f = R_k g_k$, where the bound is reached: {setting}"
         yield Measurement(claim, float(lowest[0]), float(L[0]), ROUNDING, SEED)

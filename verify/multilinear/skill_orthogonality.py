@@ -18,7 +18,7 @@ SEED = 2024
 
 @experiment(theorem="skill_orthogonality", title="Every product of two skills on every input")
 def enumerated_inputs(level: str) -> Measurements:
-    """All n_s 2^n_b inputs, in whole numbers throughout: whole weights w_i stand in for the probabilities."""
+    """All $n_s$ $2^n_b$ inputs, in whole numbers throughout: whole weights $w_i$ stand in for the probabilities."""
     law = solvable.derive("skill_orthogonality", solvable.Multilinear())
     products, squares, means = (law[name].expr for name in ("overlap", "square", "mean"))
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -29,13 +29,15 @@ def enumerated_inputs(level: str) -> Measurements:
         measured = np.einsum("i,kix,lix->kl", weights, basis, basis)
         claimed = 2**n_b * table(products, weights)
         own = basis[np.arange(n_s), np.arange(n_s)]
-        setting = f"n_s = {n_s}, n_b = {n_b}, m = {m}, {'disjoint' if disjoint else 'shared'} bits"
+        setting = f"$n_s = {n_s}$, $n_b = {n_b}$, $m = {m}$, {'disjoint' if disjoint else 'shared'} bits"
         deviation = float(np.abs(measured - claimed).max())
-        claim = f"sum_i w_i E[g_k g_l | i] - w_k delta_kl, largest over k, l: {setting}"
+        claim = f"$sum_i w_i E[g_k g_l | i] - w_k delta_kl$, largest over $k$, $l$: {setting}"
         yield Measurement(claim, 0.0, deviation, 0.0, SEED)
-        yield Measurement(f"E[g_k^2 | k], mean over k: {setting}", float(squares), float((own**2).mean()), 0.0, SEED)
+        yield Measurement(
+            f"$E[g_k^2 | k]$, mean over $k$: {setting}", float(squares), float((own**2).mean()), 0.0, SEED
+        )
         largest = float(np.abs(own.mean(axis=1)).max())
-        yield Measurement(f"E[g_k | k], largest over k: {setting}", float(means), largest, 0.0, SEED)
+        yield Measurement(f"$E[g_k | k]$, largest over $k$: {setting}", float(means), largest, 0.0, SEED)
 
 
 def basis_on_every_input(task: MultitaskSparseParity) -> NDArray[np.int64]:

@@ -41,14 +41,14 @@ def fitted_strengths(level: str) -> Measurements:
         roots = np.sqrt(np.repeat(task.frequencies, 2**n_b))
         columns = basis.reshape(n_s, -1).T * roots[:, None]
         fit = np.linalg.lstsq(columns, f.ravel() * roots, rcond=None)[0]
-        setting = f"n_s = {n_s}, n_b = {n_b}, m = {m}, alpha = {alpha:g}"
-        yield worst(f"coefficient of g_k in the best fit, furthest off: {setting}", predicted, fit[: len(few)], 1e-11)
+        setting = f"$n_s = {n_s}$, $n_b = {n_b}$, $m = {m}$, $alpha = {alpha:g}$"
+        yield worst(f"coefficient of $g_k$ in the best fit, furthest off: {setting}", predicted, fit[: len(few)], 1e-11)
         products = (basis[0, 0] * f[0])[rng.integers(0, 2**n_b, SAMPLES[level])]
         off = (products.mean() - predicted[0]) / (products.std() / len(products) ** 0.5)
-        claim = f"sampled strength of skill 1, in standard errors from R_1: {setting}"
+        claim = f"sampled strength of skill 1, in standard errors from $R_1$: {setting}"
         yield Measurement(claim, 0.0, float(off), STANDARD_ERRORS, SEED)
         target = {**tables, "f": lambda k, xi, basis=basis: 2.5 * basis[k - 1, k - 1, xi]}
-        claim = f"strength of the target, S = 5/2: {setting}"
+        claim = f"strength of the target, $S = 5/2$: {setting}"
         found = value_with(strength, target, k=1, n_b=n_b)
         yield Measurement(claim, value_with(S_found, {}, S=2.5), found, 1e-14)
 

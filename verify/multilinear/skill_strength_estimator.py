@@ -17,7 +17,8 @@ STANDARD_ERRORS = 4.5
 
 @experiment(theorem="skill_strength_estimator", title="All samples of few inputs, and drawn samples of many")
 def estimated_strengths(level: str) -> Measurements:
-    """Means over all 4^n samples of n inputs with two bits, in which nothing is left to chance; then drawn samples."""
+    """Means over all $4^n$ samples of $n$ inputs with two bits, in which nothing is left to chance; then drawn
+    samples."""
     law = solvable.derive("skill_strength_estimator")
     variance, bias, square, bound = (
         stated(law, name, "R_k", "F_k", "m_k") for name in ("variance", "bias", "mean square", "bound")
@@ -34,7 +35,7 @@ def estimated_strengths(level: str) -> Measurements:
         covariance = ((g[draws] - g[draws].mean(axis=1)[:, None]) * f[draws]).mean(axis=1)
         measured.append(exact["R_k"] - covariance.mean())
         predicted.append(predicted[1])
-        claim = f"variance, bias and mean square over all {len(draws)} samples of n = {n}, furthest off"
+        claim = f"variance, bias and mean square over all {len(draws)} samples of $n = {n}$, furthest off"
         yield worst(claim, predicted, measured, 1e-12, SEED)
     outputs = []
     for _ in range(OUTPUTS[level]):
@@ -54,7 +55,7 @@ def estimated_strengths(level: str) -> Measurements:
     R, F = (g * f).mean(), (f**2).mean()
     predicted = float(value_of(variance, R_k=R, F_k=F, n=n))
     off = (means.mean() - R) / (predicted / len(means)) ** 0.5
-    yield Measurement(f"mean of {len(means)} estimates, in standard errors from R_k", 0.0, off, STANDARD_ERRORS, SEED)
+    yield Measurement(f"mean of {len(means)} estimates, in standard errors from $R_k$", 0.0, off, STANDARD_ERRORS, SEED)
     squares = (means - R) ** 2
     off = (squares.mean() - predicted) / (squares.std() / len(means) ** 0.5)
     claim = f"variance of {len(means)} estimates, in standard errors from the theorem's"

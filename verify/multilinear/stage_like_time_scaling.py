@@ -25,17 +25,17 @@ INTEGRATION = 1e-6
 
 @experiment(theorem="stage_like_time_scaling", title="The loss between one stage and the next")
 def simulated_stages(level: str) -> Measurements:
-    """Losses halfway (in log T) between the times at which neighbouring skills reach half strength.
+    """Losses halfway (in $log T$) between the times at which neighbouring skills reach half strength.
 
-    Delta T/T is taken from those times. The slope of every stage must be the one that the theorem states for it; that
-    of the last is -alpha/(alpha+1) up to the stated error.
+    $Delta T/T$ is taken from those times. The slope of every stage must be the one that the theorem states for it; that
+    of the last is $-alpha/(alpha+1)$ up to the stated error.
     """
     skills = SKILLS[level]
     k = np.arange(2, skills)
     for alpha, S, r, eta in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
         law = solvable.derive("stage_like_time_scaling", model)
-        setting = f"alpha = {alpha:g}, S/r = {S / r:.0e}"
+        setting = f"$alpha = {alpha:g}$, $S/r = {S / r:.0e}$"
         frequencies, rest = skill_frequencies(alpha, skills + 1)
         half = crossing_times(flow, frequencies, [S / 2])[0]
         between = np.sqrt(half[:-1] * half[1:])

@@ -20,7 +20,8 @@ SKILLS = {"quick": 450, "full": 700}
 
 @experiment(theorem="stage_like_training", title="Skills that saturate before the next one emerges")
 def counted_stages(level: str) -> Measurements:
-    """Counted from the crossings of epsilon S and (1 - epsilon) S of simulated skills; k_max never enters the count."""
+    """Counted from the crossings of $epsilon S$ and $(1 - epsilon) S$ of simulated skills; $k_max$ never enters the
+    count."""
     S, eta = 2.0, 0.5
     alphas, ratios, levels = GRID[level]
     skills = SKILLS[level]
@@ -38,7 +39,7 @@ def counted_stages(level: str) -> Measurements:
             in_stages = saturated[:-1] < emerged[1:]
             claimed = k < float(law.evaluate(epsilon=epsilon))
             out_of_place += int(np.count_nonzero(claimed != in_stages))
-            claim = f"skills of {skills} that saturate before the next emerges: epsilon = {epsilon:g}, {model}"
+            claim = f"skills of {skills} that saturate before the next emerges: $epsilon = {epsilon:g}$, `{model}`"
             yield Measurement(claim, float(claimed.sum()), float(in_stages.sum()), 0.0)
-    claim = "skills for which k < k_max and the simulation disagree, over all settings"
+    claim = "skills for which $k < k_max$ and the simulation disagree, over all settings"
     yield Measurement(claim, 0.0, float(out_of_place), 0.0)

@@ -16,14 +16,14 @@ SEED = 4
 
 @experiment(theorem="target_norm", title="The target from its basis functions on every input")
 def target_on_every_input(level: str) -> Measurements:
-    """S sum_k g_k with every g_k worked out from the bits, weighted by how often each input comes up."""
+    """$S sum_k g_k$ with every $g_k$ worked out from the bits, weighted by how often each input comes up."""
     for n_s, n_b, m, S, disjoint in SETTINGS[level]:
         law = solvable.derive("target_norm", solvable.Multilinear(S=S))
         task = MultitaskSparseParity(n_s, n_b, m, alpha=0.6, S=S, seed=SEED, disjoint=disjoint)
         target = S * basis_on_every_input(task).sum(axis=0)
         norm = float(task.frequencies @ (target**2).mean(axis=1))
-        setting = f"n_s = {n_s}, n_b = {n_b}, m = {m}, S = {S:g}"
-        yield Measurement(f"E[f*^2] over all {target.size} inputs: {setting}", float(law.evaluate()), norm, 1e-14)
+        setting = f"$n_s = {n_s}$, $n_b = {n_b}$, $m = {m}$, $S = {S:g}$"
+        yield Measurement(f"$E[f*^2]$ over all {target.size} inputs: {setting}", float(law.evaluate()), norm, 1e-14)
         sampled = task.sample(2000, np.random.default_rng(SEED), dtype=np.float64).targets
-        claim = f"f*^2 on 2000 drawn inputs, furthest off: {setting}"
+        claim = f"$f*^2$ on 2000 drawn inputs, furthest off: {setting}"
         yield worst(claim, float(law.evaluate()), sampled**2, 1e-14, SEED)

@@ -30,8 +30,8 @@ LATE = 1e12
 def small_starts(level: str) -> Measurements:
     """The simulated loss at one late time, against the law with its correction for the width of the take-off.
 
-    The tolerance is the stated 10/w^4, w = log(S/r - 1), and what skills that are not simulated may change. Leading
-    order alone would be off by s/w, far beyond it; that it is, is measured too.
+    The tolerance is the stated $10/w^4$, $w = log(S/r - 1)$, and what skills that are not simulated may change. Leading
+    order alone would be off by $s/w$, far beyond it; that it is, is measured too.
     """
     for alpha, ratios, skills, clock in SETTINGS[level]:
         for ratio in ratios:
@@ -41,12 +41,12 @@ def small_starts(level: str) -> Measurements:
             T = clock / (ETA * S)
             losses, doubts = simulated_loss(flow, alpha, skills, [T])
             loss, doubt = float(losses[0]), float(doubts[0]) + INTEGRATION
-            setting = f"alpha = {alpha:g}, S/r = {1 / ratio:.0e}"
+            setting = f"$alpha = {alpha:g}$, $S/r = {1 / ratio:.0e}$"
             corrected = float(law.evaluate(T=T))
-            yield Measurement(f"L(T) at T = {T:g}: {setting}", corrected, loss, 10 / w**4 + doubt)
+            yield Measurement(f"$L(T)$ at $T = {T:g}$: {setting}", corrected, loss, 10 / w**4 + doubt)
             s = alpha / (alpha + 1)
             share = float(law["step"].evaluate(T=T, w=w) / law["width"].evaluate(T=T, w=w))
-            claim = f"the same over leading order, beside 1 - s/w: {setting}"
+            claim = f"the same over leading order, beside $1 - s/w$: {setting}"
             yield Measurement(claim, 1 - s / w, loss / (corrected * share), 4 / w**2 + doubt)
 
 
@@ -56,5 +56,5 @@ def drawn_starts(level: str) -> Measurements:
     for setting in drawn("time_constant_small_init", 8 if level == "quick" else 60, "alpha", "S", "r", "eta"):
         law = solvable.derive("time_constant_small_init", solvable.Multilinear(**setting))
         w, T = float(np.log(setting["S"] / setting["r"] - 1)), LATE / (setting["S"] * setting["eta"])
-        claim = f"L(T) at eta S T = {LATE:g}: {in_words(setting)}"
+        claim = f"$L(T)$ at $eta S T = {LATE:g}$: {in_words(setting)}"
         yield Measurement(claim, float(law.evaluate(T=T)), float(law.model.loss(T=T)), 10 / w**4)

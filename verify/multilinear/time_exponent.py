@@ -31,7 +31,8 @@ DIFFERENCES = 2e-7
 
 @experiment(theorem="time_exponent", title="A continuum of skills under gradient flow")
 def continuous_ranks(level: str) -> Measurements:
-    """T dL/dT of M skills of real rank, by differences of simulated losses, against -s L and what both ends have left.
+    """$T dL/dT$ of $M$ skills of real rank, by differences of simulated losses, against $-s L$ and what both ends have
+    left.
 
     The loss of the end skills is simulated too. Early times and few skills make both boundary terms large, so that
     neither can be missing or of the wrong sign.
@@ -53,7 +54,9 @@ def continuous_ranks(level: str) -> Measurements:
                 losses = flow.loss(flow.strengths(frequencies, times)) @ measure
                 change = float(np.array([1, -8, 0, 8, -1]) @ losses / (12 * STEP))
                 stated = at(parts, float(times[2]), M, float(losses[2]), clock_loss(flow, unit))
-                yield Measurement(f"T dL/dT of {M:g} skills at T = {times[2]:g}: {model}", stated, change, DIFFERENCES)
+                yield Measurement(
+                    f"$T dL/dT$ of ${M:g}$ skills at $T = {times[2]:g}$: `{model}`", stated, change, DIFFERENCES
+                )
 
 
 def clock_loss(flow: GradientFlow, unit: float) -> Callable[[float], float]:

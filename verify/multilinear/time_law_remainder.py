@@ -41,6 +41,6 @@ def summed_skills(level: str) -> Measurements:
         point = {symbols.alpha: Rational(alpha), symbols.S: 1, symbols.r: Rational(1, ratio), symbols.eta: 1}
         point[symbols.T] = Integer(X)
         found, waves, size = (float(enclose(e, point, digits=12)) for e in (deviation, law.expr, sizes))
-        claim = f"(L/law - 1 = {found:.5g}) less the waves, over their size {size:.2g}"
-        setting = f"alpha = {alpha}, S/r = {ratio}, eta S T = {X}"
+        claim = f"relative deviation from the law, ${found:.5g}$, less the waves, over their size ${size:.2g}$"
+        setting = f"$alpha = {alpha}$, $S/r = {ratio}$, $eta S T = {X}$"
         yield Measurement(f"{claim}: {setting}", 0.0, (found - waves) / size, LEFT_OUT)

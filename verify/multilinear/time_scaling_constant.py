@@ -18,12 +18,13 @@ SOLVER = 1e-9
 LAST_CLOCKS = (0.3, 1.0, 2.5, 6.0)
 
 
-@experiment(theorem="time_scaling_constant", title="N skills under gradient flow, the others unlearned")
+@experiment(theorem="time_scaling_constant", title="$N$ skills under gradient flow, the others unlearned")
 def few_basis_functions(level: str) -> Measurements:
-    """N skills simulated up to given clocks of the last one, all others at strength 0 and added up.
+    """$N$ skills simulated up to given clocks of the last one, all others at strength 0 and added up.
 
-    The tolerance is the error 1/N^2 that the theorem states; without the half skill it would be exceeded N-fold. Where
-    skill N is half learned, the derivative of A is compared too, by the change of the loss when a skill is added.
+    The tolerance is the error $1/N^2$ that the theorem states; without the half skill it would be exceeded $N$-fold.
+    Where skill $N$ is half learned, the derivative of A is compared too, by the change of the loss when a skill is
+    added.
     """
     for alpha, S, r, eta in SETTINGS[level]:
         model, flow = model_and_flow(alpha, S, r, eta)
@@ -37,6 +38,6 @@ def few_basis_functions(level: str) -> Measurements:
             losses = flow.loss(flow.strengths(frequencies, times)) @ frequencies + rest * flow.loss(0.0)
             for clock, T, measured in zip(LAST_CLOCKS, times, losses, strict=True):
                 x = (clock / frequencies[-1] * frequencies[0]) ** (-1 / (alpha + 1)) * N
-                claim = f"L of N = {N} skills, the last at clock {clock:g}: {model}"
+                claim = f"$L$ of $N = {N}$ skills, the last at clock ${clock:g}$: `{model}`"
                 allowed = float(to_numeric(error, *symbols)(*({"x": x, "N": N}[str(symbol)] for symbol in symbols)))
                 yield Measurement(claim, float(law.evaluate(N=N, T=T)), float(measured), allowed + SOLVER)

@@ -13,10 +13,11 @@ SEED = 3
 
 @experiment(theorem="time_scaling_lower", title="Summed losses at random times and sizes against the lower bound")
 def losses_above_the_bound(level: str) -> Measurements:
-    """The definition summed for random parameters with r <= S/2, times eta S T from 1/100 to 10^6, N from 1 to oo.
+    """The definition summed for random parameters with $r <= S/2$, times $eta S T$ from $1/100$ to $10^6$, $N$ from 1
+    to $oo$.
 
-    The bound holds for all starts up to r = S/2, so it is tried there; beside it stands the kappa of Theorem 3 with
-    the condition on N that its proof asks for.
+    The bound holds for all starts up to $r = S/2$, so it is tried there; beside it stands the $kappa$ of Theorem 3 with
+    the condition on $N$ that its proof asks for.
     """
     law = solvable.derive("time_scaling_lower")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
@@ -32,6 +33,6 @@ def losses_above_the_bound(level: str) -> Measurements:
         half = max(half, float(ratio.max()))
     count = SETTINGS[level] * PLACES
     yield Measurement(f"largest bound/loss at {count} random places", 0.0, highest, 1.0, SEED)
-    yield Measurement("the same at r = S/2, where the bound is lowest against the loss", 0.0, half, 1.0, SEED)
+    yield Measurement("the same at $r = S/2$, where the bound is lowest against the loss", 0.0, half, 1.0, SEED)
     # A bound that nothing comes near has not been tried: the loss at late times is of its order.
     yield Measurement("the same, which must come within a factor 3 of 1", 1.0, half, 2 / 3, SEED)

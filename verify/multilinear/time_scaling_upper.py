@@ -18,7 +18,7 @@ SEED = 2
 
 @experiment(theorem="time_scaling_upper", title="Summed losses at random times and sizes against the bound")
 def losses_below_the_bound(level: str) -> Measurements:
-    """The definition summed for random parameters, times eta S T from 1/100 to 10^6 and N from 1 to 10^4."""
+    """The definition summed for random parameters, times $eta S T$ from $1/100$ to $10^6$ and $N$ from 1 to $10^4$."""
     law = solvable.derive("time_scaling_upper")
     rng = np.random.default_rng(np.random.SeedSequence(SEED))
     highest, late = 0.0, 0.0
@@ -32,7 +32,7 @@ def losses_below_the_bound(level: str) -> Measurements:
     count = SETTINGS[level] * PLACES
     yield Measurement(f"largest loss/bound at {count} random places", 0.0, highest, 1.0, SEED)
     # A bound that nothing comes near has not been tried.
-    yield Measurement("the same where eta S T > 10^4, which must come within 5 per cent of 1", 1.0, late, 0.05, SEED)
+    yield Measurement("the same where $eta S T > 10^4$, which must come within 5 per cent of 1", 1.0, late, 0.05, SEED)
 
     added = law["added by data"].expr
     most = 0.0
@@ -47,6 +47,6 @@ def losses_below_the_bound(level: str) -> Measurements:
         change = sum(p * (mean_loss(D, p, loss) - loss(p)) for p in P)
         T = x / (values["eta"] * values["S"])
         most = max(most, float(change / evaluated(law, added, T=T, D=D, **values)))
-    claim = f"largest loss that D samples add to 200 skills over its bound, {SETTINGS[level]} settings"
+    claim = f"largest loss that $D$ samples add to 200 skills over its bound, {SETTINGS[level]} settings"
     yield Measurement(claim, 0.0, most, 1.0, SEED)
     yield Measurement("the same, which must come within a factor 5 of 1", 1.0, most, 0.8, SEED)

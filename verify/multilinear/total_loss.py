@@ -19,7 +19,7 @@ SEED = 12
 
 @experiment(theorem="total_loss", title="Loss over all inputs along the gradient flow of few basis functions")
 def loss_on_every_input(level: str) -> Measurements:
-    """Factors of N skills integrated by SciPy; the loss is the mean of (f - f*)^2/2 over all inputs, one by one."""
+    """Factors of $N$ skills integrated by SciPy; the loss is the mean of $(f - f*)^2/2$ over all inputs, one by one."""
     n_b, eta = 5, 0.7
     for alpha, S, r, n_s, N in SETTINGS[level]:
         task = MultitaskSparseParity(n_s, n_b, 3, alpha=alpha, S=S, seed=SEED, disjoint=False)
@@ -38,10 +38,10 @@ def loss_on_every_input(level: str) -> Measurements:
             outputs = np.einsum("tk,kix->tix", strengths, basis[:N])
             errors = outputs - S * basis.sum(axis=0)
             measured = (chances * errors**2).sum(axis=(1, 2)) / 2
-            claim = f"loss over {basis[0].size} inputs at 5 times, furthest off: {flow}, n_s = {n_s}, N = {N}"
+            claim = f"loss over {basis[0].size} inputs at 5 times, furthest off: `{flow}`, $n_s = {n_s}$, $N = {N}$"
             # A loss is made of squared distances from S: below this size it is the integrator's own error.
             resolved = measured > 1e-6 * S**2
             yield worst(claim, np.array(predicted)[resolved], measured[resolved], 1e-6)
             rest = value_with(law["unlearned"].expr, {}, alpha=alpha, N=N, n_s=n_s)
-            claim = f"1 + the probability of the skills beyond N: {flow}, n_s = {n_s}, N = {N}"
+            claim = f"probability of the skills beyond $N$, added to 1: `{flow}`, $n_s = {n_s}$, $N = {N}$"
             yield Measurement(claim, 1 + rest, 1 + float(task.frequencies[N:].sum()), 1e-14)

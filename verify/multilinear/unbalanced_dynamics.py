@@ -20,15 +20,15 @@ SETTINGS = {"quick": QUICK, "full": QUICK + MORE}
 
 @experiment(theorem="unbalanced_dynamics", title="The two factors integrated from unequal starts")
 def unbalanced_factors(level: str) -> Measurements:
-    """R = a b at many times, and the time at which it passes 0, against the closed form; any frequency c."""
+    """$R = a b$ at many times, and the time at which it passes 0, against the closed form; any frequency $c$."""
     c = 0.3
     for S, eta, a, b in SETTINGS[level]:
         claimed = closed_form(S, eta, c, a, b)
         times = np.linspace(0.0, 3.0 * claimed["end"], 60)
         measured = GradientFlow(S, eta, (a, b)).strengths([c], times)[:, 0]
-        setting = f"S = {S:g}, eta = {eta:g}, a(0) = {a:g}, b(0) = {b:g}"
+        setting = f"$S = {S:g}$, $eta = {eta:g}$, $a(0) = {a:g}$, $b(0) = {b:g}$"
         # R may pass 0, so S is added to both before they are compared.
-        yield worst(f"S + R at 60 times, furthest off: {setting}", S + claimed["R"](times), S + measured, 1e-7)
+        yield worst(f"$S + R$ at 60 times, furthest off: {setting}", S + claimed["R"](times), S + measured, 1e-7)
         if b < 0:
             flow = GradientFlow(S, eta, (a, b))
 
@@ -45,7 +45,7 @@ def unbalanced_factors(level: str) -> Measurements:
                 rtol=1e-11,
                 atol=1e-14,
             )
-            yield Measurement(f"when R passes 0: {setting}", claimed["zero"], float(run.t_events[0][0]), 1e-8)
+            yield Measurement(f"when $R$ passes 0: {setting}", claimed["zero"], float(run.t_events[0][0]), 1e-8)
 
 
 def closed_form(S: float, eta: float, c: float, a: float, b: float) -> dict[str, Any]:

@@ -14,10 +14,10 @@ DIGITS = 40
 
 @experiment(theorem="zeta_partial_sum", title="Sums of powers, term by term")
 def added_up(level: str) -> Measurements:
-    """Random sigma, below and above 1, and N, in forty digits.
+    """Random $sigma$, below and above 1, and $N$, in forty digits.
 
-    The sum must lie between the bounds of the theorem, and the bounds must be met: its distance from the upper one,
-    in units of the width of the bounds, is between 0 and 1.
+    The sum must lie between the bounds of the theorem, and the bounds must be met: its distance from the upper one, in
+    units of the width of the bounds, is between 0 and 1.
     """
     law = solvable.derive("zeta_partial_sum")
     upper, lower = law["above"].expr, law["below"].expr
@@ -30,10 +30,10 @@ def added_up(level: str) -> Measurements:
             total = mpmath.fsum(mpmath.mpf(k) ** -sigma for k in range(1, N + 1))
             high, low = (number(side, sigma, N) for side in (upper, lower))
             places.append(float((high - total) / (high - low)))
-    claim = f"(upper bound - sum)/(upper bound - lower bound), the {{}} of {len(places)} sums, must lie between 0 and 1"
+    claim = f"place of the sum between its bounds, 0 at the upper and 1 at the lower one, the {{}} of {len(places)}"
     yield Measurement(claim.format("largest"), 0.5, max(places), 1.0, SEED)
     yield Measurement(claim.format("smallest"), 0.5, min(places), 1.0, SEED)
-    claim = "the same, largest: the coefficient sigma/12 of the lower bound is reached for large N"
+    claim = "the same, largest: the coefficient $sigma/12$ of the lower bound is reached for large $N$"
     yield Measurement(claim, 1.0, max(places), 1e-3, SEED)
 
 

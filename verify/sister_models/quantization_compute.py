@@ -19,7 +19,8 @@ TRIED = 40_001
 
 @experiment(theorem="quantization_compute", title="The least loss over all allocations tried")
 def best_allocation(level: str) -> Measurements:
-    """Whole quanta, the lesser of those that N parameters hold and those that C/N samples teach, for very many N."""
+    """Whole quanta, the lesser of those that $N$ parameters hold and those that $C/N$ samples teach, for very many
+    $N$."""
     law = solvable.derive("quantization_compute")
     for alpha, c, tau in SETTINGS[level]:
         norm, least = float(zeta(alpha + 1)), []
@@ -31,9 +32,9 @@ def best_allocation(level: str) -> Measurements:
             # Less than one quantum is half learned, and the grid of N may miss the best by its mesh.
             allowed = alpha / n + 2 * alpha * float(np.log(C)) / TRIED
             predicted = float(law.evaluate(alpha=alpha, c=c, tau=tau, C=C))
-            claim = f"least loss at C = {C:g}: alpha = {alpha:g}, c = {c:g}, tau = {tau:g}"
+            claim = f"least loss at $C = {C:g}$: $alpha = {alpha:g}$, $c = {c:g}$, $tau = {tau:g}$"
             yield Measurement(claim, predicted, least[-1], allowed)
         slope = float(np.log(least[-1] / least[0]) / np.log(BUDGETS[-1] / BUDGETS[0]))
-        claim = f"slope of log least loss against log C: alpha = {alpha:g}, c = {c:g}, tau = {tau:g}"
+        claim = f"slope of log least loss against $log C$: $alpha = {alpha:g}$, $c = {c:g}$, $tau = {tau:g}$"
         exponent = float(law.exponent.subs(law.model.symbols.alpha, alpha))  # type: ignore[union-attr]
         yield Measurement(claim, exponent, slope, 2e-3)

@@ -15,12 +15,12 @@ SIZES = (1e3, 1.07e4, 1.3e5)
 
 @experiment(theorem="quantization_parameters", title="Quanta beyond the last one learned, added up")
 def quanta_left_out(level: str) -> Measurements:
-    """Every quantum beyond floor(N/c), one by one, within the error that the law states at its own N."""
+    """Every quantum beyond $floor(N/c)$, one by one, within the error that the law states at its own $N$."""
     law = solvable.derive("quantization_parameters")
     error = law["law"].error
     for alpha, c in SETTINGS[level]:
         for N in SIZES:
             left = power_sum(alpha + 1, int(N // c) + 1) / power_sum(alpha + 1)
             values = {"alpha": alpha, "c": c, "N": N}
-            claim = f"loss with N = {N:g} parameters, {c:g} to a quantum: alpha = {alpha:g}"
+            claim = f"loss with $N = {N:g}$ parameters, ${c:g}$ to a quantum: $alpha = {alpha:g}$"
             yield Measurement(claim, float(law.evaluate(**values)), left, float(value_of(error, **values)))

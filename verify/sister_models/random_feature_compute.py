@@ -21,7 +21,7 @@ STANDARD_ERRORS = 4.0
 
 @experiment(theorem="random_feature_compute", title="Drawn fits at one budget")
 def allocations(level: str) -> Measurements:
-    """No ratio D/N that is tried does better than the theorem's, whose loss the law gives up to orders 1/N."""
+    """No ratio $D/N$ that is tried does better than the theorem's, whose loss the law gives up to orders $1/N$."""
     law = solvable.derive("random_feature_compute")
     best_share = Symbol("w_star", positive=True)
     settings = SETTINGS[level]
@@ -38,18 +38,19 @@ def allocations(level: str) -> Measurements:
             doubts[ratio] = float(found.std(ddof=1) / np.sqrt(found.size) / found.mean())
         N = float(np.sqrt(C / best))
         predicted = float(law.evaluate(alpha=alpha, C=C))
-        claim = f"loss at D/N = {best:g}, C = {C}: alpha = {alpha:g}"
+        claim = f"loss at $D/N = {best:g}$, $C = {C}$: $alpha = {alpha:g}$"
         allowed = STANDARD_ERRORS * doubts[best] + (alpha + 2) / N
         yield Measurement(claim, predicted, means[best], allowed, SEED)
         least = min(means[ratio] for ratio in RATIOS)
         doubt = STANDARD_ERRORS * max(doubts.values())
-        claim = f"what the best ratio tried gains on D/N = {best:g}, C = {C}: alpha = {alpha:g}"
+        claim = f"what the best ratio tried gains on $D/N = {best:g}$, $C = {C}$: $alpha = {alpha:g}$"
         yield Measurement(claim, 0.0, max(0.0, 1 - least / means[best]), doubt, SEED)
 
 
 @experiment(theorem="random_feature_compute", title="Drawn fits at one budget, each with the ridge that suits it best")
 def with_ridge(level: str) -> Measurements:
-    """With the best ridge nothing diverges, and equal numbers are best: no other ratio D/N that is tried gains on 1."""
+    """With the best ridge nothing diverges, and equal numbers are best: no other ratio $D/N$ that is tried gains on
+    1."""
     settings = SETTINGS[level]
     for (alpha, C), seeds in zip(settings, np.random.SeedSequence(SEED + 1).spawn(len(settings)), strict=True):
         model, rng = RandomFeatures(alpha, LATENTS), np.random.default_rng(seeds)
@@ -64,6 +65,6 @@ def with_ridge(level: str) -> Measurements:
             least.append((float(column.mean()), float(column.std(ddof=1) / column.mean() / np.sqrt(len(column)))))
         (equal, doubt), *others = least
         found, other_doubt = min(others)
-        claim = f"what the best ratio tried gains on D = N, with ridge, C = {C}: alpha = {alpha:g}"
+        claim = f"what the best ratio tried gains on $D = N$, with ridge, $C = {C}$: $alpha = {alpha:g}$"
         tolerance = STANDARD_ERRORS * float(np.hypot(doubt, other_doubt))
         yield Measurement(claim, 0.0, max(0.0, 1 - found / equal), tolerance, SEED + 1)

@@ -26,9 +26,9 @@ STANDARD_ERRORS = 4.0
 
 @experiment(theorem="random_feature_regression", title="What random features leave of the target")
 def best_function(level: str) -> Measurements:
-    """Drawn features and the best function of them, against N Delta with Delta from the theorem's own equation.
+    """Drawn features and the best function of them, against $N Delta$ with $Delta$ from the theorem's own equation.
 
-    The statement about random matrices is one for large N: alpha/N is allowed beside four standard errors.
+    The statement about random matrices is one for large $N$: $alpha/N$ is allowed beside four standard errors.
     """
     for alpha in (0.5, 1.0, 2.0):
         model = RandomFeatures(alpha, LATENTS)
@@ -36,7 +36,7 @@ def best_function(level: str) -> Measurements:
             rng = np.random.default_rng(seeds)
             found = np.array([model.left(rng.standard_normal((N, LATENTS))) for _ in range(DRAWS[level])])
             doubt = STANDARD_ERRORS * float(found.std(ddof=1) / found.mean() / np.sqrt(found.size))
-            claim = f"what N = {N} features leave, {found.size} draws: alpha = {alpha:g}"
+            claim = f"what $N = {N}$ features leave, {found.size} draws: $alpha = {alpha:g}$"
             yield Measurement(claim, N * scale(model, N), float(found.mean()), doubt + alpha / N, SEED)
 
 
@@ -61,15 +61,17 @@ def drawn_fits(level: str) -> Measurements:
         predicted = few * scale(model, few) * float(value_of(factor, N=few, D=many))
         found = np.array(losses)
         doubt = STANDARD_ERRORS * float(found.std(ddof=1) / found.mean() / np.sqrt(found.size))
-        claim = f"loss with N = {N}, D = {D}, {found.size} draws: alpha = {alpha:g}"
+        claim = f"loss with $N = {N}$, $D = {D}$, {found.size} draws: $alpha = {alpha:g}$"
         yield Measurement(claim, predicted, float(found.mean()), doubt + alpha / few, SEED + 1)
         worst = float(np.max(np.abs(found / np.array(turned) - 1)))
-        yield Measurement(f"features and samples exchanged, draw by draw: N = {N}, D = {D}", 0.0, worst, 1e-7, SEED + 1)
+        yield Measurement(
+            f"features and samples exchanged, draw by draw: $N = {N}$, $D = {D}$", 0.0, worst, 1e-7, SEED + 1
+        )
 
 
-@experiment(theorem="random_feature_regression", title="The power law of Delta")
+@experiment(theorem="random_feature_regression", title="The power law of $Delta$")
 def power_law(level: str) -> Measurements:
-    """Delta from its equation with very many variances, against the closed form at N + 1/2."""
+    """$Delta$ from its equation with very many variances, against the closed form at $N + 1/2$."""
     law = solvable.derive("random_feature_regression")
     solution = 1 / law["ridge"].expr
     for alpha in (0.6, 1.0, 2.0):
@@ -78,7 +80,7 @@ def power_law(level: str) -> Measurements:
             found = scale(RandomFeatures(alpha, VARIANCES), N)
             # Variances beyond the last are left out of the sum.
             allowed = 2 * (N / VARIANCES) ** alpha / alpha + 0.2 * N ** -(alpha + 2)
-            yield Measurement(f"Delta at N = {N}: alpha = {alpha:g}", predicted, found, allowed)
+            yield Measurement(f"$Delta$ at $N = {N}$: $alpha = {alpha:g}$", predicted, found, allowed)
 
 
 def scale(model: Any, n: int) -> float:

@@ -27,11 +27,11 @@ def kernel(model: Any) -> Any:
 
 @defines("Bordelon2024: Eq. 8")
 def batch_loss(model: Any, t: Any) -> tuple[Any, Any]:
-    """The mean loss after t steps of gradient descent at gamma = 0, N = oo, each on a fresh batch of B samples.
+    """The mean loss after $t$ steps of gradient descent at $gamma = 0$, $N = oo$, each on a fresh batch of $B$ samples.
 
-    The part C_k of mode k obeys C_k <- a_k C_k + (eta^2/B) lambda_k^2 L from C_k = y_k^2, and L is the sum of all: so
-    the losses L(n) have the generating function L_q = F_q + k_q L_q, with F_q = sum_k y_k^2/(1 - a_k q) and
-    k_q = (eta^2/B) q sum_k lambda_k^2/(1 - a_k q).
+    The part $C_k$ of mode $k$ obeys $C_k <- a_k C_k + (eta^2/B) lambda_k^2 L$ from $C_k = y_k^2$, and $L$ is the sum of
+    all: so the losses $L(n)$ have the generating function $L_q = F_q + k_q L_q$, with $F_q = sum_k y_k^2/(1 - a_k q)$
+    and $k_q = (eta^2/B) q sum_k lambda_k^2/(1 - a_k q)$.
     """
     k = model.symbols.k
     flow = Sum(model.target_power(k) / (1 - kept(model) * q), (k, 1, oo))
@@ -40,10 +40,11 @@ def batch_loss(model: Any, t: Any) -> tuple[Any, Any]:
 
 @defines("Bordelon2024: Eq. 8")
 def batch_excess(model: Any, t: Any) -> tuple[Any, Any]:
-    """The mean excess of width N over infinite width after t steps at gamma = 0, each on a fresh batch of B samples.
+    """The mean excess of width $N$ over infinite width after $t$ steps at $gamma = 0$, each on a fresh batch of $B$
+    samples.
 
-    To first order in 1/N: the excess E(n) of gradient flow drives it, as the loss of the flow drives that of
-    batch_loss, so that it has the generating function sum_n E(n) q^n/(1 - k_q).
+    To first order in $1/N$: the excess $E(n)$ of gradient flow drives it, as the loss of the flow drives that of
+    `batch_loss`, so that it has the generating function $sum_n E(n) q^n/(1 - k_q)$.
     """
     n = Symbol("n", positive=True, integer=True)
     flow = Sum(Function("E")(n) * q**n, (n, 1, oo))

@@ -44,7 +44,7 @@ def change_by_normal_spread(model: Any, T: Any, D: Any, P: Any) -> tuple[Any, An
 
 @defines("Nam2024: Proposition 6")
 def loss_of_the_first(model: Any, T: Any, N: Any) -> tuple[Any, Any]:
-    """What the first N of infinitely many skills add to the loss at time T, on infinite data."""
+    """What the first $N$ of infinitely many skills add to the loss at time $T$, on infinite data."""
     k = model.symbols.k
     P = model.frequency(k)
     return Function("L_N")(T, N), Sum(P * loss_on_clock(model, model.resource(T) * P), (k, 1, N))

@@ -48,9 +48,9 @@ def parity_growth(model: Any, mode: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 25")
 def ratio_growth(model: Any) -> tuple[Any, Any]:
-    """The growth of b/a, the ratio of the two factors of a skill of frequency c, under gradient flow of its loss.
+    """The growth of $b/a$, the ratio of the two factors of a skill of frequency $c$, under gradient flow of its loss.
 
-    By the quotient rule, with da/dt = -eta c dL/da and db/dt = -eta c dL/db for the loss L = (S - a b)^2/2.
+    By the quotient rule, with $da/dt = -eta c dL/da$ and $db/dt = -eta c dL/db$ for the loss $L = (S - a b)^2/2$.
     """
     a, b, c = Symbol("a", positive=True), Symbol("b", real=True), Symbol("c", positive=True)
     loss, pace = (model.symbols.S - a * b) ** 2 / 2, model.symbols.eta * c
@@ -60,7 +60,8 @@ def ratio_growth(model: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 26")
 def ratio_flow(model: Any, q: Any) -> tuple[Any, Any]:
-    """The equation of the ratio w = b/a on a trajectory of a^2 - b^2 = q, where a^2 = q/(1 - w^2), and its start."""
+    """The equation of the ratio $w = b/a$ on a trajectory of $a^2 - b^2 = q$, where $a^2 = q/(1 - w^2)$, and its
+    start."""
     t, w, start = Symbol("t", positive=True), Function("w"), Symbol("w_0", real=True)
     _, growth = ratio_growth.function(model)
     a, b, y = Symbol("a", positive=True), Symbol("b", real=True), Symbol("y", real=True)
@@ -83,19 +84,19 @@ def _extended_loss(model: Any) -> Any:
 
 @defines("Nam2024: Lemma 2")
 def extended_flow_of_b(model: Any, m: Any, n: Any) -> tuple[Any, Any]:
-    """The gradient flow of the coefficient b_mn on the empirical loss."""
+    """The gradient flow of the coefficient $b_mn$ on the empirical loss."""
     return None, -model.symbols.eta * Derivative(_extended_loss(model), IndexedBase("b", real=True)[m, n])
 
 
 @defines("Nam2024: Lemma 2")
 def extended_flow_of_a(model: Any, m: Any) -> tuple[Any, Any]:
-    """The gradient flow of the factor a_m on the empirical loss."""
+    """The gradient flow of the factor $a_m$ on the empirical loss."""
     return None, -model.symbols.eta * Derivative(_extended_loss(model), IndexedBase("a", real=True)[m])
 
 
 @defines("Nam2024: Lemma 3")
 def extended_drift(model: Any, m: Any) -> tuple[Any, Any]:
-    """How a_m^2 - |b_m|^2 changes under gradient flow on the empirical loss."""
+    """How $a_m^2 - |b_m|^2$ changes under gradient flow on the empirical loss."""
     n = Symbol("n", positive=True, integer=True)
     a, b = IndexedBase("a", real=True), IndexedBase("b", real=True)
     _, of_a = extended_flow_of_a.function(model, m)
@@ -105,10 +106,10 @@ def extended_drift(model: Any, m: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Lemma 4, Eq. 97")
 def extended_rest(model: Any, A: Any, q: Any, p: Any) -> tuple[Any, Any]:
-    """The equation of A = a(oo)^2 where all samples are fitted: a^2 - |P b|^2 keeps its initial value q.
+    """The equation of $A = a(oo)^2$ where all samples are fitted: $a^2 - |P b|^2$ keeps its initial value $q$.
 
-    At rest a b_l = S u_l for the coordinates l <= d_k in the span of the samples' features, u_l = p x_l/|x| being the
-    part of a unit vector that lies in it, of any direction and of the length p.
+    At rest $a b_l = S u_l$ for the coordinates $l <= d_k$ in the span of the samples' features, $u_l = p x_l/|x|$ being
+    the part of a unit vector that lies in it, of any direction and of the length $p$.
     """
     l, m = (Symbol(name, positive=True, integer=True) for name in ("l", "m"))
     x, d = Function("x", real=True), model.symbols.d_k
@@ -118,9 +119,9 @@ def extended_rest(model: Any, A: Any, q: Any, p: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 7, Eq. 8")
 def loss_in_features(model: Any) -> tuple[Any, Any]:
-    """The loss of f = sum_l w_l e_l on a skill g = sum_l u_l e_l, |u| = 1, e_l orthonormal: E (f - S g)^2/2.
+    """The loss of $f = sum_l w_l e_l$ on a skill $g = sum_l u_l e_l$, $|u| = 1$, $e_l$ orthonormal: $E (f - S g)^2/2$.
 
-    w_l = sum_j c_j phi_lj is a combination of the features of d_k samples, as gradient flow from 0 leaves it.
+    $w_l = sum_j c_j phi_lj$ is a combination of the features of $d_k$ samples, as gradient flow from 0 leaves it.
     """
     l, j = (Symbol(name, positive=True, integer=True) for name in ("l", "j"))
     u, c, phi = (Function(name, real=True) for name in ("u", "c", "phi"))
@@ -131,23 +132,24 @@ def loss_in_features(model: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Proposition 1")
 def isotropy(model: Any, h: Any) -> tuple[Any, Any]:
-    """The mean square h of each of D_c coordinates of a unit vector that is turned at random: an equation."""
+    """The mean square $h$ of each of $D_c$ coordinates of a unit vector that is turned at random: an equation."""
     l = Symbol("l", positive=True, integer=True)
     return None, Eq(Sum(h, (l, 1, model.symbols.D_c)), 1, evaluate=False)
 
 
 @defines("Nam2024: Proposition 1, Eq. 7")
 def mean_strength(model: Any, h: Any) -> tuple[Any, Any]:
-    """E R_k for d_k samples of a skill: S |P u|^2, over d_k coordinates of the mean square h (min_norm_identity)."""
+    """$E R_k$ for $d_k$ samples of a skill: $S |P u|^2$, over $d_k$ coordinates of the mean square $h$
+    (`min_norm_identity`)."""
     l = Symbol("l", positive=True, integer=True)
     return Function("R_mean")(h), model.symbols.S * Sum(h, (l, 1, model.symbols.d_k))
 
 
 @defines("Nam2024: Eq. 7, Eq. 106")
 def strength_of_features(model: Any, count: Any) -> tuple[Any, Any]:
-    """R_k = E g_k f of a skill g_k = sum_l e_kl/sqrt(N_c) with `count` of its N_c orthonormal features, fitted.
+    """$R_k = E g_k f$ of a skill $g_k = sum_l e_kl/sqrt(N_c)$ with `count` of its $N_c$ orthonormal features, fitted.
 
-    Every coefficient of f rests at S/sqrt(N_c), where the slope of the loss vanishes.
+    Every coefficient of $f$ rests at $S/sqrt(N_c)$, where the slope of the loss vanishes.
     """
     l, N_c = Symbol("l", positive=True, integer=True), model.symbols.N_c
     return None, Sum(model.symbols.S / sqrt(N_c) / sqrt(N_c), (l, 1, count))

@@ -14,33 +14,33 @@ M, i, k, l, n = (Symbol(name, positive=True, integer=True) for name in ("M", "i"
 
 @defines("Bordelon2024: Fig. 10")
 def error(model: Any, k: Any) -> tuple[Any, Any]:
-    """The error of feature k, v = w* - A^T w/N."""
+    """The error of feature $k$, $v = w* - A^T w/N$."""
     N = model.symbols.N
     return v(k), target(k) - Sum(A[n, k] * w[n], (n, 1, N)) / N
 
 
 @defines("Bordelon2024: Fig. 10")
 def network_loss(model: Any) -> tuple[Any, Any]:
-    """The loss of the network over M features: the sum of their variance sigma times the square of their error."""
+    """The loss of the network over $M$ features: the sum of their variance $sigma$ times the square of their error."""
     return Symbol("L"), Sum(sigma(k) * error.function(model, k)[1] ** 2, (k, 1, M))
 
 
 @defines("Bordelon2024: Fig. 10")
 def initial_kernel(model: Any, j: Any, k: Any) -> tuple[Any, Any]:
-    """The kernel of the initial features, K = A_0^T A_0/N."""
+    """The kernel of the initial features, $K = A_0^T A_0/N$."""
     N = model.symbols.N
     return K(j, k), Sum(A_0(n, j) * A_0(n, k), (n, 1, N)) / N
 
 
 @defines("Bordelon2024: Fig. 10")
 def readout_flow(model: Any, i: Any) -> tuple[Any, Any]:
-    """The flow of the last layer, dw/dt = eta A Lambda v."""
+    """The flow of the last layer, $dw/dt = eta A Lambda v$."""
     return v_w(i), model.parameters["eta"] * Sum(A[i, k] * sigma(k) * v(k), (k, 1, M))
 
 
 @defines("Bordelon2024: Fig. 10")
 def features_flow(model: Any, i: Any, j: Any) -> tuple[Any, Any]:
-    """The flow of the first layer, dA/dt = eta gamma w (Lambda v)^T K."""
+    """The flow of the first layer, $dA/dt = eta gamma w (Lambda v)^T K$."""
     rate = model.parameters["eta"] * model.parameters["gamma"]
     return v_A(i, j), rate * w[i] * Sum(sigma(k) * v(k) * K(k, j), (k, 1, M))
 

@@ -10,7 +10,7 @@ from ..definition import defines
 
 @defines("Flajolet1995: Eq. 1")
 def harmonic_sum(model: Any, curve: Any = None, x: Any = None, N: Any = oo) -> tuple[Any, Any]:
-    """The sum over modes of W k^-(1+delta) g(x k^-kappa), each mode saturating by one curve on its own clock."""
+    """The sum over modes of $W k^-(1+delta) g(x k^-kappa)$, each mode saturating by one curve on its own clock."""
     symbols, u = model.symbols, Symbol("u", positive=True)
     g = Function("g", positive=True) if curve is None else curve
     x = symbols.x if x is None else x
@@ -29,7 +29,7 @@ def _of_skills(expression: Any) -> Any:
 
 @defines("Nam2024: Eq. 124")
 def linear_skills(model: Any, T: Any) -> tuple[Any, Any]:
-    """The loss of skills learned by the linear model in the time T, with alpha_M and eta_M for its letters."""
+    """The loss of skills learned by the linear model in the time $T$, with $alpha_M$ and $eta_M$ for its letters."""
     from ..linear import Linear
 
     return Function("L_M")(T), _of_skills(Linear().quantity("total_loss", T=T).meaning)
@@ -37,7 +37,7 @@ def linear_skills(model: Any, T: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 274")
 def linear_samples(model: Any, D: Any) -> tuple[Any, Any]:
-    """The expected loss of skills that D samples teach to the linear model, with alpha_M for its letter."""
+    """The expected loss of skills that $D$ samples teach to the linear model, with $alpha_M$ for its letter."""
     from ..linear import Linear
 
     return Function("L_D")(D), _of_skills(Linear().quantity("total_loss", D=D).meaning)

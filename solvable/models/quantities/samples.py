@@ -16,7 +16,7 @@ _OF_SKILL = Symbol("l", positive=True, integer=True)
 
 @defines("Nam2024: Eq. 11")
 def sample_count(model: Any, k: Any = None) -> tuple[Any, Any]:
-    """How many of D samples show skill k."""
+    """How many of $D$ samples show skill $k$."""
     k = model.symbols.k if k is None else k
     return COUNT(k), Sum(KroneckerDelta(k, SKILL_OF(SAMPLE)), (SAMPLE, 1, model.symbols.D))
 
@@ -29,7 +29,7 @@ def all_counts(model: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 11, Eq. 29")
 def empirical_loss(model: Any) -> tuple[Any, Any]:
-    """The loss of an output f on D samples: the mean over them of half the squared distance to the target."""
+    """The loss of an output $f$ on $D$ samples: the mean over them of half the squared distance to the target."""
     D, at = model.symbols.D, (SKILL_OF(SAMPLE), BITS_OF(SAMPLE))
     return Symbol("L_D"), Sum((TARGET(*at) - OUTPUT(*at)) ** 2, (SAMPLE, 1, D)) / (2 * D)
 
@@ -41,7 +41,8 @@ def factors_of(model: Any) -> list[Any]:
 
 @defines("Nam2024: Eq. 9, Eq. 29")
 def loss_of_factors(model: Any) -> tuple[Any, Any]:
-    """The loss on D samples as a function of the factors of skill l; R[n] is the strength of any other skill n."""
+    """The loss on $D$ samples as a function of the factors of skill $l$; $R[n]$ is the strength of any other skill
+    $n$."""
     l, n, D = _OF_SKILL, Symbol("n", positive=True, integer=True), model.symbols.D
     at, factors = (SKILL_OF(SAMPLE), BITS_OF(SAMPLE)), factors_of(model)
     others = (1 - KroneckerDelta(n, l)) * IndexedBase("R", positive=True)[n] * BASIS(n, *at)
@@ -57,14 +58,15 @@ def factor_growth(model: Any) -> dict[Any, Any]:
 
 @defines("Nam2024: Eq. 25, Eq. 26, Eq. 29")
 def strength_growth(model: Any) -> tuple[Any, Any]:
-    """The growth of skill l's strength, the product of its factors, under gradient flow on the loss of D samples."""
+    """The growth of skill $l$'s strength, the product of its factors, under gradient flow on the loss of $D$
+    samples."""
     flows = factor_growth(model)
     return Symbol("v_R"), Add(*[Mul(*flows).diff(factor) * flow for factor, flow in flows.items()])
 
 
 @defines("Nam2024: Eq. 25")
 def imbalance_growth(model: Any) -> tuple[Any, Any]:
-    """The growth of a^2 - b^2 under that flow, a and b the first two factors."""
+    """The growth of $a^2 - b^2$ under that flow, $a$ and $b$ the first two factors."""
     (a, of_a), (b, of_b), *_ = factor_growth(model).items()
     return None, 2 * a * of_a - 2 * b * of_b
 
@@ -89,7 +91,7 @@ def _moment(model: Any, n: Any, first: Any, second: Any, orders: tuple[int, int]
 
 @defines("Nam2024: Eq. 318")
 def estimator_mean(model: Any, n: Any) -> tuple[Any, Any]:
-    """The mean of the estimate of a skill strength, that of g_k f over n independent inputs of skill k."""
+    """The mean of the estimate of a skill strength, that of $g_k f$ over $n$ independent inputs of skill $k$."""
     product = parity_with_one_bit_apart(model) * output_with_one_bit_apart()
     return None, _moment(model, n, product, 0, (1, 0)) / n
 
@@ -103,7 +105,7 @@ def estimator_variance(model: Any, n: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 318")
 def sample_covariance(model: Any, n: Any) -> tuple[Any, Any]:
-    """The covariance of n values of g_k and of f, both centred first."""
+    """The covariance of $n$ values of $g_k$ and of $f$, both centred first."""
     i = Symbol("i", positive=True, integer=True)
 
     def centred(values: Any) -> Any:
@@ -114,6 +116,6 @@ def sample_covariance(model: Any, n: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 318")
 def product_of_means(model: Any, n: Any, order: Any = 1) -> tuple[Any, Any]:
-    """The mean of (mean of g_k times mean of f)^order over n independent inputs of skill k."""
+    """The mean of a power of the product of the means of $g_k$ and $f$ over $n$ independent inputs of skill $k$."""
     values = parity_with_one_bit_apart(model), output_with_one_bit_apart()
     return None, _moment(model, n, *values, (int(order), int(order))) / n ** (2 * order)

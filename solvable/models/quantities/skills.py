@@ -26,20 +26,21 @@ def loss_on_clock(model: Any, u: Any) -> Any:
 
 @defines("Nam2024: Eq. 1")
 def frequency(model: Any, k: Any = None) -> tuple[Any, Any]:
-    """The frequency of skill k among infinitely many."""
+    """The frequency of skill $k$ among infinitely many."""
     k = model.symbols.k if k is None else k
     return Function("P_s", positive=True)(k), model.frequency(k)
 
 
 @defines("Nam2024: Eq. 8, Eq. 9")
 def skill_loss(model: Any, u: Any) -> tuple[Any, Any]:
-    """The loss of a skill on its own clock u: of its distance to the target, along its own flow."""
+    """The loss of a skill on its own clock $u$: of its distance to the target, along its own flow."""
     return Function("Phi")(u), loss_on_clock(model, u)
 
 
 @defines("Nam2024: Eq. 26, Eq. 35")
 def strength_flow(model: Any, k: Any = None) -> tuple[Any, Any]:
-    """The equation of a skill's strength on infinite data, and where it starts: its own flow at the pace x P_s(k)/T."""
+    """The equation of a skill's strength on infinite data, and where it starts: its own flow at the pace
+    $x P_s(k)/T$."""
     T, R = model.symbols.T, Function("R")
     k = model.symbols.k if k is None else k
     if model.skill.rate is None:
@@ -53,14 +54,14 @@ def strength_flow(model: Any, k: Any = None) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 7, Eq. 26")
 def skill_strength(model: Any, T: Any, k: Any = None) -> tuple[Any, Any]:
-    """The strength of skill k at time T: its flow on the clock x P_s(k)."""
+    """The strength of skill $k$ at time $T$: its flow on the clock $x P_s(k)$."""
     k = model.symbols.k if k is None else k
     return Function("R")(k, T), strength_on_clock(model, model.resource(T) * model.frequency(k))
 
 
 @defines("Nam2024: Eq. 7, Eq. 26")
 def learned_part(model: Any, u: Any, start: Any) -> tuple[Any, Any]:
-    """What part of its limit the strength of a skill has reached at the clock u, from a given start."""
+    """What part of its limit the strength of a skill has reached at the clock $u$, from a given start."""
     skill = model.skill
     return None, FlowStrength(u, skill.rate, start, skill.limit) / skill.limit
 
@@ -69,8 +70,9 @@ def learned_part(model: Any, u: Any, start: Any) -> tuple[Any, Any]:
 def total_loss(model: Any, T: Any = oo, D: Any = oo, N: Any = oo) -> tuple[Any, Any]:
     """The expected loss over all skills: those with a basis function on their own clocks, the others unlearned.
 
-    Skill k is shown d ~ Binomial(D, P_s(k)) times by D samples and runs on the clock x d/D, or x P_s(k) where D is
-    infinite; skills beyond N keep the loss of a skill without its basis function. What is not given is infinite.
+    Skill $k$ is shown $d$ ~ Binomial($D$, $P_s(k)$) times by $D$ samples and runs on the clock $x d/D$, or $x P_s(k)$
+    where $D$ is infinite; skills beyond $N$ keep the loss of a skill without its basis function. What is not given is
+    infinite.
     """
     k = model.symbols.k
     P, clock = model.frequency(k), None if oo == T else model.resource(T)
@@ -90,7 +92,7 @@ def total_loss(model: Any, T: Any = oo, D: Any = oo, N: Any = oo) -> tuple[Any, 
 
 @defines("Nam2024: Eq. 36")
 def unseen_probability(model: Any, D: Any, first: Any = 1, last: Any = oo) -> tuple[Any, Any]:
-    """The probability that the next sample shows a skill of a range that D samples did not show."""
+    """The probability that the next sample shows a skill of a range that $D$ samples did not show."""
     k = model.symbols.k
     P = model.frequency(k)
     return Symbol("P_new"), Sum(P * (1 - P) ** D, (k, first, last))
@@ -98,7 +100,8 @@ def unseen_probability(model: Any, D: Any, first: Any = 1, last: Any = oo) -> tu
 
 @defines("Nam2024: Proposition 8")
 def loss_to_come(model: Any, T: Any, D: Any) -> tuple[Any, Any]:
-    """What the skills that D samples show have not yet learned at time T: the expected loss above that at the end."""
+    """What the skills that $D$ samples show have not yet learned at time $T$: the expected loss above that at the
+    end."""
     k, d = model.symbols.k, Symbol("d", integer=True, nonnegative=True)
     P = model.frequency(k)
     chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
@@ -108,7 +111,7 @@ def loss_to_come(model: Any, T: Any, D: Any) -> tuple[Any, Any]:
 
 @defines("Nam2024: Proposition 4")
 def change_by_data(model: Any, T: Any, D: Any, N: Any = oo) -> tuple[Any, Any]:
-    """How far D samples move the expected loss of the first N skills from that on infinite data, skill by skill."""
+    """How far $D$ samples move the expected loss of the first $N$ skills from that on infinite data, skill by skill."""
     k, d = model.symbols.k, Symbol("d", integer=True, nonnegative=True)
     P, x = model.frequency(k), model.resource(T)
     chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
@@ -118,7 +121,7 @@ def change_by_data(model: Any, T: Any, D: Any, N: Any = oo) -> tuple[Any, Any]:
 
 @defines("Nam2024: Lemma 4, Proposition 4")
 def change_of_a_skill(model: Any, T: Any, D: Any, P: Any) -> tuple[Any, Any]:
-    """The expected loss of a skill of frequency P at D samples, less its loss on infinite data."""
+    """The expected loss of a skill of frequency $P$ at $D$ samples, less its loss on infinite data."""
     d, x = Symbol("d", integer=True, nonnegative=True), model.resource(T)
     chance = binomial(D, d) * P**d * (1 - P) ** (D - d)
     mean = Sum(chance * loss_on_clock(model, x * d / D), (d, 0, D))

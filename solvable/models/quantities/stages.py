@@ -31,21 +31,21 @@ def saturating(model: Any, level: Any, k: Any) -> Any:
 
 @defines("Nam2024: Eq. 40")
 def emergence(model: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
-    """The time at which skill k reaches a level, a fraction of its full strength, on its own flow from the start."""
+    """The time at which skill $k$ reaches a level, a fraction of its full strength, on its own flow from the start."""
     k = model.symbols.k if k is None else k
     return Function("tau_e")(k), emerging(model, level, k)
 
 
 @defines("Nam2024: Eq. 40")
 def saturation(model: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
-    """How long skill k takes from a level, a fraction of its full strength, to that distance from full strength."""
+    """How long skill $k$ takes from a level, a fraction of its full strength, to that distance from full strength."""
     k = model.symbols.k if k is None else k
     return Function("tau_s")(k), saturating(model, level, k)
 
 
 @defines("Nam2024: Eq. 40")
 def strength_after_stage(model: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
-    """The strength of skill k, from its start on, once it has taken the time to emerge and then that to saturate."""
+    """The strength of skill $k$, from its start on, once it has taken the time to emerge and then that to saturate."""
     k = model.symbols.k if k is None else k
     time = emerging(model, level, k) + saturating(model, level, k)
     return None, strength_on_clock(model, model.resource(time) * model.frequency(k))
@@ -53,7 +53,7 @@ def strength_after_stage(model: Any, level: Any, k: Any = None) -> tuple[Any, An
 
 @defines("Nam2024: Eq. 41")
 def stage_like(model: Any, level: Any, k: Any = None) -> tuple[Any, Any]:
-    """Skill k saturates before skill k + 1 emerges: an inequality."""
+    """Skill $k$ saturates before skill $k + 1$ emerges: an inequality."""
     k = model.symbols.k if k is None else k
     return None, Gt(emerging(model, level, k + 1) - emerging(model, level, k), saturating(model, level, k))
 
@@ -63,45 +63,45 @@ WAITING = Function("L")
 
 @defines("Nam2024: Eq. 43")
 def waiting_loss(model: Any, n: Any) -> tuple[Any, Any]:
-    """The loss where skills before n are learned and all others are still at the start."""
+    """The loss where skills before $n$ are learned and all others are still at the start."""
     initial = Lambda(Symbol("u", positive=True), loss_on_clock(model, 0))
     return WAITING(n), model.spectrum.sum(initial, Integer(1), n) / model.spectrum.normalisation()
 
 
 @defines("Nam2024: Eq. 43")
 def stage_drop(model: Any, n: Any) -> tuple[Any, Any]:
-    """By which share that loss L(n) changes while skill n is learned."""
+    """By which share that loss $L(n)$ changes while skill $n$ is learned."""
     return None, (WAITING(n + 1) - WAITING(n)) / WAITING(n)
 
 
 @defines("Nam2024: Eq. 44")
 def stage_wait(model: Any, n: Any, level: Any) -> tuple[Any, Any]:
-    """By which share the time grows from when skill n emerges to when skill n + 1 does."""
+    """By which share the time grows from when skill $n$ emerges to when skill $n + 1$ does."""
     return None, emerging(model, level, n + 1) / emerging(model, level, n) - 1
 
 
 @defines("Nam2024: Eq. 42, Eq. 45")
 def stage_slope(model: Any, n: Any, level: Any) -> tuple[Any, Any]:
-    """The slope of the loss against time over the stage of skill n, both as shares."""
+    """The slope of the loss against time over the stage of skill $n$, both as shares."""
     return None, stage_drop.function(model, n)[1] / stage_wait.function(model, n, level)[1]
 
 
 @defines("Nam2024: Eq. 26")
 def strength_on_data(model: Any, shown: Any, T: Any) -> tuple[Any, Any]:
-    """The strength at time T of a skill that D samples show `shown` times: its flow at the observed frequency."""
+    """The strength at time $T$ of a skill that $D$ samples show `shown` times: its flow at the observed frequency."""
     return None, strength_on_clock(model, model.resource(T) * shown / model.symbols.D)
 
 
 @defines("Nam2024: Eq. 27")
 def loss_at(model: Any, T: Any, k: Any = None) -> tuple[Any, Any]:
-    """The loss of skill k at time T on infinite data."""
+    """The loss of skill $k$ at time $T$ on infinite data."""
     k = model.symbols.k if k is None else k
     return None, loss_on_clock(model, model.resource(T) * model.frequency(k))
 
 
 @defines("Nam2024: Eq. 36")
 def loss_on_data(model: Any, shown: Any, T: Any = oo) -> tuple[Any, Any]:
-    """The loss of a skill that D samples show `shown` times, at time T or in the limit of infinite time."""
+    """The loss of a skill that $D$ samples show `shown` times, at time $T$ or in the limit of infinite time."""
     time = model.symbols.T
     loss = loss_on_clock(model, model.resource(time) * shown / model.symbols.D)
     return None, Limit(loss, time, oo) if oo == T else loss.subs(time, T)
@@ -109,16 +109,16 @@ def loss_on_data(model: Any, shown: Any, T: Any = oo) -> tuple[Any, Any]:
 
 @defines("Nam2024: Eq. 38")
 def learned_loss(model: Any, P: Any) -> tuple[Any, Any]:
-    """The loss of a skill of frequency P on infinite data, in the limit of infinite time."""
+    """The loss of a skill of frequency $P$ on infinite data, in the limit of infinite time."""
     time = model.symbols.T
     return None, Limit(loss_on_clock(model, model.resource(time) * P), time, oo)
 
 
 @defines("Nam2024: Eq. 5, Eq. 12, Eq. 129")
 def finite_loss(model: Any, N: Any, T: Any = oo) -> tuple[Any, Any]:
-    """The loss of N basis functions and n_s skills at time T on infinite data: the mean over all inputs.
+    """The loss of $N$ basis functions and $n_s$ skills at time $T$ on infinite data: the mean over all inputs.
 
-    The output is the sum of R_l(T) g_l, each strength along its own flow; without a strength, or with another loss
+    The output is the sum of $R_l(T) g_l$, each strength along its own flow; without a strength, or with another loss
     than the squared error, the losses of the skills are added up as the dynamics and the loss state them.
     """
     skill, k = model.skill, model.symbols.k

@@ -20,7 +20,7 @@ def euler_maclaurin(expression: Expr, *, terms: int = 1) -> tuple[Link, ...]:
     values = {node: _beyond(node, terms) for node in sums if node.g.expr.has(*node.g.variables)}
     if not values:
         raise NotDerivable("no endless sum over the modes from N + 1 on stands here.")
-    reason = "Euler-Maclaurin for the modes beyond N: an integral over their clocks, less the terms at mode N"
+    reason = "Euler-Maclaurin for the modes beyond $N$: an integral over their clocks, less the terms at mode $N$"
     return (Link(expression.xreplace(values), reason, "asymptotic", "DLMF: 2.10.1"),)
 
 

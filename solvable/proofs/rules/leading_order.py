@@ -21,5 +21,7 @@ def leading_order(expression: Expr, *, of: Symbol) -> tuple[Link, ...]:
         raise NotDerivable(f"no power of {of} plus a constant stands here.")
     plain = {power: of**power.exp for power in shifted}
     error = Add(*[Abs(power.exp) * constant / of for power, constant in shifted.items()])
-    constants = ", ".join(sorted({str(constant) for constant in shifted.values()}))
-    return (Link(tidy(expression.xreplace(plain)), f"{constants} beside {of} is left out", "asymptotic", error=error),)
+    constants = ", ".join(sorted({f"${constant}$" for constant in shifted.values()}))
+    return (
+        Link(tidy(expression.xreplace(plain)), f"{constants} beside ${of}$ is left out", "asymptotic", error=error),
+    )

@@ -27,4 +27,4 @@ def like_powers(expression: Expr, *, of: Symbol) -> tuple[Link, ...]:
         prefactors.append((tidy(constant) * (1 + Add(*[tidy(other / constant) for other in rest])), where))
         exponents.append((factor(cancel(order)), where))
     law = Piecewise(*prefactors) * of ** Piecewise(*exponents)
-    return (Link(law, f"all terms of a phase are one power of {of}"),)
+    return (Link(law, f"all terms of a phase are one power of ${of}$"),)

@@ -63,14 +63,17 @@ def _fermi(expression: Expr, integral: Integral, parts: Transform) -> tuple[Link
         return expression.xreplace({integral: scale * piece})
 
     return (
-        Link(within(single - z * Derivative(single, z)), "F² = F - z dF/dz for the Fermi factor F = 1/(1 + e^(bu)/z)"),
+        Link(
+            within(single - z * Derivative(single, z)),
+            "$F^2 = F - z dF/dz$ for the Fermi factor $F = 1/(1 + e^(b u)/z)$",
+        ),
         Link(
             within(value - z * Derivative(value, z)),
             "Fermi-Dirac integral",
             reference="DLMF: 25.12.14, 25.12.16",
             cited=True,
         ),
-        Link(within(factor_terms((value - z * Derivative(value, z)).doit())), "z d/dz Li_s(-z) = Li_(s-1)(-z)"),
+        Link(within(factor_terms((value - z * Derivative(value, z)).doit())), "$z d/dz Li_s(-z) = Li_(s-1)(-z)$"),
     )
 
 

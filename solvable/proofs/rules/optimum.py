@@ -13,4 +13,4 @@ def optimum(expression: Expr, *, over: Symbol, at: Symbol) -> tuple[Link, ...]:
     """
     if not expression.has(over):
         raise NotDerivable(f"nothing is to be chosen: the expression does not depend on {over}.")
-    return (Link(expression.subs(over, at), f"no {over} does better than the one at {at}", "ge"),)
+    return (Link(expression.subs(over, at), f"no ${over}$ does better than the one at ${at}$", "ge"),)

@@ -51,7 +51,7 @@ def singular_coefficient(expression: Expr, *, clock: Expr) -> tuple[Link, ...]:
             parts.append((exponent, response[node].xreplace(at_one) * Sum(weight * left**expression.n, *node.limits)))
         (ours, first), (theirs, second) = sorted(parts, key=lambda part: str(part[0]), reverse=True)
         found = Piecewise((first, ours < theirs), (second, ours > theirs))
-    reason = "singularity analysis: small changes near q = 1 enter with these weights, and the slowest series leads"
+    reason = "singularity analysis: small changes near $q = 1$ enter with these weights, and the slowest series leads"
     return (Link(found, reason, "asymptotic", "Flajolet1990"),)
 
 

@@ -41,14 +41,14 @@ def feature_compute(
     gamma: Any = (0.0, 1.0),
     width: float = 174.0,
 ) -> FigureData:
-    """The loss against compute C = N t at the best width N, lazily and richly, for a hard and an easy task.
+    """The loss against compute $C = N t$ at the best width $N$, lazily and richly, for a hard and an easy task.
 
-    Thin: learning curves at fixed width, the mean loss over random features from the model's definition, eta = 1.
-    Solid: the lowest loss over all widths at that C. Dotted: the law, its exponent that of the balance of the two
-    bottlenecks of the phase: for a hard task -alpha beta/(alpha+1) lazily and -2 alpha beta/(alpha (1+beta)+2) richly,
-    for an easy one -alpha beta/(alpha beta+1) in both. Below: their ratio. For the easy task it tends to 1; for a hard
-    one to a constant, since there the law takes the sum of two laws for their crossover: the exponent holds, the height
-    does not.
+    Thin: learning curves at fixed width, the mean loss over random features from the model's definition, $eta = 1$.
+    Solid: the lowest loss over all widths at that $C$. Dotted: the law, its exponent that of the balance of the two
+    bottlenecks of the phase: for a hard task $-alpha beta/(alpha+1)$ lazily and $-2 alpha beta/(alpha (1+beta)+2)$
+    richly, for an easy one $-alpha beta/(alpha beta+1)$ in both. Below: their ratio. For the easy task it tends to 1;
+    for a hard one to a constant, since there the law takes the sum of two laws for their crossover: the exponent holds,
+    the height does not.
     """
     capacity = positive_numbers(alpha, "alpha", single=True)[0]
     sources, strengths = positive_numbers(beta, "beta"), feature_strengths(gamma)

@@ -44,12 +44,12 @@ PANEL = Panel(
 def feature_exponents(
     ax: Any = None, *, alpha: float = 1.5, gamma: Any = (0.0, 1.0), width: float = 85.0
 ) -> FigureData:
-    """The exponent chi of the loss against training time, lazy and with features learned, for hard and easy tasks.
+    """The exponent $chi$ of the loss against training time, lazy and with features learned, for hard and easy tasks.
 
-    Solid: the slope of the loss between two late times, t = 1e15 and 1e16, the loss from the model's definition.
-    Dotted and dashed: the laws, beta lazily; richly 2 beta/(1+beta) for a hard task, beta < 1, and beta for an easy
-    one. So feature learning speeds up hard tasks alone, by the factor 2/(1+beta), which tends to 2 for the hardest.
-    Below: slope over law. At beta = 1, where both laws meet, a logarithm is left.
+    Solid: the slope of the loss between two late times, $t = 1e15$ and $1e16$, the loss from the model's definition.
+    Dotted and dashed: the laws, $beta$ lazily; richly $2 beta/(1+beta)$ for a hard task, $beta < 1$, and $beta$ for an
+    easy one. So feature learning speeds up hard tasks alone, by the factor $2/(1+beta)$, which tends to 2 for the
+    hardest. Below: slope over law. At $beta = 1$, where both laws meet, a logarithm is left.
     """
     capacity, strengths = positive_numbers(alpha, "alpha", single=True)[0], feature_strengths(gamma)
     sources = np.array([float(source) for source in SOURCES])

@@ -40,10 +40,11 @@ def feature_losses(
 ) -> FigureData:
     """The loss against training time for a hard, an easy and a super-easy task, learned lazily and richly.
 
-    Solid: the loss from the model's definition at infinite width, data and batch: the mode equations with the growth
-    of the kernel, solved exactly, eta = 1. Dotted and dashed: the laws, exponent and prefactor derived: lazily
-    t^-beta; with features learned t^(-2 beta/(1+beta)) where beta < 1, and t^-beta with a smaller prefactor where
-    beta > 1. Below: their ratio, which tends to 1; the slower, the nearer beta is to 1 and the smaller gamma.
+    Solid: the loss from the model's definition at infinite width, data and batch: the mode equations with the growth of
+    the kernel, solved exactly, $eta = 1$. Dotted and dashed: the laws, exponent and prefactor derived: lazily
+    $t^-beta$; with features learned $t^(-2 beta/(1+beta))$ where $beta < 1$, and $t^-beta$ with a smaller prefactor
+    where $beta > 1$. Below: their ratio, which tends to 1; the slower, the nearer $beta$ is to 1 and the smaller
+    $gamma$.
     """
     capacity = positive_numbers(alpha, "alpha", single=True)[0]
     sources, strengths = positive_numbers(beta, "beta"), feature_strengths(gamma)

@@ -54,13 +54,14 @@ PANELS = tuple(
     ),
 )
 def feature_phases(ax: Any = None, *, gamma: float = 1.0, width: float = 174.0) -> FigureData:
-    """Hard, easy and super-easy tasks in the plane of capacity exponent alpha and source exponent beta.
+    """Hard, easy and super-easy tasks in the plane of capacity exponent $alpha$ and source exponent $beta$.
 
-    Solid: where the regime of the model changes. Dotted: where the derived exponents of the two sides meet: 2
-    beta/(1+beta) and beta at beta = 1, beta and the 2 - 1/alpha of the noise of batches at beta = 2 - 1/alpha; for
-    compute those of feature_learning_compute. Below: the ratio of the two. Grey: lines of equal exponent, of training
-    time on the left and of compute on the right, in batches: in the lazy limit dashed, with features learned solid.
-    They differ for hard tasks alone, where beta < 1. Beyond beta = 2 - 1/alpha the exponent depends on alpha alone.
+    Solid: where the regime of the model changes. Dotted: where the derived exponents of the two sides meet:
+    $2 beta/(1+beta)$ and $beta$ at $beta = 1$, $beta$ and the $2 - 1/alpha$ of the noise of batches at
+    $beta = 2 - 1/alpha$; for compute those of `feature_learning_compute`. Below: the ratio of the two. Grey: lines of
+    equal exponent, of training time on the left and of compute on the right, in batches: in the lazy limit dashed, with
+    features learned solid. They differ for hard tasks alone, where $beta < 1$. Beyond $beta = 2 - 1/alpha$ the exponent
+    depends on $alpha$ alone.
     """
     strength = positive_numbers(gamma, "gamma", single=True)[0]
     phases = {panel.key: PhaseExponents.of(panel.key, strength) for panel in PANELS}

@@ -11,7 +11,8 @@ from solvable.laws.theorem import theorem
     aliases=("coupon_collector",),
 )
 def unseen_coupons(model, proof):
-    """D draws from n coupons, all alike, leave n (1 - 1/n)^D of them unseen in the mean."""
+    """The mean number of coupons that no draw shows falls exponentially with the number of draws. Of $n$ coupons, all
+    alike, $D$ draws leave $n (1 - 1/n)^D$ unseen."""
     D, n = model.symbols.D, model.parameters["n"]
     proof.positive(D)
     proof.assume(1, "<", n)
