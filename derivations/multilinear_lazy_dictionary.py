@@ -72,7 +72,7 @@ def multilinear_lazy_dictionary(model, proof):
     proof.start(of_skills(proof.theorem("linear_model_dynamics")["total loss"].expr))
     proof.equal(
         S**2 / (2 * norm) * in_time.expr.subs(dictionary).subs(t, worth),
-        "and so are their power laws, exponent and prefactor: linear_model_dynamics, lazy_loss_vs_time",
+        "and so are their power laws, exponent and prefactor: `linear_model_dynamics`, `lazy_loss_vs_time`",
     )
 
     proof.define(start, S**2 / 2, "the loss of a skill at the start")
@@ -102,7 +102,10 @@ def multilinear_lazy_dictionary(model, proof):
     laws = (proof.theorem(f"loss_vs_{resource}").exponent for resource in ("time", "parameters", "compute"))
     of_time, of_parameters, of_compute = map(of_skills, laws)
     proof.start(1 / of_time + 1 / of_parameters)
-    proof.equal(1 / of_compute, "`loss_vs_compute`: the same balance, with the exponents of skills")
+    proof.equal(
+        1 / of_compute,
+        "`loss_vs_compute`: the same balance of exponents, from `loss_vs_time` and `loss_vs_parameters`",
+    )
 
     proof.define(b, 1 - 1 / alpha, "the source exponent at which features are skills")
     proof.start(Eq(alpha * beta, alpha - 1, evaluate=False))

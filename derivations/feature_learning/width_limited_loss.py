@@ -25,7 +25,7 @@ def width_limited_loss(model, proof):
     root of $N = sum_k lambda_k/(lambda_k+kappa)$. For the spectrum $k^-alpha$,
     $kappa = (pi/(alpha (N+1/2) sin(pi/alpha)))^alpha$ up to a relative error of the order $N^-(1+alpha)$, and $L(N)$
     falls as the power $-alpha min(1, beta)$ of $N$. This is the loss itself; the exponent $-alpha min(2, beta)$ is that
-    of its bias alone, the square of the mean error: `width_limited_bias`. What is cited of random matrices is that
+    of its bias alone, the square of the mean error. What is cited of random matrices is that
     $a.G a$ is its mean for a new row $a$ and the resolvent $G$, and $G$ diagonal in the mean."""
     from sympy import Abs, Symbol, oo
 

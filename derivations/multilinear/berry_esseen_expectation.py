@@ -49,7 +49,7 @@ def berry_esseen_expectation(model, proof):
         )
     proof.define(V, model.skill.unlearned, "the variation of the loss, which falls along the whole line")
     proof.start(Limit(curve.subs(exp(2 * u), y * z), y, 0))
-    proof.equal(V, "the loss where $R/(S - R) = e^(2 x c)/z$ is 0, at $c = -oo$; at $c = oo$ it is 0")
+    proof.equal(V, "the loss of `skill_loss_dynamics`, where $R/(S - R) = e^(2 x c)/z$ is 0, at $-oo$; 0 at $oo$")
 
     with proof.given((0, "<", P), (P, "<", 1)):
         most = moment.subs(Q, 1 - P) / (2 * sqrt(D))

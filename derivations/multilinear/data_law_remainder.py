@@ -34,7 +34,7 @@ def data_law_remainder(model, proof):
     proof.define(initial, model.quantity("skill_loss", u=0).meaning, "the initial loss of a skill")
     with proof.given((1, "<=", D), (0, "<=", D)):
         proof.begin("total_loss", D=D)
-        proof.equal(Sum(P * initial * (1 - P) ** D, (k, 1, oo)), "the skills that no sample shows: `loss_vs_data`")
+        proof.equal(Sum(P * initial * (1 - P) ** D, (k, 1, oo)), "the skills that no sample shows")
     modes = proof.equal(by="harmonic_form", weight=P, clock=D * P)
     s = modes.delta / modes.kappa
     with proof.given((1, "<=", D), (D, "->", oo)):

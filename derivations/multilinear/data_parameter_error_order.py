@@ -45,7 +45,7 @@ def data_parameter_error_order(model, proof):
         with proof.given((N, "->", oo)):
             proof.asymptotic(
                 law.subs(samples) + jump + slope + poisson,
-                "Euler-Maclaurin at rank $N$",
+                "Euler-Maclaurin at rank $N$, beside `data_parameter_scaling_law`",
                 error=alpha * p * (p + 1) * (p + 2) * (1 + x) ** 4 / (144 * N**4)
                 + alpha * (p + 1) * P / (N * x)
                 + 8 * P**2 / x**2,

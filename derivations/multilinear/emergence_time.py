@@ -23,7 +23,11 @@ def emergence_time(model, proof):
     proof.assume(epsilon, "<", 1)
     proof.begin("emergence", level=epsilon)
     found = proof.equal(
-        by="solve_flow", reason="solve skill_dynamics for the time", reference="Nam2024: Eq. 40", name="time", key=True
+        by="solve_flow",
+        reason="solve `skill_dynamics` for the time",
+        reference="Nam2024: Eq. 40",
+        name="time",
+        key=True,
     )
     proof.start(k * Derivative(found, k) / found)
     proof.equal(

@@ -15,8 +15,7 @@ def finite_data_skill_loss_bound(model, proof):
     with the number of samples. With $D$ samples, of which $d$ show skill $k$, $d$ binomial, the expected loss of the
     skill after time $T$ lies within $2^alpha S^2/sqrt(D P) + 4 S^4 eta^2 T^2 P/D$ of its loss $F(P)$ on infinite data,
     $P = P_s(k)$. The first term is the distance of the binomial from the normal distribution, with
-    $1 - P_s(k) > 4^-(alpha+1)$; the second is the curvature of the loss under a normal spread. `sharp_large_data_bound`
-    does without the first."""
+    $1 - P_s(k) > 4^-(alpha+1)$; the second is the curvature of the loss under a normal spread."""
     from sympy import Rational, Symbol
 
     T, D, k = (getattr(model.symbols, name) for name in ("T", "D", "k"))

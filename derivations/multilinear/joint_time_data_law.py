@@ -70,7 +70,7 @@ def joint_time_data_law(model, proof):
 
         proof.start((held * curve.subs(u, n * tau)).subs(n, 0))
         proof.equal(
-            proof.theorem("loss_vs_data").sharp, "the term $n = 0$, skills that no sample shows, is the data law"
+            proof.theorem("loss_vs_data").sharp, "the term $n = 0$, skills that no sample shows, is `loss_vs_data`"
         )
         if error == SMALLER_THAN_EVERY_POWER:
             proof.start(Sum(curve.subs(u, n * tau) * held, (n, 1, D)))

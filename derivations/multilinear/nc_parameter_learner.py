@@ -32,7 +32,7 @@ def nc_parameter_learner(model, proof):
     proof.theorem("skill_loss_identity", "proof")
 
     def fitted(weights):
-        """The loss of a skill by skill_loss_identity, for orthonormal features with these weights."""
+        """The loss of a skill by `skill_loss_identity`, for orthonormal features with these weights."""
         return S**2 / 2 - S * Sum(weights / sqrt(N_c), (l, 1, n)) + Sum(weights**2, (l, 1, n)) / 2
 
     with proof.given((n, "<=", N_c), (1, "<=", m), (m, "<=", n)):

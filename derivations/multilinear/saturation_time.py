@@ -23,7 +23,7 @@ def saturation_time(model, proof):
     proof.begin("saturation", level=epsilon)
     duration = proof.equal(
         by="solve_flow",
-        reason="solve skill_dynamics for the time",
+        reason="solve `skill_dynamics` for the time",
         reference="Nam2024: Eq. 40",
         name="duration",
         key=True,

@@ -88,13 +88,13 @@ def scaling_conditions(model, proof):
         proof.start(HarmonicSum(x / (2 * D * norm), alpha, p, x / norm, bent))
         proof.asymptotic(
             x / (2 * D) * norm ** (s - 1) / p * x**-s * Integral(u**s * Derivative(curve, u, 2).doit(), (u, 0, oo)),
-            "not necessary: the variance $x^2 P/D$ of the clocks times $Phi'$'/2, a share $x/D$ of the time law",
+            "not necessary: the variance $x^2 P/D$ of the clocks times $Phi''/2$, $Phi$ of `skill_loss_dynamics`",
             name="lemma share of data",
             error=SMALLER_THAN_EVERY_POWER,
         )
     proof.start(remainder * D**s)
     proof.equal(
         norm ** (s - 1) / p * gamma(1 + s) * curve.subs(u, model.resource(T) / D),
-        "not necessary: what is left of the data law at time $T$ is a share that depends on $T/D$ alone",
+        "not necessary: `sharp_large_time_remainder` is a share of the data law that depends on $T/D$ alone",
     )
     return proof.law()

@@ -23,7 +23,7 @@ def skill_loss_dynamics(model, proof):
     else:
         limit, start = (getattr(model.skill, end) for end in ("limit", "start"))
         if has_elementary_solution(proof):
-            proof.equal(by="solve_flow", reason="the strength of skill_dynamics, put into the loss")
+            proof.equal(by="solve_flow", reason="the strength of `skill_dynamics`, put into the loss")
             if start != 0 and not (limit / start).is_number:
                 solved = proof.current
                 proof.define(z, limit / start - 1, "how far the start lies below the limit")
@@ -46,7 +46,7 @@ def skill_loss_dynamics(model, proof):
 
 
 def has_elementary_solution(proof):
-    """Whether skill_dynamics solves the flow in closed form."""
+    """Whether `skill_dynamics` solves the flow in closed form."""
     from solvable.errors import NotDerivable
 
     try:

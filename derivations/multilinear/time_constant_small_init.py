@@ -28,7 +28,7 @@ def time_constant_small_init(model, proof):
     fermi = 1 / (1 + exp(2 * u - w))
     proof.start(curve)
     proof.equal(
-        S**2 / 2 * (fermi + Derivative(fermi, u) / 2), "skill_loss_dynamics: a Fermi factor, and half its slope"
+        S**2 / 2 * (fermi + Derivative(fermi, u) / 2), "`skill_loss_dynamics`: a Fermi factor, and half its slope"
     )
     with proof.given((0, "<", U)):
         proof.start(Integral(u ** (s - 1) * curve, (u, 0, U)))

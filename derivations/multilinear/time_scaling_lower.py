@@ -35,7 +35,7 @@ def time_scaling_lower(model, proof):
     proof.equal(Rational(1, 20) + Rational(1, 1080), "more than a twentieth")
     with proof.given((0, "<", y), (y, "<=", 1)):
         proof.start(curve.subs(u, y / 4))
-        proof.at_least(curve.subs(u, quarter), "the loss of a skill, skill_loss_dynamics, falls on its clock")
+        proof.at_least(curve.subs(u, quarter), "the loss of a skill, `skill_loss_dynamics`, falls on its clock")
     proof.start(curve.subs(u, quarter))
     proof.at_least(line.subs(u, quarter), "`skill_loss_envelope` at $u = 1/4$")
     proof.equal((S - r) ** 2 / 2 - 2 * S**2 / 27, "a quarter of $8/27$")

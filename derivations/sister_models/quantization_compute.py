@@ -27,7 +27,7 @@ def quantization_compute(model, proof):
             (N / c) ** share * taught ** (1 - share), "the least of two is at most any weighted geometric mean"
         )
     balanced = proof.solves(Eq(N / c, taught, evaluate=False), N, by="balance_powers")
-    proof.define(best, balanced, "the parameters at which both suffice equally far, quantization_data")
+    proof.define(best, balanced, "the parameters at which both suffice equally far, `quantization_data`")
     proof.assume(alpha + 1, "<", balanced / c)
     with proof.given((0, "<", N)):
         proof.begin("loss_at_budget", C=C, N=N)

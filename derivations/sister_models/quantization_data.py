@@ -33,7 +33,7 @@ def quantization_data(model, proof):
     parameters = proof.theorem("quantization_parameters")
     proof.start(1 - 1 / parameters.exponent)
     proof.theorem("harmonic_sum")
-    proof.equal(1 / s, "$1/alpha_N + 1$ is $1/alpha_D$", reference="Michaud2023: Section 2")
+    proof.equal(1 / s, "$1/alpha_N + 1$ is $1/alpha_D$, `quantization_parameters`", reference="Michaud2023: Section 2")
     norm = 1 / modes.W
     proof.start((D / norm) ** -s / (modes.kappa * norm) * Integral(u ** (s - 1), (u, 0, tau)))
     proof.equal(law, "`harmonic_sum`, for the curve that is 1 up to $u = tau$ and 0 beyond")

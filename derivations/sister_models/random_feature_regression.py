@@ -37,7 +37,7 @@ def random_feature_regression(model, proof):
     with proof.given(*large):
         held = proof.asymptotic(by="mellin_expansion", name="held")
     proof.define(
-        c, held.lhs.coeff(x ** (1 / (alpha + 1))), "what a ridge of 1 leaves of the features, width_limited_loss"
+        c, held.lhs.coeff(x ** (1 / (alpha + 1))), "what a ridge of 1 leaves of the features, `width_limited_loss`"
     )
     proof.start(held)
     proof.solves(proof.fold(c), x, by="balance_powers", name="ridge")

@@ -48,7 +48,7 @@ def record(law: Law) -> dict[str, Any]:
 
 def _letter(letter: Any, meaning: str) -> Written:
     symbol = letter if isinstance(letter, Symbol) else Symbol(letter.__name__)
-    return {"text": symbol.name, "latex": latex(symbol), "meaning": meaning}
+    return {"text": symbol.name, "latex": latex(symbol), "meaning": plain(meaning)}
 
 
 def _step(step: Step) -> dict[str, Any]:

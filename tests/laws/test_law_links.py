@@ -60,7 +60,7 @@ def test_a_planted_name_and_a_planted_letter_are_noticed():
 def test_links_say_how_and_where():
     law = solvable.derive("loss_vs_time")
     links = {(link.name, link.kind): link.steps for link in law.rests_on}
-    applied = [n for n, step in enumerate(law.steps) if step.rule == "theorem harmonic_sum"]
+    applied = [n for n, step in enumerate(law.steps) if step.rule == "theorem `harmonic_sum`"]
     assert links["harmonic_sum", "proof"] == tuple(applied)
     assert ("time_law_remainder", "remainder") in links
     assert all(law.steps[n].relation == "asymptotic" for n in applied)
