@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -73,11 +73,23 @@ class Law:
 
         return f"$\\displaystyle {formula(self)}$"
 
-    def latex(self, steps: bool = False) -> str:
-        """The law as LaTeX for math mode; with `steps`, the whole derivation as an align* block (needs amsmath)."""
-        from ..printing.latex import derivation, formula
+    def latex(
+        self, steps: bool = False, *, symbols: Mapping[str, str] | None = None, report: Report | None = None
+    ) -> str:
+        r"""The law as LaTeX for math mode; with `steps`, the whole derivation as an align* block (needs amsmath).
 
-        return derivation(self) if flag(steps, "steps") else formula(self)
+        symbols: letters to write otherwise, such as {"r": "R_0"}. report: what `check` found, shown beside the steps.
+        Raises InvalidInput for a letter that the law has not, and for what is no letter in LaTeX.
+
+        >>> import solvable
+        >>> print(solvable.derive("loss_vs_parameters").latex(symbols={"S": r"\sigma"}))
+        L(N) \sim A\, N^{- \alpha}, \quad A = \frac{\sigma^{2}}{2 \alpha \zeta\left(\alpha + 1\right)}
+        """
+        from ..printing.latex import derivation, formula
+        from ..printing.rename import renamed
+
+        with renamed(self, symbols):
+            return derivation(self, report) if flag(steps, "steps") else formula(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The law as plain data for JSON: expressions as text and as LaTeX."""

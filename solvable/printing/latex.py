@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sympy import Pow
+from sympy.core.relational import Relational
+
+from ..expressions.root import Root
 from ..proofs.assumption import Assumption
 from ..references import cited, references
-from .align import align, side_by_side
+from .abbreviations import Meaning
+from .align import LINE, align, side_by_side
 from .assumptions import gathered
-from .headline import headline
-from .latex_printer import is_wide, latex
+from .headline import Headline, headline
+from .latex_printer import latex
+from .latex_width import width
 from .pieces import broken
 from .prose import prose
 
 if TYPE_CHECKING:
     from ..laws.law import Law
+    from ..proofs.verdict import Report
 
 SIGNS = {"<": "<", "<=": r"\le", "->": r"\to"}
 
@@ -28,16 +35,40 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 
 
 def formula(law: Law) -> str:
-    r"""The law as LaTeX for math mode, such as L(N) \sim \frac{S^{2}}{...}\, N^{- \alpha}."""
+    r"""The law as LaTeX for math mode, with what its letters stand for: L(N) \sim A\, N^{- \alpha}, \quad A = ..."""
     said = headline(law)
-    if law.resource is None:
+    return r", \quad ".join([relation(said), *map(meaning_latex, said.where)])
+
+
+def relation(said: Headline) -> str:
+    """The headline alone, as LaTeX for math mode."""
+    if said.power is None:
         return side_by_side(said.left, said.relation, said.right)
-    return rf"{latex(said.left)} \sim {_prefactor(law)}\, {_power(law)}"
+    prefactor, resource, exponent = said.power
+    return rf"{latex(said.left)} \sim {latex(prefactor)}\, {latex(Pow(resource, exponent, evaluate=False))}"
 
 
-def derivation(law: Law) -> str:
-    """All steps as an align* block (needs amsmath): one row to a step, with reason and reference."""
-    return align(law)
+def meaning_latex(meaning: Meaning) -> str:
+    """What a letter of the headline stands for, as LaTeX for math mode."""
+    return "".join(_letter(meaning)) + latex(_meant(meaning))
+
+
+def _letter(meaning: Meaning) -> tuple[str, str]:
+    root = isinstance(meaning.meaning, Root | Relational)
+    return latex(meaning.name), r" \text{ is the root of } " if root else " = "
+
+
+def _meant(meaning: Meaning) -> Any:
+    """The right side; of a root its equation, in the letter itself."""
+    if not isinstance(meaning.meaning, Root):
+        return meaning.meaning
+    equation, unknown = meaning.meaning.written_out()
+    return equation.subs(unknown, meaning.name)
+
+
+def derivation(law: Law, report: Report | None = None) -> str:
+    """All steps as an align* block (needs amsmath), numbered and labelled, with reason, reference and verdict."""
+    return align(law, report)
 
 
 def assumption(fact: Assumption) -> str:
@@ -47,24 +78,29 @@ def assumption(fact: Assumption) -> str:
     return f"{latex(fact.left)} {SIGNS[fact.relation]} {latex(fact.right)}"
 
 
-def document(law: Law) -> str:
-    """A LaTeX document of its own (article, amsmath): statement, assumptions, derivation, references."""
+def document(law: Law, report: Report | None = None) -> str:
+    """A LaTeX document of its own (article, amsmath): statement, law, assumptions, derivation, references."""
     works = [rf"\item{line}" for line in _works(law)]
-    exponent = [] if law.exponent is None else [rf"Exponent: $\displaystyle {latex(law.exponent)}$."]
     parts = [
         PREAMBLE + r"\begin{document}",
         rf"\begin{{center}}\Large {prose(law.title)}\end{{center}}",
-        prose(law.statement),
-        r"\begin{align*}" + "\n" + " \\\\\n".join(_statement(law)) + "\n" + r"\end{align*}",
-        *exponent,
-        *(rf"Heuristic: {prose(said)}." for said in law.heuristics),
-        *([r"\subsection*{Assumptions}", assumptions(law.assumptions)] if law.assumptions else []),
-        r"\subsection*{Derivation}",
-        derivation(law),
+        *body(law, report, r"\subsection*"),
         *([r"\subsection*{References}", r"\begin{description}", *works, r"\end{description}"] if works else []),
         r"\end{document}",
     ]
     return "\n".join(parts) + "\n"
+
+
+def body(law: Law, report: Report | None, heading: str) -> list[str]:
+    """Statement, law, what it assumes, and derivation, with headings by the given command."""
+    return [
+        prose(law.statement),
+        r"\begin{align*}" + "\n" + " \\\\\n".join(_statement(law)) + "\n" + r"\end{align*}",
+        *(rf"Heuristic: {prose(said)}." for said in law.heuristics),
+        *([heading + "{Assumptions}", assumptions(law.assumptions)] if law.assumptions else []),
+        heading + "{Derivation}",
+        derivation(law, report),
+    ]
 
 
 def assumptions(facts: tuple[Assumption, ...]) -> str:
@@ -89,36 +125,19 @@ def _works(law: Law) -> list[str]:
 
 
 def _statement(law: Law) -> list[str]:
-    """The law and its conditions as rows of an align* block."""
+    """The law, its letters and its conditions as rows of an align* block."""
     said = headline(law)
-    if law.resource is None:
+    rows = [f"& {relation(said)}"]
+    if width(rows[0]) > LINE:
         left = "" if said.left is None else side_by_side(said.left, said.relation, "").rstrip()
-        first, *rest = broken(said.right, 60, 44)
-        rows = [f"{left} & {first}", *(rf"&\qquad {line}" for line in rest)]
-    else:
-        rows = _power_law_rows(law, said.left)
-    for name, condition in law.conditions.items():
-        first, *rest = broken(condition, 60, 54)
-        rows += [rf"& \text{{where }} {latex(name)} \text{{ is the root of}}", rf"&\quad {first}"]
-        rows += [rf"&\qquad {line}" for line in rest]
+        first, *rest = broken(said.right, LINE - 4, LINE - width(left))
+        rows = [f"& {left} {first}", *(rf"&\qquad {line}" for line in rest)]
+    named = {meaning.name for meaning in said.where}
+    conditions = [Meaning(name, equation) for name, equation in law.conditions.items() if name not in named]
+    for number, meaning in enumerate([*said.where, *conditions]):
+        word = r"\phantom{\text{where }}" if number else r"\text{where }"
+        name, sign = _letter(meaning)
+        room = LINE - 8 - width(name) - (2 if sign == " = " else 10)
+        first, *rest = broken(_meant(meaning), LINE - 12, room)
+        rows += [rf"& {word} {name}{sign}{first}", *(rf"&\qquad\qquad {line}" for line in rest)]
     return rows
-
-
-def _power_law_rows(law: Law, left: Any) -> list[str]:
-    lines = broken(law.prefactor, 60, 44)
-    if len(lines) == 1:
-        return [rf"{latex(left)} &\sim {_prefactor(law)}\, {_power(law)}"]
-    first, *rest = lines
-    opened = [rf"{latex(left)} &\sim {_power(law)}\, \biggl[ {first}", *(rf"&\qquad {line}" for line in rest)]
-    return [*opened[:-1], rf"{opened[-1]} \biggr]"]
-
-
-def _prefactor(law: Law) -> str:
-    written = latex(law.prefactor)
-    prefactor: Any = law.prefactor
-    bare = not prefactor.is_Add and not any(is_wide(part) for part in (prefactor, *prefactor.args))
-    return written if bare else rf"\left({written}\right)"
-
-
-def _power(law: Law) -> str:
-    return rf"{latex(law.resource)}^{{{latex(law.exponent)}}}"

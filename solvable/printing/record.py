@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ..proofs.step import Origin, Step
 from . import latex as latex_forms
 from . import text as text_forms
+from .abbreviations import Meaning
+from .headline import headline
 from .latex_printer import latex
 from .prose import prose
 from .sympy_text import sympy_text
@@ -19,6 +21,7 @@ Written = dict[str, str]
 
 def record(law: Law) -> dict[str, Any]:
     """`law` as dicts, lists, strings and numbers; every expression as text that SymPy reads back, and as LaTeX."""
+    said = headline(law)
     return {
         "name": law.name,
         "title": law.title,
@@ -37,9 +40,16 @@ def record(law: Law) -> dict[str, Any]:
         "conditions": {str(name): _written(condition) for name, condition in law.conditions.items()},
         "rests_on": [{"theorem": name, "kind": kind} for name, kind in law.rests_on],
         "heuristics": list(law.heuristics),
+        "headline": {"text": text_forms.relation(said), "latex": latex_forms.relation(said)},
+        "where": [_meaning(meaning) for meaning in said.where],
         "latex": latex_forms.formula(law),
         "steps": [_step(step) for step in law.steps],
     }
+
+
+def _meaning(meaning: Meaning) -> dict[str, Any]:
+    written = latex_forms.meaning_latex(meaning)
+    return {"name": str(meaning.name), "text": text_forms.meaning_text(meaning), "latex": written}
 
 
 def _step(step: Step) -> dict[str, Any]:
