@@ -45,7 +45,9 @@ def align(law: Law, report: Report | None = None) -> str:
     for row in written:
         first, *rest = [*_lines(row, room, row.number == law.key_step), *_verdict(report, row.number, room)]
         tagged = rf"{first} \tag{{{row.number}}}\label{{eq:{law.name}:{row.number}}}"
-        steps.append(" \\\\*\n".join([tagged, *rest]))
+        # A page may end within a long step, though not after its first line or before its last.
+        ends = ["\\\\" if 0 < number < len(rest) - 1 else "\\\\*" for number in range(len(rest))]
+        steps.append("".join(f"{line} {end}\n" for line, end in zip([tagged, *rest], [*ends, ""], strict=True)).rstrip())
     return "\\begin{align*}\n" + " \\\\[4pt]\n".join(steps) + "\n\\end{align*}"
 
 
@@ -106,7 +108,9 @@ def _with_note(lines: list[str], row: Row, room: float, key: bool) -> list[str]:
     if len(bounds) == 1 and TEXT * (len(last) + len(reference)) + width(bounds[0]) + 4 <= room:
         notes.append(_note(last, bounds[0], reference))
     else:
-        notes += [_note(last, "", ""), *bounds[:-1], _note("", bounds[-1], reference)]
+        notes += [_note(last, "", ""), *bounds[:-1]]
+        fits = TEXT * len(reference) + width(bounds[-1]) + 4 <= room
+        notes += [_note("", bounds[-1], reference)] if fits else [bounds[-1], _note(reference, "", "")]
     return lines + [rf"&\qquad {note}" for note in notes if note]
 
 

@@ -30,6 +30,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\textwidth}{16cm}\setlength{\oddsidemargin}{0pt}
 \setlength{\topmargin}{-1cm}\setlength{\textheight}{24cm}
 \setlength{\parindent}{0pt}\setlength{\parskip}{1ex}
+\setlength{\emergencystretch}{4em}
 \allowdisplaybreaks
 """
 
@@ -75,7 +76,11 @@ def assumption(fact: Assumption) -> str:
     """One assumption as LaTeX for math mode."""
     if isinstance(fact.right, str):
         return rf"{latex(fact.left)} \text{{ is {prose(fact.right)}}}"
-    return f"{latex(fact.left)} {SIGNS[fact.relation]} {latex(fact.right)}"
+    return f"{_breakable(fact.left)} {SIGNS[fact.relation]} {_breakable(fact.right)}"
+
+
+def _breakable(side: Any) -> str:
+    return r" \allowbreak ".join(broken(side, LINE / 2)) if width(latex(side)) > LINE / 2 else latex(side)
 
 
 def document(law: Law, report: Report | None = None) -> str:
@@ -109,9 +114,9 @@ def assumptions(facts: tuple[Assumption, ...]) -> str:
     together = [f"${', '.join(latex(symbol) for symbol in found.positive)} > 0$"] if found.positive else []
     chains = []
     for first, *rest in found.chains:
-        further = [f" {SIGNS[fact.relation]} {latex(fact.right)}" for fact in rest]
+        further = [f" {SIGNS[fact.relation]} {_breakable(fact.right)}" for fact in rest]
         chains.append(f"${assumption(first)}{''.join(further)}$")
-    return "; ".join([*together, *chains]) + "."
+    return r"{\raggedright " + "; ".join([*together, *chains]) + r".\par}"
 
 
 def _works(law: Law) -> list[str]:
