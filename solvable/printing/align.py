@@ -47,7 +47,9 @@ def align(law: Law, report: Report | None = None) -> str:
         tagged = rf"{first} \tag{{{row.number}}}\label{{eq:{law.name}:{row.number}}}"
         # A page may end within a long step, though not after its first line or before its last.
         ends = ["\\\\" if 0 < number < len(rest) - 1 else "\\\\*" for number in range(len(rest))]
-        steps.append("".join(f"{line} {end}\n" for line, end in zip([tagged, *rest], [*ends, ""], strict=True)).rstrip())
+        steps.append(
+            "".join(f"{line} {end}\n" for line, end in zip([tagged, *rest], [*ends, ""], strict=True)).rstrip()
+        )
     return "\\begin{align*}\n" + " \\\\[4pt]\n".join(steps) + "\n\\end{align*}"
 
 

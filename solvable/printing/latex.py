@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sympy import Pow
 from sympy.core.relational import Relational
 
+from ..erratum.forms import Claim
 from ..expressions.root import Root
 from ..proofs.assumption import Assumption
-from ..references import cited, references
+from ..references import Reference, cited, references
 from .abbreviations import Meaning
 from .align import LINE, align, side_by_side
 from .assumptions import gathered
@@ -124,9 +125,22 @@ def _works(law: Law) -> list[str]:
     known = references()
     lines = []
     for key, places in cited(law.references).items():
-        full = str(known[key]).replace("{", "").replace("}", "") if key in known else ""
+        full = work(known[key]) if key in known else ""
         lines.append(rf"[{key}] {full} {prose(', '.join(places))}.")
     return lines
+
+
+def work(reference: Reference) -> str:
+    """A work in full, as LaTeX text."""
+    return str(reference).replace("{", "").replace("}", "").replace("&", r"\&").replace("_", r"\_")
+
+
+def claim(word: str, form: Any) -> list[str]:
+    """A form of an erratum after a word, broken where it is long: a formula, or a sentence."""
+    if isinstance(form, Claim):
+        return ["", rf"{word}: {prose(form.words)}"]
+    lines = " \\\\\n".join(rf"& {line}" for line in broken(form, LINE))
+    return ["", f"{word}:", "\\begin{align*}\n" + lines + "\n\\end{align*}"]
 
 
 def _statement(law: Law) -> list[str]:
