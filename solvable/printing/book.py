@@ -104,20 +104,21 @@ def _chapters(laws: list[tuple[Any, Law]]) -> Iterator[str]:
         yield rf"\chapter{{{prose(heading)}}}"
         for section, group in groupby(of_model, key=lambda pair: pair[0].section.partition(".")[0]):
             title = titles.get(section, "")
-            if title and title != heading:
+            level = "subsection" if title and title != heading else "section"
+            if level == "subsection":
                 title = title.removeprefix(f"{heading}: ")
                 title = title[0].upper() + title[1:]
                 yield rf"\section{{{prose(title)}}}"
             for theorem, law in group:
-                yield from _theorem(theorem, law)
+                yield from _theorem(theorem, law, level)
 
 
 def _declared(package: Any) -> Any:
     return getattr(package, "CHAPTERS", {}).items()
 
 
-def _theorem(theorem: Any, law: Law) -> Iterator[str]:
-    yield rf"\subsection{{{prose(law.title)}}}\label{{thm:{law.name}}}"
+def _theorem(theorem: Any, law: Law, level: str) -> Iterator[str]:
+    yield rf"\{level}{{{prose(law.title)}}}\label{{thm:{law.name}}}"
     places = "; ".join(f"{key}: {', '.join(where)}" for key, where in cited(theorem.sources).items())
     said = [r"\texttt{" + _name(law.name) + "}", prose(places), "new: beyond its sources" if law.new else ""]
     yield ". ".join(part for part in said if part) + "."
@@ -132,7 +133,7 @@ def _symbols(laws: list[Law]) -> Iterator[str]:
     """The letters of each model, and the abbreviations of derivations, each with its meaning."""
     yield r"\chapter{Index of symbols}"
     for name in dict.fromkeys(law.model.name for law in laws):
-        symbols = getattr(model_class(name), "symbols", ())
+        symbols: Any = getattr(model_class(name), "symbols", ())
         if not list(symbols):
             continue
         rows = [(latex(getattr(symbols, letter)), prose(symbols.meaning(letter)), "") for letter in symbols]
@@ -174,8 +175,9 @@ def _errata() -> Iterator[str]:
                 continue
             page = rf" (page~\pageref{{thm:{erratum.theorem}}})" if erratum.theorem else ""
             yield rf"\paragraph{{{prose(erratum.place)}}}{page} {prose(erratum.statement)}"
-            yield from claim("Printed", erratum.printed)
-            yield from claim("Correct", erratum.correct)
+            yield r"\begin{align*}"
+            yield " \\\\\n".join([*claim("printed", erratum.printed), *claim("correct", erratum.correct)])
+            yield r"\end{align*}"
 
 
 def _bibliography(laws: list[Law]) -> Iterator[str]:

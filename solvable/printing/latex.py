@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from sympy import Pow
@@ -12,7 +13,7 @@ from ..expressions.root import Root
 from ..proofs.assumption import Assumption
 from ..references import Reference, cited, references
 from .abbreviations import Meaning
-from .align import LINE, align, side_by_side
+from .align import LINE, TEXT, align, side_by_side
 from .assumptions import gathered
 from .headline import Headline, headline
 from .latex_printer import latex
@@ -136,11 +137,13 @@ def work(reference: Reference) -> str:
 
 
 def claim(word: str, form: Any) -> list[str]:
-    """A form of an erratum after a word, broken where it is long: a formula, or a sentence."""
+    """A form of an erratum, a formula or a sentence, as rows of an align* block after a word."""
     if isinstance(form, Claim):
-        return ["", rf"{word}: {prose(form.words)}"]
-    lines = " \\\\\n".join(rf"& {line}" for line in broken(form, LINE))
-    return ["", f"{word}:", "\\begin{align*}\n" + lines + "\n\\end{align*}"]
+        lines = [rf"\text{{{prose(line)}}}" for line in textwrap.wrap(form.words, int(LINE / TEXT) - 10)]
+    else:
+        lines = broken(form, LINE - 10)
+    words = [rf"\text{{{word}}}", *[""] * len(lines)]
+    return [rf"{before} \quad & {line}" for before, line in zip(words, lines, strict=False)]
 
 
 def _statement(law: Law) -> list[str]:
