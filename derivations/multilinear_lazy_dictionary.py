@@ -43,7 +43,8 @@ def multilinear_lazy_dictionary(model, proof):
         frequency = k ** -(a + 1) / norm
         proof.start(Sum(frequency * g(x * frequency), (k, 1, oo)))
         proof.equal(
-            HarmonicSum(1 / norm, a, a + 1, x / norm, Lambda(u, g(u))), "skill k of frequency P_s(k), on its own clock"
+            HarmonicSum(1 / norm, a, a + 1, x / norm, Lambda(u, g(u))),
+            "the same as a harmonic sum: skill k of frequency P_s(k), on its own clock",
         )
 
     proof.define(worth, h * T / (norm * eta), "the time of features that the time T of skills is worth")
@@ -83,7 +84,7 @@ def multilinear_lazy_dictionary(model, proof):
     proof.start(C / found)
     proof.equal(
         C ** (alpha / (alpha + 1)),
-        "the time t = N^alpha at which t^-beta = N^-(alpha beta), the loss C^(-alpha beta/(alpha+1))",
+        "the same power: at the time t = N^alpha, t^-beta is N^-(alpha beta) and the loss C^(-alpha beta/(alpha+1))",
     )
     laws = (proof.theorem(f"loss_vs_{resource}").exponent for resource in ("time", "parameters", "compute"))
     of_time, of_parameters, of_compute = map(of_skills, laws)

@@ -85,4 +85,7 @@ def second_order(model, proof):
     proof.start(z * held / N * Derivative(z / (q + z), z) / z)
     proof.equal(held / N * q / (q + z) ** 2, "adds the first of both terms to (1/z) kappa/(q+kappa), q an eigenvalue")
     proof.start(N**-1 * (N**alpha) ** -(Min(beta, 1) - 1 / alpha))
-    proof.equal(N ** (-alpha * Min(beta, 1)), "at t = N^alpha the excess meets the floor of the width, whatever beta")
+    proof.equal(
+        N ** (-alpha * Min(beta, 1)),
+        "the same power as the floor of the width: the excess meets it at t = N^alpha, whatever beta",
+    )

@@ -34,7 +34,8 @@ def gathered(product: Any) -> Any:
         return product
     kept = [factor for factor in factors if (factor.base if isinstance(factor, Pow) else factor) not in several]
     powers = [base ** _shorter(Add(*found), base) for base, found in several.items()]
-    return Mul(coefficient, *kept, *powers)
+    parts = [part for part in (coefficient, *kept, *powers) if part != 1]
+    return Mul(*parts, evaluate=False) if len(parts) > 1 else Mul(*parts)
 
 
 def _shorter(exponent: Any, base: Any) -> Any:
