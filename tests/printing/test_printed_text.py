@@ -43,6 +43,7 @@ from solvable.expressions.harmonic_sum import HarmonicSum
 from solvable.expressions.root import Root
 from solvable.laws.law import Law
 from solvable.printing.fold import fold
+from solvable.printing.powers import gathered
 from solvable.printing.sympy_text import sympy_text
 from solvable.printing.text import COLUMNS, derivation_text, summary
 from solvable.printing.text_printer import text
@@ -78,7 +79,10 @@ def in_sympy_notation(written: str) -> str:
 
 def same(written: str, expression: Expr) -> bool:
     readable = re.sub(r"\blambda\b", "lamda", written)
-    return bool((parse_expr(readable, vocabulary(expression)) - expression).expand() == 0)
+    read = parse_expr(readable, vocabulary(expression))
+    # Powers of one base are printed as one.
+    forms = (expression, expression.replace(lambda e: e.is_Mul, gathered))
+    return any((read - form).expand() == 0 for form in forms)
 
 
 def parts(law: Law) -> list[Expr]:
