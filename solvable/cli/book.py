@@ -19,6 +19,6 @@ def command(output: Path) -> None:
     solvable book -o book.pdf
     solvable book -o book.tex
     """
-    from ..printing.book import write_book
+    from ..book import write_book
 
     write_book(output, progress)

@@ -83,7 +83,7 @@ class Law:
 
         >>> import solvable
         >>> print(solvable.derive("loss_vs_parameters").latex(symbols={"S": r"\sigma"}))
-        L(N) \sim A\, N^{- \alpha}, \quad A = \frac{\sigma^{2}}{2 \alpha \zeta\left(\alpha + 1\right)}
+        L{\left(N \right)} \sim A\, N^{- \alpha}, \quad A = \frac{\sigma^{2}}{2 \alpha \zeta\left(\alpha + 1\right)}
         """
         from ..printing.latex import derivation, formula
         from ..printing.rename import renamed
@@ -104,9 +104,14 @@ class Law:
         proof.
         """
         from ..proofs.check import check
+
+        return check(self, self.earlier, digits, seed)
+
+    def earlier(self, name: str) -> Law:
+        """The theorem called `name` as this derivation recalls it, its parameters symbols."""
         from .recall import earlier
 
-        return check(self, lambda name: earlier(name, self.model.symbolic(), Law), digits, seed)
+        return earlier(name, self.model.symbolic(), Law)
 
     def node(self, name: str = "") -> Node:
         """The step called `name` as a `Node`; with no name the law itself, or the key step of a theorem without one."""
@@ -200,11 +205,10 @@ class Law:
         for an exact law, and None where a step states no error. `law["error"]` evaluates it.
         """
         from ..proofs.stated_error import stated_error
-        from .recall import earlier
 
         if self.expr is None:
             return None
-        return stated_error(self, lambda name: earlier(name, self.model.symbolic(), Law))
+        return stated_error(self, self.earlier)
 
     @property
     def formula(self) -> Expr:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from sympy import Pow
+from sympy import Basic, Pow
 from sympy.core.relational import Relational
 
-from ..erratum.forms import Claim
 from ..expressions.root import Root
 from ..proofs.assumption import Assumption
 from ..references import Reference, cited, references
@@ -138,7 +137,7 @@ def work(reference: Reference) -> str:
 
 def claim(word: str, form: Any) -> list[str]:
     """A form of an erratum, a formula or a sentence, as rows of an align* block after a word."""
-    if isinstance(form, Claim):
+    if not isinstance(form, Basic):
         lines = [rf"\text{{{prose(line)}}}" for line in textwrap.wrap(form.words, int(LINE / TEXT) - 10)]
     else:
         lines = broken(form, LINE - 10)

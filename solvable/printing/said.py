@@ -10,7 +10,6 @@ from sympy import Basic, Eq, Function, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from ..laws import recall
 from ..proofs.environment import Environment
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _began(law: Law, last: int) -> tuple[Any, set[str]]:
     origin = begun[0] if origin is None and begun else origin
     if origin is None or origin.kind not in ("node", "theorem"):
         return first, relations
-    named = law if origin.kind == "node" else recall.earlier(origin.name, law.model.symbolic(), type(law))
+    named = law if origin.kind == "node" else law.earlier(origin.name)
     number = named.node(origin.name if origin.kind == "node" else origin.node).number
     if named.steps[number].relation not in LINKS:
         return first, relations

@@ -10,15 +10,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..discovery import model_class, packages
-from ..errors import InvalidInput
-from ..references import cited, references
-from .latex import PREAMBLE, body, claim, work
-from .latex_printer import latex
-from .prose import prose
+from .discovery import model_class, packages
+from .errors import InvalidInput
+from .printing.latex import PREAMBLE, body, claim, work
+from .printing.latex_printer import latex
+from .printing.prose import prose
+from .references import cited, references
 
 if TYPE_CHECKING:
-    from ..laws.law import Law
+    from .laws.law import Law
 
 MODELS = {
     "modes": "Sums over modes",
@@ -37,8 +37,8 @@ RUNS = 3
 
 def book(progress: Callable[[str], None] = lambda said: None) -> str:
     """The LaTeX of the book (report class, amsmath and longtable); `progress` is told what is being derived."""
-    from ..laws.derive import derive
-    from ..laws.discovery import theorem_table
+    from .laws.derive import derive
+    from .laws.discovery import theorem_table
 
     table = list(theorem_table().values())
     laws = []
@@ -66,7 +66,7 @@ def write_book(path: Path, progress: Callable[[str], None] = lambda said: None) 
 
     Raises InvalidInput for any other name, and for .pdf without TeX.
     """
-    from ..files import write_atomically
+    from .files import write_atomically
 
     if path.suffix not in (".tex", ".pdf"):
         raise InvalidInput(
@@ -164,7 +164,7 @@ def _table(rows: list[tuple[str, str, str]]) -> Iterator[str]:
 
 
 def _errata() -> Iterator[str]:
-    from ..erratum.discovery import errata
+    from .erratum.discovery import errata
 
     yield r"\chapter{Errata of the sources}"
     yield "Where a form is a sentence, the words are ours and not the source's."
