@@ -37,7 +37,9 @@ def exponential_remainder(model, proof):
     law = proof.equal(by="mellin_transform", name="law")
 
     proof.define(s, delta / kappa, "the exponent of the law")
-    proof.define(rho, (2 * pi / kappa) ** (kappa / (kappa + 1)) * x ** (1 / (kappa + 1)))
+    proof.define(
+        rho, (2 * pi / kappa) ** (kappa / (kappa + 1)) * x ** (1 / (kappa + 1)), "how far the saddle lies from 0"
+    )
     proof.define(theta, pi * kappa / (2 * (kappa + 1)), "the saddle lies at $u = rho exp(-i theta)$")
     phase = -u + c * u ** (-1 / kappa)
     at_saddle = {c: -kappa * u ** (1 + 1 / kappa)}

@@ -57,7 +57,7 @@ def multilinear_lazy_dictionary(model, proof):
         proof.start(Sum(frequency * g(x * frequency), (k, 1, oo)))
         proof.equal(
             HarmonicSum(1 / norm, a, a + 1, x / norm, Lambda(u, g(u))),
-            "skill $k$ of frequency $P_s(k)$, on its own clock",
+            "the same as a harmonic sum: skill $k$ of frequency $P_s(k)$, on its own clock",
         )
 
     proof.define(worth, h * T / (norm * eta), "the time of features that the time $T$ of skills is worth")
@@ -97,7 +97,7 @@ def multilinear_lazy_dictionary(model, proof):
     proof.start(C / found)
     proof.equal(
         C ** (alpha / (alpha + 1)),
-        "the time $t = N^alpha$ at which $t^-beta = N^-(alpha beta)$, the loss $C^(-alpha beta/(alpha+1))$",
+        "the same power: at $t = N^alpha$, $t^-beta$ is $N^-(alpha beta)$, the loss $C^(-alpha beta/(alpha+1))$",
     )
     laws = (proof.theorem(f"loss_vs_{resource}").exponent for resource in ("time", "parameters", "compute"))
     of_time, of_parameters, of_compute = map(of_skills, laws)

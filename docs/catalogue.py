@@ -3,25 +3,12 @@
 from pathlib import Path
 
 import solvable
-from solvable.laws.discovery import theorem_table
+from solvable.discovery import packages
+from solvable.laws.discovery import THEOREMS, theorem_table
 from solvable.printing.prose import unicode_prose
 from solvable.references import cited, references
 
-CHAPTERS = {
-    "A1": "Setup and skill basis",
-    "A2": "Decoupled dynamics",
-    "A3": "Stage-like training",
-    "A4": "Scaling laws and their exponents",
-    "A5": "Extended models",
-    "A6": "Large data",
-    "A7": "Large times, and constants",
-    "A8": "Beyond the source",
-    "F1": "Feature learning: the model and its reduction",
-    "F2": "Feature learning: infinite width",
-    "F3": "Feature learning: finite width, data and batch",
-    "F4": "Feature learning: compute",
-    "F5": "Sister models",
-}
+CHAPTERS = {key: title for package in packages(THEOREMS) for key, title in getattr(package, "CHAPTERS", {}).items()}
 
 
 def theorems() -> str:

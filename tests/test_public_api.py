@@ -43,6 +43,7 @@ LAW_METHODS = [
     "certify",
     "check",
     "compare",
+    "earlier",
     "evaluate",
     "lambdify",
     "latex",

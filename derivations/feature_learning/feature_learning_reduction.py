@@ -152,7 +152,11 @@ def modes(model, proof, M, k, m, n, **_):
     sigma, target, A_0 = Function("sigma", positive=True), Function("w_s", real=True), Function("A_0", real=True)
     mu, Y, p, P = Function("mu", positive=True), Function("Y", positive=True), Function("p"), Function("P")
     E, h, rest = Function("E"), Symbol("h", positive=True), Symbol("L_inf", nonnegative=True)
-    proof.define(E(n, m), Sum(A_0(n, k) * sigma(k) * A_0(m, k), (k, 1, M)) / N)
+    proof.define(
+        E(n, m),
+        Sum(A_0(n, k) * sigma(k) * A_0(m, k), (k, 1, M)) / N,
+        "$E = A_0 Lambda A_0^T/N$, whose modes move apart",
+    )
     total, source = Sum(sigma(k) * target(k) ** 2, (k, 1, M)), Sum(A_0(n, k) * sigma(k) * target(k), (k, 1, M))
     scale = h ** Rational(1, 4)
     error = target(k) - scale / sqrt(N) * Sum(A_0(m, k) * p(m), (m, 1, N))

@@ -42,7 +42,7 @@ def gamma_crossover(model, proof):
 
     # While h = 1 the norm grows as that of the lazy network, and sqrt(h) leaves 1 where 4 gamma |u|^2 = 1.
     proof.define(d, 1 - beta, "positive for a hard target")
-    proof.define(B_0, gamma(beta) * (2 - 2**d) / d)
+    proof.define(B_0, gamma(beta) * (2 - 2**d) / d, "the amplitude of $|u|^2$ in the lazy limit, times $alpha$")
     square, clock = model.target_power(k) / model.eigenvalue(k), eta * model.eigenvalue(k) * t
     proof.begin("crossover", t=t)
     proof.equivalent(by="solve_flow")
@@ -87,7 +87,7 @@ def where_the_laws_cross(model, proof, d):
     beta, strength = (model.parameters[name] for name in ("beta", "gamma"))
     A, R, g, m, n, t_I = (Symbol(name, positive=True) for name in ("A", "R", "g", "m", "n", "t_I"))
     lazy_law, rich_law = proof.theorem("lazy_loss_vs_time"), proof.theorem("rich_loss_vs_time")
-    proof.define(m, beta * d / (1 + beta))
+    proof.define(m, beta * d / (1 + beta), "the difference of the exponents of the rich and the lazy law")
     proof.start(lazy_law.exponent - rich_law.exponent)
     proof.equal(m, "how much faster the rich law falls: `lazy_loss_vs_time` and `rich_loss_vs_time`")
     prefactor = rich_law.prefactor

@@ -88,7 +88,7 @@ def sgd_noise(model, proof):
             "the same for the covariance of a batch: pairs of one sample, and of two independent ones",
         )
     batch = proof.current
-    proof.define(b, 1 + 1 / B)
+    proof.define(b, 1 + 1 / B, "the second moment of a step, for its mean squared")
     proof.define(a, (1 - eta * lam) ** 2 + eta**2 * lam**2 / B, "what one step leaves of a mode")
     proof.start(lam * (once - 2 * eta * lam * once + eta**2 * batch))
     proof.equal(

@@ -99,5 +99,6 @@ def second_order(model, proof):
     )
     proof.start(N**-1 * (N**alpha) ** -(Min(beta, 1) - 1 / alpha))
     proof.equal(
-        N ** (-alpha * Min(beta, 1)), "at $t = N^alpha$ the excess meets the floor of the width, whatever $beta$"
+        N ** (-alpha * Min(beta, 1)),
+        "the same power as the floor of the width: the excess meets it at $t = N^alpha$, whatever $beta$",
     )

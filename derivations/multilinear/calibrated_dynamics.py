@@ -53,5 +53,5 @@ def calibrated_dynamics(model, proof):
             flow, R(T), by="separate_and_solve", reference="Nam2024: Eq. 14", name="strength", key=True
         )
     proof.resume("skill_dynamics", T=B * T)
-    proof.equal(solution, "`skill_dynamics` at time $B T$: the constant rescales time and nothing else")
+    proof.equal(solution, "the same as `skill_dynamics` at time $B T$: the constant rescales time and nothing else")
     return proof.law(expr=solution)

@@ -31,7 +31,9 @@ def data_exponent(model, proof):
         proof.equal(by="loss_vs_data", node="unseen", D=D + 1)
         step = proof.equal(by="harmonic_form", weight=P, clock=D * P)
         less, more = sorted(step.atoms(HarmonicSum), key=lambda modes: modes.g.expr.has(D + 1))
-        proof.equal(step.xreplace({more: less.subs(D, D + 1)}), "each on the clock of its samples")
+        proof.equal(
+            step.xreplace({more: less.subs(D, D + 1)}), "the same quotient, each sum on the clock of its samples"
+        )
     with proof.given((1, "<=", D), (D, "->", oo)):
         law = proof.theorem("loss_vs_data", "proof")
         both = law.applied_to(law.applied_to(proof.current, "sharp").after, "sharp", D=D + 1).after

@@ -53,7 +53,7 @@ def data_sum_incomplete_gamma(model, proof):
             unseen.delta / unseen.kappa,
             unseen.W / unseen.kappa * unseen.x ** (-unseen.delta / unseen.kappa),
         )
-        proof.define(s, exponent)
+        proof.define(s, exponent, "the exponent of the data law")
         proof.start(Derivative(scale * uppergamma(s, D * rank(y)), y))
         proof.equal(rank(y) * exp(-D * rank(y)), "the substitution $u = D P(y)$")
         proof.define(

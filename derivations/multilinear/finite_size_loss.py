@@ -79,7 +79,7 @@ def finite_size_loss(model, proof):
             1, "its inverse, with $w$ for $cos(2 Im u) >= 0$, as it is for $|u| <= pi/4$: there $|Phi| <= S^2/2$"
         )
 
-    proof.define(p, alpha + 1)
+    proof.define(p, alpha + 1, "how fast the clocks fall with the rank")
     proof.assume(1, "<=", N)
     proof.assume(N, "<", n_s)
     proof.define(H, zeta(p) - zeta(p, n_s + 1), "the normalisation of $n_s$ skills")

@@ -28,7 +28,9 @@ def large_data_summary(model, proof):
     proof.assume(2 * r, "<=", S)
     proof.assume(1, "<=", model.resource(T))
     largest = Max(N**-alpha, x**-s)
-    proof.define(low, Rational(11, 216) * S**2 * Integer(5) ** -alpha / (alpha * norm))
+    proof.define(
+        low, Rational(11, 216) * S**2 * Integer(5) ** -alpha / (alpha * norm), "the constant of the lower bound"
+    )
     proof.define(high, upper.subs({x: 1, N: 1}), "the constant of the upper bound: its three amplitudes added")
 
     proof.start(1 / x)

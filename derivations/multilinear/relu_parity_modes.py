@@ -60,13 +60,13 @@ def relu_parity_modes(model, proof):
     )
     learned = {"a_1": sqrt(2 * S), "a_2": sqrt(2 * S), "a_3": sqrt(2 * S)}
     proof.specialise("loss", c=-S, **learned)
-    proof.equal(0, "all eight inputs are right")
+    proof.equal(0, "the loss where all eight inputs are right, the same as none")
     proof.specialise("strength", **learned)
-    proof.equal(S, "the modes carry $S/2$, $S/4$ and $S/4$ of it")
+    proof.equal(S, "the strength there, the same as that of the target: the modes carry $S/2$, $S/4$ and $S/4$ of it")
     wake = {"a_1": sqrt((3 * S - c) / 2), "a_2": sqrt(S - c), "a_3": sqrt(S - c)}
     for name in names[:3]:
         proof.specialise(name, **wake)
-        proof.equal(0, "where this mode rests while $c$ stands still")
+        proof.equal(0, "the growth of this mode where it rests while $c$ stands still, the same as none")
     proof.specialise("constant", **wake)
     proof.equal(-3 * eta * (S + c) / 8, "the constant comes last, at a pace that does not depend on $S$", name="wake")
     return proof.law()

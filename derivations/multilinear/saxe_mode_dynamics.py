@@ -84,5 +84,5 @@ def saxe_mode_dynamics(model, proof):
             flow, R(T), by="separate_and_solve", reference="Nam2024: Eq. 25", name="strength", key=True
         )
     proof.resume("skill_dynamics", S=s[p], T=T / model.frequency(model.symbols.k))
-    proof.equal(solution, "the strength of a skill with $s_p$ for $S$, at the frequency 1: `skill_dynamics`")
+    proof.equal(solution, "the same as the strength at $s_p$ for $S$ and the frequency 1: `skill_dynamics`")
     return proof.law()

@@ -36,7 +36,7 @@ def scaling_conditions(model, proof):
     p, norm = alpha + 1, model.spectrum.normalisation()
     curve = proof.recall("skill_loss_dynamics", "curve")
     remainder = proof.theorem("sharp_large_time_remainder").expr
-    proof.define(s, alpha / p)
+    proof.define(s, alpha / p, "the exponent of the time law")
 
     def margin(exponent, positive, what, name=""):
         proof.start(exponent)

@@ -65,9 +65,9 @@ def sharp_large_data_bound(model, proof):
         for parabola, off, relation in ((above, M - bend, proof.at_least), (below, -M_1 - bend, proof.at_most)):
             gap = parabola + tangent - curve.subs(u, x * c)
             proof.start(gap.subs(c, P))
-            proof.equal(0, "parabola and curve touch at $P$")
+            proof.equal(0, "what they differ by at $P$, the same as nothing: parabola and curve touch there")
             proof.start(diff(gap, c).subs(c, P))
-            proof.equal(0, "with one tangent")
+            proof.equal(0, "the difference of their slopes, the same as nothing: they have one tangent")
             proof.start(Derivative(gap, (c, 2)))
             proof.equal(4 * S**2 * x**2 * off.subs(y, ratio(x * c)), "differentiate twice")
             relation(0, "the lemma on $y(2y-1)/(1+y)^4$: the gap bends one way, so that its extreme 0 is at $P$")

@@ -60,5 +60,5 @@ def time_constant_small_init(model, proof):
             key=True,
         )
     found = proof.specialise("width", w=log(S / r - 1))
-    found = proof.equal(found, "in the parameters of the model", name="law")
+    found = proof.equal(found, "the same in the parameters of the model", name="law")
     return proof.law(expr=found)

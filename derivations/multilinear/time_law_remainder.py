@@ -48,7 +48,7 @@ def time_law_remainder(model, proof):
     with proof.given((T, "->", oo)):
         proof.asymptotic(by="harmonic_sum", error=SMALLER_THAN_EVERY_POWER)
     law = proof.equal(by="mellin_transform", name="law")
-    proof.define(p, modes.kappa)
+    proof.define(p, modes.kappa, "how fast the clocks fall with the rank")
     proof.define(Y, modes.x, "the clock of the first skill")
 
     wave = u ** (-1 / p) * exp(c * u ** (-1 / p))
@@ -67,12 +67,12 @@ def time_law_remainder(model, proof):
     proof.equal(-Rational(1, 2), "and its residue: the wave $W$ leaves $-W/2 + W'/4$ at the pole")
 
     proof.define(rho_p, sqrt(log(z) ** 2 + pi**2) / 2, "the pole nearest to the axis lies at $rho_p exp(-i theta_p)$")
-    proof.define(theta_p, pi / 2 - atan(log(z) / pi))
-    proof.define(phi, theta_p / p)
+    proof.define(theta_p, pi / 2 - atan(log(z) / pi), "the angle of the pole")
+    proof.define(phi, theta_p / p, "that angle, for ranks instead of clocks")
     proof.define(h, 2 * pi * (Y / rho_p) ** (1 / p), "$c u^(-1/p)$ there is $i h exp(i phi)$")
     proof.define(omega, phi + h * cos(phi), "the phase of the wave")
     proof.define(a, 1 + (cos(theta_p) - h * sin(theta_p + phi)) / (2 * p * rho_p), "$a_p + i b_p = 1 - W'/(2 W)$")
-    proof.define(b, (sin(theta_p) + h * cos(theta_p + phi)) / (2 * p * rho_p))
+    proof.define(b, (sin(theta_p) + h * cos(theta_p + phi)) / (2 * p * rho_p), "and its imaginary part")
     proof.start(a**2 + b**2)
     proof.equal(
         1
@@ -99,7 +99,7 @@ def time_law_remainder(model, proof):
     proof.define(
         rho_s, (pi / (2 * p)) ** (p / (p + 1)) * Y ** (1 / (p + 1)), "the saddle lies at $rho_s exp(-i theta_s)$"
     )
-    proof.define(theta_s, pi * p / (2 * (p + 1)))
+    proof.define(theta_s, pi * p / (2 * (p + 1)), "the angle of the saddle")
     proof.start(2 * pi * (Y / rho_s) ** (1 / p))
     proof.equal(4 * p * rho_s, "the modulus of $2 pi i Y^(1/p) = -4 p u^(1+1/p)$")
     proof.start(pi / 2 + theta_s / p)

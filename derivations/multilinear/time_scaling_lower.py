@@ -31,14 +31,17 @@ def time_scaling_lower(model, proof):
     proof.assume(2 * r, "<=", S)
 
     proof.start(Rational(1, 8) - Rational(2, 27))
-    proof.equal(kept, "a loss of at least $S^2/8$ at the start, and a fall of at most $8/27 S^2 u$ up to $u = 1/4$")
-    proof.equal(Rational(1, 20) + Rational(1, 1080), "more than a twentieth")
+    proof.equal(
+        kept,
+        "$1/8 - 2/27$ is the same: a loss of at least $S^2/8$ at first, a fall of at most $8/27 S^2 u$ up to $u = 1/4$",
+    )
+    proof.equal(Rational(1, 20) + Rational(1, 1080), "the same as $1/20 + 1/1080$, more than a twentieth")
     with proof.given((0, "<", y), (y, "<=", 1)):
         proof.start(curve.subs(u, y / 4))
         proof.at_least(curve.subs(u, quarter), "the loss of a skill, `skill_loss_dynamics`, falls on its clock")
     proof.start(curve.subs(u, quarter))
     proof.at_least(line.subs(u, quarter), "`skill_loss_envelope` at $u = 1/4$")
-    proof.equal((S - r) ** 2 / 2 - 2 * S**2 / 27, "a quarter of $8/27$")
+    proof.equal((S - r) ** 2 / 2 - 2 * S**2 / 27, "the same, as $2/27$ is a quarter of $8/27$")
     proof.at_least(kept * S**2, "$r$ is at most $S/2$")
 
     with proof.given((1, "<=", N)):
@@ -63,9 +66,12 @@ def time_scaling_lower(model, proof):
     with proof.given((1, "<=", q), (q, "->", oo)):
         proof.start((q + 1) ** -alpha)
         proof.asymptotic(q**-alpha, "one rank more makes no difference late", error=alpha / q)
-    proof.define(s, alpha / p)
+    proof.define(s, alpha / p, "the exponent of the time law")
     proof.start(kept * S**2 * K**-alpha / (alpha * norm))
     proof.equal(kept * Integer(4) ** -s * norm ** (s - 1) / alpha * S**2 * x**-s, "$K^(alpha+1) = 4x/zeta$")
     proof.start(kept * Integer(4) ** -s - (Integer(4) ** -s - Integer(8) ** -s) / 20)
-    proof.equal(Integer(4) ** -s / 1080 + Integer(8) ** -s / 20, "what the constant gains on that of the source")
+    proof.equal(
+        Integer(4) ** -s / 1080 + Integer(8) ** -s / 20,
+        "the same in two parts: the constant of the source, and what this one gains on it",
+    )
     return proof.law(expr=final)

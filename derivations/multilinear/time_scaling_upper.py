@@ -30,7 +30,7 @@ def time_scaling_upper(model, proof):
     curve = proof.recall("skill_loss_dynamics", "curve")
     proof.positive(T)
     proof.define(x, model.resource(T), "the dimensionless time")
-    proof.define(s, alpha / p)
+    proof.define(s, alpha / p, "the exponent of the time law")
     proof.define(initial, curve.subs(u, 0).factor(), "the initial loss of a skill")
     proof.define(unlearned, model.skill.unlearned, "a skill without its basis function has strength 0")
 

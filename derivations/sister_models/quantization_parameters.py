@@ -26,6 +26,8 @@ def quantization_parameters(model, proof):
     with proof.given((N, "->", oo)):
         proof.asymptotic(by="zeta_tail", name="law", key=True)
     skills = proof.theorem("loss_vs_parameters").expr
-    proof.equal(2 * skills.subs(N, N / c) / S**2, "`loss_vs_parameters`, in units of the loss $S^2/2$ of a skill")
+    proof.equal(
+        2 * skills.subs(N, N / c) / S**2, "the same as `loss_vs_parameters`, in units of the loss $S^2/2$ of a skill"
+    )
     proof.assume(N, "->", oo)
     return proof.law(resource=N)

@@ -13,7 +13,7 @@ from .. import __version__
 from ..errors import SolvableError
 from ..parse import sentence
 
-COMMANDS = ("list", "derive", "check", "evaluate", "verify", "figure", "calibrate", "errata", "cite")
+COMMANDS = ("list", "derive", "check", "evaluate", "verify", "figure", "calibrate", "errata", "cite", "book")
 
 
 class Refused(click.ClickException):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -77,11 +77,23 @@ class Law:
 
         return f"$\\displaystyle {formula(self)}$"
 
-    def latex(self, steps: bool = False) -> str:
-        """The law as LaTeX for math mode; with `steps`, the whole derivation as an align* block (needs amsmath)."""
-        from ..printing.latex import derivation, formula
+    def latex(
+        self, steps: bool = False, *, symbols: Mapping[str, str] | None = None, report: Report | None = None
+    ) -> str:
+        r"""The law as LaTeX for math mode; with `steps`, the whole derivation as an align* block (needs amsmath).
 
-        return derivation(self) if flag(steps, "steps") else formula(self)
+        symbols: letters to write otherwise, such as {"r": "R_0"}. report: what `check` found, shown beside the steps.
+        Raises InvalidInput for a letter that the law has not, and for what is no letter in LaTeX.
+
+        >>> import solvable
+        >>> print(solvable.derive("loss_vs_parameters").latex(symbols={"S": r"\sigma"}))
+        L{\left(N \right)} \sim A\, N^{- \alpha}, \quad A = \frac{\sigma^{2}}{2 \alpha \zeta\left(\alpha + 1\right)}
+        """
+        from ..printing.latex import derivation, formula
+        from ..printing.rename import renamed
+
+        with renamed(self, symbols):
+            return derivation(self, report) if flag(steps, "steps") else formula(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The law as plain data for JSON: expressions as text and as LaTeX."""
@@ -96,9 +108,14 @@ class Law:
         proof.
         """
         from ..proofs.check import check
+
+        return check(self, self.earlier, digits, seed)
+
+    def earlier(self, name: str) -> Law:
+        """The theorem called `name` as this derivation recalls it, its parameters symbols."""
         from .recall import earlier
 
-        return check(self, lambda name: earlier(name, self.model.symbolic(), Law), digits, seed)
+        return earlier(name, self.model.symbolic(), Law)
 
     def node(self, name: str = "") -> Node:
         """The step called `name` as a `Node`; with no name the law itself, or the key step of a theorem without one."""
@@ -210,11 +227,10 @@ class Law:
         for an exact law, and None where a step states no error. `law["error"]` evaluates it.
         """
         from ..proofs.stated_error import stated_error
-        from .recall import earlier
 
         if self.expr is None:
             return None
-        return stated_error(self, lambda name: earlier(name, self.model.symbolic(), Law))
+        return stated_error(self, self.earlier)
 
     @property
     def formula(self) -> Expr:

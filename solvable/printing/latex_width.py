@@ -7,6 +7,12 @@ WIDE = {
     r"\quad": 1.8,
     r"\qquad": 3.6,
     r"\log": 2.2,
+    r"\sin": 1.8,
+    r"\cos": 2.0,
+    r"\tan": 2.0,
+    r"\exp": 2.2,
+    r"\min": 2.4,
+    r"\max": 2.6,
     r"\lim": 2.4,
     r"\sum": 2.2,
     r"\int": 1.6,
@@ -14,7 +20,7 @@ WIDE = {
     r"\iff": 4,
 }
 NARROW = {r"\left": 0, r"\right": 0, r"\,": 0.3, r"\;": 0.5, r"\text": 0, r"\operatorname": 0, r"\mathrm": 0}
-RELATIONS = ("=", "+", "-", "<", ">", r"\sim", r"\le", r"\ge", r"\to")
+RELATIONS = ("=", ":", "+", "-", "<", ">", r"\sim", r"\le", r"\ge", r"\to")
 SCRIPT = 0.7
 
 

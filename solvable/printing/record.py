@@ -10,6 +10,8 @@ from ..marks import plain
 from ..proofs.step import Origin, Step
 from . import latex as latex_forms
 from . import text as text_forms
+from .abbreviations import Meaning
+from .headline import headline
 from .latex_printer import latex
 from .prose import prose
 from .sympy_text import sympy_text
@@ -22,6 +24,7 @@ Written = dict[str, str]
 
 def record(law: Law) -> dict[str, Any]:
     """`law` as dicts, lists, strings and numbers; every expression as text that SymPy reads back, and as LaTeX."""
+    said = headline(law)
     return {
         "name": law.name,
         "title": plain(law.title),
@@ -40,7 +43,9 @@ def record(law: Law) -> dict[str, Any]:
         "conditions": {str(name): _written(condition) for name, condition in law.conditions.items()},
         "rests_on": [{"theorem": link.name, "kind": link.kind, "steps": list(link.steps)} for link in law.rests_on],
         "symbols": [_letter(letter, meaning) for letter, meaning in law.symbols.items()],
-        "heuristics": [plain(said) for said in law.heuristics],
+        "heuristics": [plain(heuristic) for heuristic in law.heuristics],
+        "headline": {"text": text_forms.relation(said), "latex": latex_forms.relation(said)},
+        "where": [_meaning(meaning) for meaning in said.where],
         "latex": latex_forms.formula(law),
         "steps": [_step(step) for step in law.steps],
     }
@@ -49,6 +54,11 @@ def record(law: Law) -> dict[str, Any]:
 def _letter(letter: Any, meaning: str) -> Written:
     symbol = letter if isinstance(letter, Symbol) else Symbol(letter.__name__)
     return {"text": symbol.name, "latex": latex(symbol), "meaning": plain(meaning)}
+
+
+def _meaning(meaning: Meaning) -> dict[str, Any]:
+    written = latex_forms.meaning_latex(meaning)
+    return {"name": str(meaning.name), "text": text_forms.meaning_text(meaning), "latex": written}
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from ..expressions.root import Root
 from ..marks import plain
 from ..proofs.assumption import Assumption
 from ..proofs.verdict import Report
+from .abbreviations import Meaning
 from .assumptions import gathered
 from .fold import fold
-from .headline import headline
+from .headline import Headline, headline
 from .rows import Row, rows
 from .text_printer import text
 
@@ -30,21 +32,15 @@ SIGNS = {
 
 
 def summary(law: Law) -> str:
-    """What `repr` of a law shows: the law, its exponent and prefactor, its assumptions, and how to go on."""
+    """What `repr` of a law shows: the law, what its letters stand for, its assumptions, and how to go on."""
     said = headline(law)
     lines = [f"{plain(law.title)} ({law.name}{', new: beyond its sources' if law.new else ''})"]
-    left = "" if said.left is None else text(said.left)
-    if law.resource is None:
-        sign = "" if said.left is None else f" {SIGNS.get(said.relation, said.relation)} "
-        lines += _formula(left + sign + text(said.right), "  ", "      ")
-    else:
-        exponent = text(law.exponent)
-        power = exponent if exponent.isalnum() else f"({exponent})"
-        lines += _formula(f"{left} ~ A*{text(law.resource)}^{power}", "  ", "      ")
-        lines += _formula(exponent, "  exponent    ")
-        lines += _formula(text(law.prefactor), "  prefactor A ")
-    for name, condition in law.conditions.items():
-        lines += _formula(text(condition), f"  {text(name):<12}")
+    lines += _formula(relation(said), "  ", "      ")
+    where = [*map(meaning_text, said.where)]
+    named = {meaning.name for meaning in said.where}
+    where += [f"{text(name)}: {text(condition)}" for name, condition in law.conditions.items() if name not in named]
+    for number, line in enumerate(where):
+        lines += _formula(line, "        " if number else "  where ", " " * 12)
     if law.assumptions:
         lines += _words(assumptions(law.assumptions), "  assuming    ")
     for heuristic in law.heuristics:
@@ -53,17 +49,43 @@ def summary(law: Law) -> str:
     return "\n".join(lines)
 
 
+def relation(said: Headline) -> str:
+    """The headline alone, such as L(T) ~ A T^(-alpha/(alpha+1))."""
+    sign = SIGNS.get(said.relation, said.relation)
+    if said.power is None:
+        return text(said.right) if said.left is None else f"{text(said.left)} {sign} {text(said.right)}"
+    prefactor, resource, exponent = said.power
+    written = text(exponent).replace(" ", "")
+    raised = written if written.isalnum() else f"({written})"
+    return f"{text(said.left)} {sign} {text(prefactor)} {text(resource)}^{raised}"
+
+
+def meaning_text(meaning: Meaning) -> str:
+    """What a letter stands for, such as z = S/r - 1."""
+    if not isinstance(meaning.meaning, Root):
+        return f"{text(meaning.name)} = {text(meaning.meaning)}"
+    equation, unknown = meaning.meaning.written_out()
+    return f"{text(meaning.name)}, the root of {text(equation.subs(unknown, meaning.name))}"
+
+
 def derivation_text(law: Law, report: Report | None = None) -> str:
     """The steps, numbered as in `law.steps`, each with its reason, its reference and, given a report, its verdict."""
     lines = []
     for row in rows(law.steps):
-        left = "" if row.left is None else f"{text(row.left)} "
-        lines += _formula(f"{left}{SIGNS[row.step.relation]} {text(row.step.after)}", f"{row.number:>3}  ", " " * 9)
+        lines += _formula(_written(row), f"{row.number:>3}  ", " " * 9)
         lines += _words(_reason(row, row.number == law.key_step), "     -- ", " " * 8)
         verdict = None if report is None else report.verdicts[row.number]
         if verdict is not None and verdict.kind is not None:
             lines += _words(plain(f"{verdict.kind}: {verdict.reason}"), "     >> ", " " * 8)
     return "\n".join(lines)
+
+
+def _written(row: Row) -> str:
+    left, right = "" if row.left is None else text(row.left), text(row.right)
+    # A quantity that is written by its name alone: its reason says what it is.
+    if row.step.relation == "definition" and left == right:
+        return left
+    return f"{left} {SIGNS[row.step.relation]} {right}".lstrip()
 
 
 def assumptions(facts: tuple[Assumption, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sympy import Derivative, Expr, Integral, Limit, Sum
+from sympy import Derivative, Expr, Integral, Limit, Mul, Sum
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
@@ -11,6 +11,7 @@ from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
 from .latex_printer import in_front
 from .order import positive_first
+from .powers import gathered
 
 
 class TextPrinter(StrPrinter):  # type: ignore[misc]
@@ -23,6 +24,10 @@ class TextPrinter(StrPrinter):  # type: ignore[misc]
 
     def _as_ordered_terms(self, expr: Expr, order: Any = None) -> list[Any]:
         return positive_first(list(super()._as_ordered_terms(expr, order=order)))
+
+    def _print_Mul(self, expr: Any) -> str:
+        product = gathered(expr)
+        return str(super()._print_Mul(product) if isinstance(product, Mul) else self._print(product))
 
     def _print_Dummy(self, expr: Any) -> str:
         return str(expr.name)

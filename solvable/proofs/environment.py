@@ -62,9 +62,15 @@ class Environment:
         """What `part`, an abbreviation, stands for, with the abbreviations in it left as they are; None for others."""
         if isinstance(part, Symbol):
             return self._symbols.get(part)
-        if isinstance(part, AppliedUndef) and part.func in self._functions:
+        if isinstance(part, AppliedUndef) and len(part.args) == len(
+            getattr(self._functions.get(part.func), "variables", ())
+        ):
             return _applied(self._functions[part.func])(*part.args)
         return None
+
+    def name(self, function: type[Function]) -> Basic:
+        """A function that is an abbreviation, at the arguments of its definition."""
+        return function(*self._functions[function].variables)
 
     def bound_written_out(self, expression: Basic) -> Basic:
         """`expression` with the abbreviations written out that depend on a variable which is bound around them.

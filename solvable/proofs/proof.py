@@ -181,9 +181,10 @@ class Proof:
                 self.assumptions.append(assumption)
                 self._inherited.append(assumption)
 
-    def define(self, name: Basic, meaning: Any, reason: str = "definition", reference: str = "") -> Any:
+    def define(self, name: Basic, meaning: Any, reason: str = "", reference: str = "") -> Any:
         """Let `name` be short for `meaning`, and continue from there; returns the name. It carries no claim.
 
+        `reason` says what it names.
         The name of a `Root` is a node, at which its equation stands.
         """
         called = str(name) if isinstance(meaning, Root) else ""
@@ -192,11 +193,13 @@ class Proof:
         return name
 
     def fold(self, *names: Basic) -> Any:
-        """The last expression with what the abbreviations stand for replaced by them, a judged step like any other."""
+        """The last expression with abbreviations for what they stand for: a judged step, where any occurs."""
         meanings = {step.before: step.after for step in self.steps if step.relation == "definition"}
         folded = self.current
         for name in names:
             folded = folded.subs(meanings[name], name)
+        if folded == self.current:
+            return folded
         link = self.equivalent if isinstance(folded, Relational) else self.equal
         return link(folded, f"with {', '.join(f'${name}$' for name in names)}")
 

@@ -51,6 +51,7 @@ class LatexReader:
     """A formula of the kind this package prints, evaluated at numbers for its symbols."""
 
     def __init__(self, formula: str, values: Mapping[str, complex]) -> None:
+        formula = re.sub(r"(?<!\\left)\(", r"\\left(", re.sub(r"(?<!\\right)\)", r"\\right)", formula))
         self.tokens = [token for token in TOKEN.findall(formula) if token not in SPACES]
         self.values = dict(values)
         self.at = 0
@@ -84,6 +85,9 @@ class LatexReader:
         while self.peek() not in ("", "+", "-", "}", ",", r"\right", "=", "]", ":", ";", "<", ">"):
             if self.peek() == r"\cdot":
                 self.take()
+            elif self.peek() == "/":
+                self.take()
+                found /= self.power()
             elif self.peek() == r"\sum":
                 return found * self.series()
             elif self.opens_coefficient():

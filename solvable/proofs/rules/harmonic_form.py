@@ -23,7 +23,7 @@ def harmonic_form(
     changed = {node: _served(node, weights, clock, u) for node in sorted(_outermost(expression), key=str)}
     if not changed:
         raise NotDerivable("no sum over modes stands here.")
-    return (Link(expression.xreplace(changed), "a function of the clock alone: a harmonic sum"),)
+    return (Link(expression.xreplace(changed), "the same as a harmonic sum: a function of the clock alone"),)
 
 
 def _outermost(expression: Expr) -> list[Sum]:
