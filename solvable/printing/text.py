@@ -1,22 +1,24 @@
-"""A law as text for a terminal."""
+"""A law as text for a terminal or a pipe."""
 
 from __future__ import annotations
 
-import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from ..proofs.assumption import Assumption
+from ..proofs.step import Step
 from ..proofs.verdict import Report
 from .assumptions import gathered
 from .fold import fold
 from .headline import headline
+from .page import PLAIN, Line, Page, joined
 from .rows import Row, rows
 from .text_printer import text
 
 if TYPE_CHECKING:
     from ..laws.law import Law
 
-COLUMNS = 100
 SIGNS = {
     "definition": ":=",
     "equal": "=",
@@ -26,94 +28,144 @@ SIGNS = {
     "solves": "=>",
     "asymptotic": "~",
 }
+# So many entries of a list of meanings are shown beside a headline.
+MOST_MEANINGS = 6
+# A formula that takes so many lines one after the other does not fit them on one another.
+HOPELESS = 4
 
 
 def summary(law: Law) -> str:
     """What `repr` of a law shows: the law, its exponent and prefactor, its assumptions, and how to go on."""
+    return joined([*summary_lines(law), Line(f"  {len(law.steps)} steps; .check() judges them")])
+
+
+def summary_lines(law: Law, page: Page = PLAIN) -> list[Line]:
+    """Title and headline, what its letters stand for, and what is assumed."""
     said = headline(law)
-    lines = [f"{law.title} ({law.name}{', new: beyond its sources' if law.new else ''})"]
-    left = "" if said.left is None else text(said.left)
+    title = f"{law.title} ({law.name}{', new: beyond its sources' if law.new else ''})"
+    lines = page.words(title, "", style="title")
     if law.resource is None:
-        sign = "" if said.left is None else f" {SIGNS.get(said.relation, said.relation)} "
-        lines += _formula(left + sign + text(said.right), "  ", "      ")
+        sign = [] if said.left is None else [said.left, _sign(said.relation, page)]
+        lines += formula([*sign, said.right], page, "  ", "      ", style="headline")
     else:
-        exponent = text(law.exponent)
+        exponent = one_line(law.exponent, page)
         power = exponent if exponent.isalnum() else f"({exponent})"
-        lines += _formula(f"{left} ~ A*{text(law.resource)}^{power}", "  ", "      ")
-        lines += _formula(exponent, "  exponent    ")
-        lines += _formula(text(law.prefactor), "  prefactor A ")
-    for name, condition in law.conditions.items():
-        lines += _formula(text(condition), f"  {text(name):<12}")
+        times = "⋅" if page.unicode else "*"
+        right = f"A{times}{one_line(law.resource, page)}^{power}"
+        lines += formula([said.left, _sign("asymptotic", page), right], page, "  ", "      ", style="headline")
+    meanings = list(_meanings(law, page))
+    for label, meaning in meanings[:MOST_MEANINGS]:
+        lines += formula([meaning], page, label)
+    if len(meanings) > MOST_MEANINGS:
+        lines.append(Line(f"  and {len(meanings) - MOST_MEANINGS} more letters, which the steps define", "reason"))
     if law.assumptions:
-        lines += _words(assumptions(law.assumptions), "  assuming    ")
+        lines += page.words(assumptions(law.assumptions, page), "  assuming    ")
     for heuristic in law.heuristics:
-        lines += _words(heuristic, "  heuristic   ")
-    lines.append(f"  {len(law.steps)} steps; .check() judges them")
-    return "\n".join(lines)
+        lines += page.words(heuristic, "  heuristic   ", style="heuristic")
+    return lines
 
 
 def derivation_text(law: Law, report: Report | None = None) -> str:
-    """The steps, numbered as in `law.steps`, each with its reason, its reference and, given a report, its verdict."""
-    lines = []
-    for row in rows(law.steps):
-        left = "" if row.left is None else f"{text(row.left)} "
-        lines += _formula(f"{left}{SIGNS[row.step.relation]} {text(row.step.after)}", f"{row.number:>3}  ", " " * 9)
-        lines += _words(_reason(row, row.number == law.key_step), "     -- ", " " * 8)
+    """The steps as plain text; see `derivation_lines`."""
+    return joined(derivation_lines(law.steps, law.key_step, report))
+
+
+def derivation_lines(
+    steps: Iterable[Step], key_step: int | None = None, report: Report | None = None, page: Page = PLAIN
+) -> Iterator[Line]:
+    """The steps by their numbers, each with its reason, its reference and, given a report, its verdict."""
+    for row in rows(tuple(steps)):
+        if page.unicode and row.number:
+            yield Line("")
+        left = [] if row.left is None else [row.left, " "]
+        parts = [*left, _sign(row.step.relation, page).lstrip(), row.step.after]
+        yield from formula(parts, page, f"{row.number:>3}  ", " " * 9)
+        yield from page.words(_reason(row, row.number == key_step, page), "     -- ", " " * 8, "reason")
         verdict = None if report is None else report.verdicts[row.number]
         if verdict is not None and verdict.kind is not None:
-            lines += _words(f"{verdict.kind}: {verdict.reason}", "     >> ", " " * 8)
-    return "\n".join(lines)
+            judged = f"{page.verdict(verdict.kind)}: {verdict.reason}"
+            yield from page.words(judged, "     >> ", " " * 8, verdict.kind)
 
 
-def assumptions(facts: tuple[Assumption, ...]) -> str:
+def assumptions(facts: tuple[Assumption, ...], page: Page = PLAIN) -> str:
     """Assumptions in one line, positive symbols together."""
     found = gathered(facts)
-    together = [", ".join(text(symbol) for symbol in found.positive) + " > 0"] if found.positive else []
+    together = [", ".join(one_line(symbol, page) for symbol in found.positive) + " > 0"] if found.positive else []
     chains = []
     for first, *rest in found.chains:
-        chains.append(" ".join([assumption(first), *(f"{fact.relation} {_side(fact.right)}" for fact in rest)]))
+        further = (f"{_relation(fact.relation, page)} {_side(fact.right, page)}" for fact in rest)
+        chains.append(" ".join([assumption(first, page), *further]))
     return "; ".join([*together, *chains])
 
 
-def assumption(fact: Assumption) -> str:
+def assumption(fact: Assumption, page: Page = PLAIN) -> str:
     """One assumption."""
-    return f"{text(fact.left)} {fact.relation} {_side(fact.right)}"
+    return f"{one_line(fact.left, page)} {_relation(fact.relation, page)} {_side(fact.right, page)}"
 
 
-def _side(side: object) -> str:
-    return side if isinstance(side, str) else text(side)
+def one_line(expr: Any, page: Page) -> str:
+    """An expression on one line."""
+    from .unicode_text import unicode_text
+
+    return unicode_text(expr) if page.unicode else text(expr)
 
 
-def _reason(row: Row, key: bool) -> str:
-    step = row.step
-    words = step.reason
-    if step.error is not None:
-        words += f"; relative error {step.error if isinstance(step.error, str) else f'at most {text(step.error)}'}"
-    return words + (f" [{step.reference}]" if step.reference else "") + (" (key step)" if key else "")
+def formula(parts: Sequence[Any], page: Page, first: str, rest: str = "", style: str = "") -> list[Line]:
+    """Expressions and words side by side, behind `first`; further lines behind `rest`, or below the formula.
 
-
-def _formula(formula: str, first: str, rest: str = "") -> list[str]:
+    On a terminal fractions and sums are drawn where the page is wide enough for them.
+    """
     rest = rest or " " * len(first)
-    opening, *more = fold(formula, COLUMNS - max(len(first), len(rest)))
-    return [first + opening, *(rest + line for line in more)]
+    written = [part if isinstance(part, str) else one_line(part, page) for part in parts]
+    if page.unicode and len("".join(written)) < HOPELESS * page.width:
+        for ends in ((0, len(parts)), (0, 1, len(parts))):
+            pieces = [(parts[a:b], "".join(written[a:b])) for a, b in pairwise(ends) if a < b]
+            drawn = [_drawn(*piece, page, start) for piece, start in zip(pieces, (first, rest), strict=False)]
+            if all(drawn) and any(len(lines) > 1 for lines in drawn):
+                return [Line(line, style) for lines in drawn for line in lines]
+    opening, *more = fold("".join(written), page.width - max(len(first), len(rest)))
+    return [Line(first + opening, style), *(Line(rest + line, style) for line in more)]
 
 
-def _words(words: str, first: str, rest: str = "") -> list[str]:
-    indent = rest or " " * len(first)
-    lines = textwrap.wrap(
-        words,
-        COLUMNS,
-        initial_indent=first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    # A formula among the words may be longer than a line.
-    return [piece for line in lines for piece in _folded(line, indent)]
+def _drawn(parts: Sequence[Any], written: str, page: Page, first: str) -> list[str]:
+    """The lines of `parts` drawn side by side, none where they do not fit."""
+    from .tall_text import tall_text
+
+    room = page.width - len(first)
+    found = tall_text(list(parts), room)
+    if found is None:
+        return [first + written] if len(written) <= room else []
+    lines, at = found
+    return [(first if number == at else " " * len(first)) + line for number, line in enumerate(lines)]
 
 
-def _folded(line: str, indent: str) -> list[str]:
-    if len(line) <= COLUMNS:
-        return [line]
-    opening, *more = fold(line, COLUMNS - len(indent) - 2)
-    return [opening, *(f"{indent}  {part}" for part in more)]
+def _meanings(law: Law, page: Page) -> Iterator[tuple[str, Any]]:
+    """What the letters of the headline stand for, each behind its label."""
+    if law.resource is not None:
+        yield "  exponent    ", one_line(law.exponent, page)
+        yield "  prefactor A ", law.prefactor
+    for name, condition in law.conditions.items():
+        yield f"  {one_line(name, page):<12}", condition
+
+
+def _sign(relation: str, page: Page) -> str:
+    return f" {_relation(SIGNS.get(relation, relation), page)} "
+
+
+def _relation(sign: str, page: Page) -> str:
+    from .unicode_text import SIGNS as UNICODE
+
+    return UNICODE.get(sign, sign) if page.unicode else sign
+
+
+def _side(side: object, page: Page) -> str:
+    return side if isinstance(side, str) else one_line(side, page)
+
+
+def _reason(row: Row, key: bool, page: Page) -> str:
+    step = row.step
+    said = step.reason
+    if step.error is not None:
+        said += "; relative error "
+        said += step.error if isinstance(step.error, str) else f"at most {one_line(step.error, page)}"
+    return said + (f" [{step.reference}]" if step.reference else "") + (" (key step)" if key else "")
