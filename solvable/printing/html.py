@@ -63,10 +63,11 @@ def counted(counts: dict[str, int]) -> str:
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[str] = (), right: Sequence[int] = ()) -> str:
     """Rows of cells that are HTML already; columns numbered in `right` are aligned to the right."""
-    sides = "padding: 0.3em 0.7em 0.3em 0; vertical-align: baseline; white-space: normal"
+    sides = "padding: 0.3em 0.7em 0.3em 0; vertical-align: baseline"
+    words, numbers = "text-align: left; white-space: normal", "text-align: right; white-space: nowrap"
 
     def cells(row: Sequence[str], kind: str) -> str:
-        aligned = (f"text-align: {'right' if n in right else 'left'}; {sides}" for n in range(len(row)))
+        aligned = (f"{numbers if n in right else words}; {sides}" for n in range(len(row)))
         return "".join(f'<{kind} style="{style}">{cell}</{kind}>' for style, cell in zip(aligned, row, strict=True))
 
     above = f"<thead><tr>{cells([escape(name) for name in head], 'th')}</tr></thead>" if head else ""

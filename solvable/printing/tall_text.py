@@ -32,6 +32,11 @@ class TallPrinter(PrettyPrinter):  # type: ignore[misc]
         # A power of a base that takes several lines would hang in the air beside it: one line for both.
         return prettyForm(unicode_text(expr), binding=prettyForm.POW if isinstance(expr, Pow) else prettyForm.ATOM)
 
+    def _print_Mul(self, product: Mul) -> Any:
+        # So that a sum gets brackets where a factor follows it.
+        factors = [in_front(factor) if isinstance(factor, HarmonicSum) else factor for factor in product.args]
+        return super()._print_Mul(Mul(*factors))
+
     def _print_Sum(self, expr: Sum) -> Any:
         bounds = [(f"{unicode_text(index)}={unicode_text(low)}", high) for index, low, high in reversed(expr.limits)]
         return self._large([_sign("∑", low, high) for low, high in bounds], expr.function)
