@@ -8,6 +8,9 @@ import click
 from .options import completed, examples, model_named, model_option, theorem_titles
 from .output import Progress, show, show_json, stdout_page
 
+# So many letters are explained below a headline on a terminal, the others with the steps.
+MOST_MEANINGS = 6
+
 
 @click.command(
     "derive",
@@ -63,7 +66,7 @@ def shown(law: Any, steps: bool, report: Any, page: Any) -> Iterator[Any]:
     from ..printing.page import Line
     from ..printing.text import derivation_lines, summary_lines
 
-    yield from summary_lines(law, page)
+    yield from summary_lines(law, page, MOST_MEANINGS if page.unicode and not steps else None)
     options = [said for said, given in (("--steps shows them", steps), ("--check judges them", report)) if not given]
     hint = ", ".join(options) if page.unicode else ".check() judges them"
     yield Line(f"  {len(law.steps)} steps" + (f"; {hint}" if hint else ""))

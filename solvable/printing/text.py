@@ -28,8 +28,6 @@ SIGNS = {
     "solves": "=>",
     "asymptotic": "~",
 }
-# So many entries of a list of meanings are shown beside a headline.
-MOST_MEANINGS = 6
 # A formula that takes so many lines one after the other does not fit them on one another.
 HOPELESS = 4
 
@@ -39,8 +37,8 @@ def summary(law: Law) -> str:
     return joined([*summary_lines(law), Line(f"  {len(law.steps)} steps; .check() judges them")])
 
 
-def summary_lines(law: Law, page: Page = PLAIN) -> list[Line]:
-    """Title and headline, what its letters stand for, and what is assumed."""
+def summary_lines(law: Law, page: Page = PLAIN, most: int | None = None) -> list[Line]:
+    """Title and headline, what its letters stand for, at `most` so many of them, and what is assumed."""
     said = headline(law)
     title = f"{law.title} ({law.name}{', new: beyond its sources' if law.new else ''})"
     lines = page.words(title, "", style="title")
@@ -54,10 +52,10 @@ def summary_lines(law: Law, page: Page = PLAIN) -> list[Line]:
         right = f"A{times}{one_line(law.resource, page)}^{power}"
         lines += formula([said.left, _sign("asymptotic", page), right], page, "  ", "      ", style="headline")
     meanings = list(_meanings(law, page))
-    for label, meaning in meanings[:MOST_MEANINGS]:
+    for label, meaning in meanings[:most]:
         lines += formula([meaning], page, label)
-    if len(meanings) > MOST_MEANINGS:
-        lines.append(Line(f"  and {len(meanings) - MOST_MEANINGS} more letters, which the steps define", "reason"))
+    if most is not None and len(meanings) > most:
+        lines.append(Line(f"  and {len(meanings) - most} more; --steps shows them", "reason"))
     if law.assumptions:
         lines += page.words(assumptions(law.assumptions, page), "  assuming    ")
     for heuristic in law.heuristics:
