@@ -8,10 +8,10 @@ from .latex_printer import latex
 
 OPENING = '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">'
 TEXT = re.compile(r"(\\text\{)([^{}]*)(\})")
-# What latex2mathml writes otherwise than MathML means it: functions as operators, signs in pieces, brackets that stand
-# off what they enclose; and letters, of which some are signs and some are upright.
+# What latex2mathml writes otherwise than MathML means it: names of functions and brackets stand off what they belong
+# to, signs come in pieces; and among the letters some are signs and some are upright.
 SLIPS = (
-    (re.compile(r"<mo>([A-Za-z]{2,})</mo>"), r"<mi>\1</mi>"),
+    (re.compile(r"<mo>([A-Za-z]{2,})</mo>"), r'<mo lspace="0.17em" rspace="0">\1</mo>'),
     (re.compile(r"<mi>:</mi><mo>&#x0003D;</mo>"), "<mo>≔</mo>"),
     (re.compile(r"<mo>&#x0221E;</mo>"), "<mi>∞</mi>"),
     (re.compile(r'(form="(?:prefix|postfix)")'), r'\1 lspace="0" rspace="0"'),
