@@ -45,7 +45,7 @@ def law_against_sum() -> str:
     law = solvable.derive("loss_vs_time")
     step = next(step for step in law.steps if step.relation == "asymptotic")
     symbols = solvable.Multilinear.symbols
-    from solvable.proofs.environment import Environment
+    from solvable.expressions.environment import Environment
 
     every_skill = Environment(law.steps).expand(step.before)
     point = {

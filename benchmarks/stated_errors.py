@@ -13,8 +13,8 @@ from sympy import Expr, ceiling
 
 import solvable
 from solvable.errors import CannotEnclose
+from solvable.expressions.environment import Environment
 from solvable.proofs.claim import Claim
-from solvable.proofs.environment import Environment
 from solvable.proofs.instances import instances_of
 from solvable.proofs.ladder import lowest
 from solvable.proofs.points import fraction, inside

@@ -36,8 +36,8 @@ def feature_learning_compute(model, proof):
 
     from sympy import Derivative, Eq, Limit, Piecewise, Symbol, factor, oo
 
+    from solvable.expressions.tidy import tidy
     from solvable.proofs.rules.dominant_term import order_in
-    from solvable.proofs.tidy import tidy
 
     alpha, beta, eta, strength = (model.parameters[name] for name in ("alpha", "beta", "eta", "gamma"))
     N, C = model.symbols.N, model.symbols.C

@@ -4,21 +4,17 @@ from pathlib import Path
 
 import click
 
-from .options import FILE
-from .output import progress
+from .options import FILE, examples
+from .output import Progress
 
 
-@click.command("book")
+@click.command("book", epilog=examples("solvable book -o book.pdf", "solvable book -o book.tex"))
 @click.option(
     "-o", "--output", type=FILE, required=True, help="The file to write: .pdf, or .tex where no TeX is installed."
 )
 def command(output: Path) -> None:
-    """Write all derivations as one book: chapters by model, contents, index of symbols, errata, bibliography.
-
-    \b
-    solvable book -o book.pdf
-    solvable book -o book.tex
-    """
+    """Write all derivations as one book: chapters by model, contents, index of symbols, errata, bibliography."""
     from ..book import write_book
 
-    write_book(output, progress)
+    with Progress() as progress:
+        write_book(output, progress)

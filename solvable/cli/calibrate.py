@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..printing.columns import columns
-from .options import FILE, json_option
-from .output import show_json
+from ..printing.page import Line
+from .options import FILE, examples, json_option
+from .output import Progress, show, show_json, stdout_page
 
 if TYPE_CHECKING:
     from ..calibration.calibration import Calibration
@@ -21,7 +22,14 @@ WAYS = {
 FORMATS = ("svg", "pdf", "png")
 
 
-@click.command("calibrate")
+@click.command(
+    "calibrate",
+    epilog=examples(
+        "solvable calibrate curves.csv --alpha 0.6",
+        "solvable calibrate curves.csv --alpha 0.6 --eta 0.04 \\",
+        "    --S 5 --r 1e-4 --plot curves.svg",
+    ),
+)
 @click.argument("curves", type=FILE)
 @click.option("--alpha", required=True, help="Data exponent: skill k occurs with frequency ~ k^-(alpha+1).")
 @click.option(
@@ -60,31 +68,32 @@ def command(
     def number(text: str | None, name: str) -> float | None:
         return None if text is None else real_number(exact_number(text, name), name)
 
-    found = calibrate(
-        curves,
-        number(alpha, "alpha"),
-        eta=number(eta, "eta"),
-        S=number(S, "S"),
-        r=number(r, "r"),
-        single_skill=single,
-        n_s=number(n_s, "n_s"),
-    )
-    if plot is not None:
-        _draw(found, plot)
+    with Progress() as progress:
+        progress(f"calibrating on {curves.name}")
+        found = calibrate(
+            curves,
+            number(alpha, "alpha"),
+            eta=number(eta, "eta"),
+            S=number(S, "S"),
+            r=number(r, "r"),
+            single_skill=single,
+            n_s=number(n_s, "n_s"),
+        )
+        if plot is not None:
+            _draw(found, plot)
     if as_json:
         show_json(found.to_dict())
         return
-    click.echo(f"calibrated on {WAYS[found.way]}, at half strength after {found.axis} {found.half:.6g}")
+    page = stdout_page()
+    show(page.words(f"calibrated on {WAYS[found.way]}, at half strength after {found.axis} {found.half:.6g}"))
     if found.B is not None:
-        click.echo(
-            f"B = {found.B:.4g} (1/B = {1 / found.B:.4g}) at eta = {found.eta:g}, S = {found.S:g}, r = {found.r:g}"
-        )
+        constants = f"eta = {found.eta:g}, S = {found.S:g}, r = {found.r:g}"
+        show(page.words(f"B = {found.B:.4g} (1/B = {1 / found.B:.4g}) at {constants}"))
     rows = [("skill", "predicted", "measured", "ratio")]
     for skill in found.skills:
         measured = ("never", "-") if skill.measured is None else (f"{skill.measured:.6g}", f"{skill.ratio:.3f}")
         rows.append((str(skill.k), f"{skill.predicted:.6g}", *measured))
-    for line in columns(rows, (0, 1, 2, 3)):
-        click.echo(line)
+    show(Line(line) for line in columns(rows, (0, 1, 2, 3)))
 
 
 def _draw(found: Calibration, path: Path) -> None:

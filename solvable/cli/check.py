@@ -1,22 +1,26 @@
 """`solvable check`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ..errors import NotDerivable
-from ..marks import plain
+from ..printing.page import Line, Page
+from ..printing.spoken import spoken
 from ..proofs.verdict import KINDS
-from .options import FILE, json_option, model_named, model_option
-from .output import progress, show_json
+from .options import FILE, completed, examples, json_option, model_named, model_option, theorem_titles
+from .output import Progress, show, show_json, stdout_page
+from .verdicts import counted, legend
 
 CERTIFIED = "certified is evidence at the points tried, not proof"
 
 
-@click.command("check")
-@click.argument("names", nargs=-1, metavar="[NAME ...]")
+@click.command(
+    "check", epilog=examples("solvable check loss_vs_time", "solvable check --jobs 4", "solvable check --model linear")
+)
+@click.argument("names", nargs=-1, metavar="[NAME ...]", shell_complete=completed(theorem_titles))
 @click.option(
     "--digits", type=click.IntRange(15, 500), default=30, show_default=True, help="Digits of a certified equality."
 )
@@ -45,19 +49,21 @@ def command(
     """
     from ..experiments.kept_checks import KeptChecks
 
-    laws, skipped = _laws(names, model)
-    width = max((len(law.name) for law in laws), default=0)
-    if not as_json:
-        click.echo(_row("theorem", dict(zip(KINDS, KINDS, strict=True)), width, "exact", "computed"))
-    reports = []
-    kept = KeptChecks(record, laws, digits, seed)
-    made = _reports(kept.missing, digits, seed, jobs)
-    for law in laws:
-        report = kept.found.get(law.name) or kept.keep(next(made))
-        progress()
-        reports.append(report)
+    page = stdout_page()
+    with Progress() as progress:
+        laws, skipped = _laws(names, model, progress)
+        width = max((len(law.name) for law in laws), default=0)
         if not as_json:
-            _show(report, width)
+            with progress.aside():
+                show(head(width, page))
+        reports = []
+        kept = KeptChecks(record, laws, digits, seed)
+        made = _reports(kept.missing, digits, seed, jobs, progress)
+        for law in laws:
+            reports.append(kept.found.get(law.name) or kept.keep(next(made)))
+            if not as_json:
+                with progress.aside():
+                    show(row(reports[-1], width, page))
     computed = sum(report.computed for report in reports)
     total = {kind: sum(report.counts[kind] for report in reports) for kind in KINDS}
     ok = bool(reports) and all(report.ok for report in reports)
@@ -74,23 +80,19 @@ def command(
             }
         )
     else:
-        click.echo(_row("total", total, width, *_shares(total, computed)))
-        for name, reason in skipped.items():
-            click.echo(f"{name} is not derived for this model: {reason}")
-        for sentence in kept.stale:
-            click.echo(f"{sentence}; checked anew.")
-        click.echo(f"{'ok' if ok else 'NOT ok'}; {CERTIFIED}.")
+        show(foot(reports, skipped, kept.stale, width, page))
     if not ok:
         ctx.exit(1)
 
 
-def _laws(names: tuple[str, ...], model: str | None) -> tuple[list[Any], dict[str, str]]:
+def _laws(names: tuple[str, ...], model: str | None, progress: Progress) -> tuple[list[Any], dict[str, str]]:
     """The laws to check, and why others were left out: of all theorems, those that do not hold for the model."""
     from ..laws.derive import derive
     from ..laws.discovery import theorems
 
     laws, skipped = [], {}
     for name in names or theorems():
+        progress(f"deriving {name}")
         try:
             laws.append(derive(name, model_named(model)))
         except NotDerivable as error:
@@ -100,7 +102,7 @@ def _laws(names: tuple[str, ...], model: str | None) -> tuple[list[Any], dict[st
     return list({law.name: law for law in laws}.values()), skipped
 
 
-def _reports(laws: list[Any], digits: int, seed: int, jobs: int | None) -> Iterator[Any]:
+def _reports(laws: list[Any], digits: int, seed: int, jobs: int | None, progress: Progress) -> Iterator[Any]:
     """The report on each law, in order: several laws side by side, each in a process of its own."""
     import joblib
 
@@ -124,16 +126,50 @@ def _report(law: Any, digits: int, seed: int) -> Any:
     return law.check(digits, seed)
 
 
-def _show(report: Any, width: int) -> None:
-    shares = _shares(report.counts, report.computed)
-    click.echo(_row(report.name, report.counts, width, *shares) + ("" if report.ok else "  NOT ok"))
+def head(width: int, page: Page) -> list[Line]:
+    """What the columns hold, or what the marks mean."""
+    if page.unicode:
+        return legend(page)
+    return [Line(_row("theorem", dict(zip(KINDS, KINDS, strict=True)), width, "exact", "computed"))]
+
+
+def row(report: Any, width: int, page: Page) -> list[Line]:
+    """One line to a theorem, and one to each step that is heuristic or fails."""
+    if page.unicode:
+        lines = counted("pass" if report.ok else "fail", report.name, report.counts, width, page)
+    else:
+        shares = _shares(report.counts, report.computed)
+        lines = [Line(_row(report.name, report.counts, width, *shares) + ("" if report.ok else "  NOT ok"))]
     for verdict in report.verdicts:
         if verdict.kind in ("unknown", "false"):
-            click.echo(f"  step {verdict.step}, {verdict.kind}: {plain(verdict.reason)}")
+            lines += _note(f"step {verdict.step}, {verdict.kind}: {verdict.reason}", verdict.kind, page)
         elif verdict.kind == "heuristic":
-            click.echo(f"  step {verdict.step} is heuristic: it {plain(verdict.reason)}")
-    if report.broken:
-        click.echo(f"  path: {report.broken}")
+            lines += _note(f"step {verdict.step} is heuristic: it {verdict.reason}", "heuristic", page)
+    return lines + (_note(f"path: {report.broken}", "false", page) if report.broken else [])
+
+
+def foot(reports: list[Any], skipped: dict[str, str], stale: Iterable[str], width: int, page: Page) -> list[Line]:
+    """All theorems together."""
+    total = {kind: sum(report.counts[kind] for report in reports) for kind in KINDS}
+    exact, computed = _shares(total, sum(report.computed for report in reports))
+    ok = bool(reports) and all(report.ok for report in reports)
+    if page.unicode:
+        said = f"{sum(report.ok for report in reports)} of {len(reports)} ok"
+        lines = [Line(""), *counted("pass" if ok else "fail", said, total, width, page)]
+        lines += page.words(
+            f"{exact} of the steps are exact, {computed} computed by a rule or an earlier theorem", "  "
+        )
+    else:
+        lines = [Line(_row("total", total, width, exact, computed))]
+    for name, reason in skipped.items():
+        lines += _note(f"{name} is not derived for this model: {reason}", "", page, "")
+    for sentence in stale:
+        lines += _note(f"{sentence}; checked anew.", "", page, "")
+    return lines + page.words(f"{'ok' if ok else 'NOT ok'}; {CERTIFIED}.")
+
+
+def _note(said: str, style: str, page: Page, first: str = "  ") -> list[Line]:
+    return page.words(said, first, first + "  ", style) if page.unicode else [Line(first + spoken(said, "plain"))]
 
 
 def _row(name: str, counts: dict[str, Any], width: int, *shares: str) -> str:

@@ -3,10 +3,11 @@
 import click
 
 from .. import __version__
+from .options import completed, examples, theorem_titles
 
 
-@click.command("cite")
-@click.argument("name", required=False)
+@click.command("cite", epilog=examples("solvable cite > solvable.bib", "solvable cite loss_vs_time"))
+@click.argument("name", required=False, shell_complete=completed(theorem_titles))
 def command(name: str | None) -> None:
     """Print BibTeX for the package and for its sources, or for those of the theorem NAME."""
     from ..references import cited, references, software

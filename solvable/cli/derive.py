@@ -1,16 +1,28 @@
 """`solvable derive`."""
 
-import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from .options import model_named, model_option
-from .output import progress, show_json
+from .options import completed, examples, model_named, model_option, theorem_titles
+from .output import Progress, show, show_json, stdout_page
+
+# So many letters are explained below a headline on a terminal, the others with the steps.
+MOST_MEANINGS = 6
 
 
-@click.command("derive")
-@click.argument("name")
+@click.command(
+    "derive",
+    epilog=examples(
+        "solvable derive loss_vs_time",
+        'solvable derive "Theorem 4" --steps --check',
+        "solvable derive loss_vs_time --model linear",
+        "solvable derive loss_vs_time --document \\",
+        "    --symbol r=R_0 > law.tex",
+    ),
+)
+@click.argument("name", shell_complete=completed(theorem_titles))
 @click.option("--format", "form", type=click.Choice(["text", "latex", "json"]), help="text by default.")
 @click.option("--steps", is_flag=True, help="Show every step of the derivation, with its reason.")
 @click.option("--document", is_flag=True, help="A complete LaTeX document.")
@@ -28,30 +40,26 @@ def command(
     check: bool,
     model: str | None,
 ) -> None:
-    """Derive the theorem NAME: a name, an alias, or a place such as "Theorem 4".
-
-    \b
-    solvable derive loss_vs_time --steps
-    solvable derive loss_vs_time --document --check --symbol r=R_0 > loss_vs_time.tex
-    """
+    """Derive the theorem NAME: a name, an alias, or a place such as "Theorem 4"."""
     if document and form not in (None, "latex"):
         raise click.UsageError("--document is a LaTeX document; leave --format out, or choose --format latex.")
     if symbols and not (document or form == "latex"):
         raise click.UsageError("--symbol is for LaTeX; add --document, or --format latex.")
-    from ..laws.derive import derive
+    with Progress() as progress:
+        progress(f"deriving {name}")
+        from ..laws.derive import derive
 
-    law = derive(name, model_named(model))
-    report = None
-    if check:
-        progress(f"checking {law.name}")
-        report = law.check()
-        progress()
+        law = derive(name, model_named(model))
+        report = None
+        if check:
+            progress(f"checking {law.name}")
+            report = law.check()
     if form == "json":
         show_json(law.to_dict() | ({} if report is None else {"check": report.to_dict()}))
     elif form == "latex" or document:
         _show_latex(law, steps, document, symbols, report)
     else:
-        _show_text(law, steps, report)
+        show(shown(law, steps, report, stdout_page()))
     if report is not None and not report.ok:
         ctx.exit(1)
 
@@ -83,19 +91,26 @@ def _letters(symbols: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _show_text(law: Any, steps: bool, report: Any) -> None:
-    from ..marks import plain
-    from ..printing.text import COLUMNS, derivation_text
+def shown(law: Any, steps: bool, report: Any, page: Any) -> Iterator[Any]:
+    """The headline first, then what the theorem says, its steps, and what became of its check."""
+    from ..printing.page import Line
+    from ..printing.text import derivation_lines, summary_lines
 
-    click.echo(repr(law))
-    click.echo()
-    click.echo(textwrap.fill(plain(law.statement), COLUMNS, initial_indent="  ", subsequent_indent="  "))
+    yield from summary_lines(law, page, MOST_MEANINGS if page.unicode and not steps else None)
+    options = [said for said, given in (("--steps shows them", steps), ("--check judges them", report)) if not given]
+    hint = ", ".join(options) if page.unicode else ".check() judges them"
+    yield Line(f"  {len(law.steps)} steps" + (f"; {hint}" if hint else ""))
+    yield Line("")
+    yield from page.words(law.statement, "  ")
     if steps:
-        click.echo("\nDerivation (steps are numbered as in law.steps)\n")
-        click.echo(derivation_text(law, report))
+        yield Line("")
+        yield from page.words("Derivation (steps are numbered as in law.steps)", style="title")
+        yield Line("")
+        yield from derivation_lines(law.steps, law.key_step, report, page)
     if report is not None:
-        click.echo(f"\ncheck: {report!r}")
-        if not steps:
-            for verdict in report.verdicts:
-                if verdict.kind in ("unknown", "false"):
-                    click.echo(f"  step {verdict.step}, {verdict.kind}: {plain(verdict.reason)}")
+        yield Line("")
+        yield from page.words(f"check: {report!r}", rest="  ", style="pass" if report.ok else "fail")
+        for verdict in report.verdicts if not steps else ():
+            if verdict.kind in ("unknown", "false"):
+                judged = f"step {verdict.step}, {page.verdict(verdict.kind)}: {verdict.reason}"
+                yield from page.words(judged, "  ", "    ", verdict.kind)

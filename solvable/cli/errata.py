@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..marks import plain
-from .options import json_option
-from .output import progress, show_json
+from ..printing.page import Line, Page
+from .options import completed, examples, json_option
+from .output import Progress, show, show_json, stdout_page
 
 if TYPE_CHECKING:
     from ..erratum.demonstration import Demonstration
     from ..erratum.erratum import Erratum
 
 HEADINGS = {"proven slip": "proven slips", "misprint": "misprints", "looseness": "cases of looseness"}
-WIDEST = 100
 
 
-@click.command("errata")
-@click.argument("name", nargs=-1, metavar="[NAME or PLACE]")
+def _places() -> dict[str, str]:
+    from ..erratum.discovery import errata
+
+    return {erratum.name: erratum.place for erratum in errata()}
+
+
+@click.command(
+    "errata", epilog=examples("solvable errata", 'solvable errata "Eq. 14"', "solvable errata --demonstrate")
+)
+@click.argument("name", nargs=-1, metavar="[NAME or PLACE]", shell_complete=completed(_places))
 @click.option("--demonstrate", is_flag=True, help="Measure for all of them, not only for those that are named.")
 @json_option
 @click.pass_context
@@ -33,17 +38,16 @@ def command(ctx: click.Context, name: tuple[str, ...], demonstrate: bool, as_jso
     What is named is demonstrated: a value measured without either form (by an ODE, a sum, a quadrature, an enumeration
     or a sample), and the printed and the correct form beside it. Exit 1 when that does not separate them.
     """
-    from ..erratum.discovery import errata, find_errata
+    with Progress() as progress:
+        progress("reading the errata")
+        from ..erratum.discovery import errata, find_errata
 
-    found = find_errata(" ".join(name)) if name else errata()
-    measured: list[Demonstration | None] = []
-    for number, erratum in enumerate(found, 1):
-        if not (name or demonstrate):
-            measured.append(None)
-            continue
-        progress(f"measuring {erratum.name} ({number}/{len(found)})")
-        measured.append(erratum.demonstrate())
-        progress()
+        found = find_errata(" ".join(name)) if name else errata()
+        measured: list[Demonstration | None] = []
+        for number, erratum in enumerate(found, 1):
+            if name or demonstrate:
+                progress(f"measuring {erratum.name} ({number}/{len(found)})")
+            measured.append(erratum.demonstrate() if name or demonstrate else None)
     if as_json:
         show_json(
             [
@@ -51,82 +55,72 @@ def command(ctx: click.Context, name: tuple[str, ...], demonstrate: bool, as_jso
                 for erratum, seen in zip(found, measured, strict=True)
             ]
         )
-    elif name:
-        click.echo("\n\n".join("\n".join(_page(*both)) for both in zip(found, measured, strict=True)))
     else:
-        _show_list(found, measured)
+        page = stdout_page()
+        if name:
+            for number, both in enumerate(zip(found, measured, strict=True)):
+                show([*([Line("")] if number else []), *shown(*both, page)])
+        else:
+            show(listed(found, measured, page if sys.stdout.isatty() else None))
     if any(seen is not None and not seen.separates for seen in measured):
         ctx.exit(1)
 
 
-def _show_list(found: tuple[Erratum, ...], measured: list[Demonstration | None]) -> None:
+def listed(found: tuple[Erratum, ...], measured: list[Demonstration | None], page: Page | None) -> list[Line]:
+    """The errata by their rating; one line each, whatever its width, where there is no page."""
     seen = dict(zip((erratum.name for erratum in found), measured, strict=True))
-    width = max(len(erratum.name) for erratum in found)
-    room = _columns() if sys.stdout.isatty() else 0
+    room = max(len(erratum.name) for erratum in found)
+    lines = []
     for rating, heading in HEADINGS.items():
-        group = [erratum for erratum in found if erratum.rating == rating]
-        click.echo(f"{heading}:")
-        for erratum in group:
-            mark = {None: "", True: "  separated", False: "  NOT separated"}[_separates(seen[erratum.name])]
-            first = f"  {erratum.name:<{width}}  "
-            lines = textwrap.wrap(erratum.place + mark, max(room - len(first), 24)) if room else [erratum.place + mark]
-            click.echo("\n".join([first + lines[0], *(" " * len(first) + line for line in lines[1:])]))
-        click.echo()
+        lines.append(Line(f"{heading}:", "title"))
+        for erratum in (erratum for erratum in found if erratum.rating == rating):
+            said = (
+                erratum.place
+                + {None: "", True: "  separated", False: "  NOT separated"}[_separates(seen[erratum.name])]
+            )
+            if page is None:
+                lines.append(Line(f"  {erratum.name:<{room}}  {said}"))
+            else:
+                lines += page.entry(erratum.name, said, room)
+        lines.append(Line(""))
     counts = Counter(HEADINGS[erratum.rating] for erratum in found)
-    click.echo(f"{', '.join(f'{counts[heading]} {heading}' for heading in HEADINGS.values())}.")
-    click.echo("solvable errata NAME shows one, with numbers.")
+    lines.append(Line(f"{', '.join(f'{counts[heading]} {heading}' for heading in HEADINGS.values())}."))
+    return [*lines, Line("solvable errata NAME shows one, with numbers.", "reason")]
 
 
-def _separates(seen: Demonstration | None) -> bool | None:
-    return None if seen is None else seen.separates
-
-
-def _page(erratum: Erratum, seen: Demonstration | None) -> list[str]:
+def shown(erratum: Erratum, seen: Demonstration | None, page: Page) -> list[Line]:
+    """One erratum: both forms, why, and the numbers that tell them apart."""
     belongs = f"; theorem {erratum.theorem}" if erratum.theorem else ""
     lines = [
-        f"{erratum.name} ({erratum.rating})",
-        *_words(erratum.place + belongs, "  "),
-        *_form(erratum.printed, "  printed   ", "(in our words) "),
-        *_form(erratum.correct, "  correct   "),
-        *_words(plain(erratum.statement), "  "),
+        *page.words(f"{erratum.name} ({erratum.rating})", style="title"),
+        *page.words(erratum.place + belongs, "  "),
+        *_form(erratum.printed, "  printed   ", page, "(in our words) "),
+        *_form(erratum.correct, "  correct   ", page, style="headline"),
+        *page.words(erratum.statement, "  "),
     ]
     if seen is None:
         return lines
-    lines += _words(plain(seen.setting) + ("" if seen.seed is None else f" Seed {seen.seed}."), "  setting   ")
+    lines += page.words(seen.setting + ("" if seen.seed is None else f" Seed {seen.seed}."), "  setting   ")
     figures = [
         ("measured", seen.reference, ""),
         ("printed", seen.printed, f"off by {seen.printed_error:.2g}"),
         ("correct", seen.correct, f"off by {seen.correct_error:.2g} (tolerance {seen.tolerance:.2g})"),
     ]
     values = [f"{value:.10g}" for _, value, _ in figures]
-    width = max(map(len, values))
+    room = max(map(len, values))
     for (what, _, error), value in zip(figures, values, strict=True):
-        lines.append(f"    {what:<8}  {value:>{width}}  {error}".rstrip())
-    return [*lines, f"  {'separated' if seen.separates else 'NOT separated'}"]
+        lines += page.words(error or " ", f"    {what:<8}  {value:>{room}}  ")
+    return [*lines, Line("  separated", "pass") if seen.separates else Line("  NOT separated", "fail")]
 
 
-def _form(form: Any, first: str, paraphrase: str = "") -> list[str]:
+def _form(form: Any, first: str, page: Page, paraphrase: str = "", style: str = "") -> list[Line]:
     from ..erratum.forms import Claim
-    from ..printing.fold import fold
-    from ..printing.text_printer import text
+    from ..printing.text import formula
 
     if isinstance(form, Claim):
-        return _words(paraphrase + plain(form.words), first)
-    opening, *more = fold(text(form), _columns() - len(first))
-    return [first + opening, *(" " * len(first) + line for line in more)]
+        return page.words(paraphrase + form.words, first, style=style)
+    return formula([form], page, first, style=style)
 
 
-def _words(words: str, first: str) -> list[str]:
-    return textwrap.wrap(
-        words,
-        _columns(),
-        initial_indent=first,
-        subsequent_indent=" " * len(first),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _columns() -> int:
-    """The width to write in: the terminal's, at most one that reads well."""
-    return min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+def _separates(seen: Demonstration | None) -> bool | None:
+    return None if seen is None else seen.separates

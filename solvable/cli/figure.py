@@ -1,6 +1,7 @@
 """`solvable figure`."""
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +9,29 @@ import click
 
 from ..marks import plain
 from ..printing.columns import columns
-from .options import FILE, assigned
-from .output import progress
+from ..printing.page import Line, Page
+from .options import FILE, assigned, completed, examples
+from .output import Progress, show, stdout_page
 
 DATA = ("csv", "json")
 
 
-@click.command("figure")
-@click.argument("name", required=False)
+def _titles() -> dict[str, str]:
+    from ..figures.discovery import figure_table
+
+    return {found.name: plain(found.title) for found in figure_table().values()}
+
+
+@click.command(
+    "figure",
+    epilog=examples(
+        "solvable figure",
+        "solvable figure fig2 -o fig2.svg --data fig2.csv",
+        "solvable figure fig2 alpha=0.3,0.6 width=90 -o fig2.pdf",
+        "solvable figure fig1 -o fig1.svg --results results",
+    ),
+)
+@click.argument("name", required=False, shell_complete=completed(_titles))
 @click.argument("assignments", nargs=-1, metavar="[KEY=VALUE ...]")
 @click.option("-o", "--output", type=FILE, help="The file to draw: .svg, .pdf or .png.")
 @click.option("--data", type=FILE, help="A file for the numbers: .csv or .json.")
@@ -45,33 +61,46 @@ def command(
     drawn = _form(output, FORMATS, "-o")
     values = _parameters(assignments) | {key: value for key, value in training.items() if value is not None}
 
-    import matplotlib
+    with Progress() as progress:
+        progress(f"drawing {found.name}")
+        import matplotlib
 
-    matplotlib.use("Agg")
-    from matplotlib import pyplot as plt
+        matplotlib.use("Agg")
+        from matplotlib import pyplot as plt
 
-    from ..figures.figure import figure
+        from ..figures.figure import figure
 
-    progress(f"drawing {found.name}")
-    result = figure(found.name, **values)
-    canvas = result.axes[0].figure
-    try:
-        _write(result, canvas, output, drawn, data, forms)
-        for panel, found in result.tables.items():
-            click.echo("\n".join(["", f"panel {panel}", *found.table()]))
-    finally:
-        plt.close(canvas)
-        progress()
+        result = figure(found.name, **values)
+        canvas = result.axes[0].figure
+        try:
+            with progress.aside():
+                _write(result, canvas, output, drawn, data, forms)
+                for panel, found in result.tables.items():
+                    click.echo("\n".join(["", f"panel {panel}", *found.table()]))
+        finally:
+            plt.close(canvas)
 
 
 def _list() -> None:
     from ..figures.discovery import figure_table
 
-    rows = [
-        (found.name, plain(found.title), found.source, " ".join(found.parameters)) for found in figure_table().values()
-    ]
-    for line in columns(rows):
-        click.echo(line)
+    page = stdout_page()
+    if not page.unicode:
+        figures = figure_table().values()
+        rows = [(found.name, plain(found.title), found.source, " ".join(found.parameters)) for found in figures]
+        show(Line(line) for line in columns(rows))
+        return
+    show(listed(page))
+
+
+def listed(page: Page) -> Iterator[Line]:
+    """Every figure: its name, and beside it title, source and parameters."""
+    from ..figures.discovery import figure_table
+
+    figures = figure_table().values()
+    room = max(len(found.name) for found in figures)
+    for found in figures:
+        yield from page.entry(found.name, f"{found.title} [{found.source}; {', '.join(found.parameters)}]", room)
 
 
 def _form(path: Path | None, forms: tuple[str, ...], option: str) -> str:

@@ -1,18 +1,22 @@
 """`solvable list`."""
 
+import sys
+from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 import click
 
 from ..marks import plain
 from ..printing.columns import columns
-from .options import json_option
-from .output import show_json
+from ..printing.page import Line, Page
+from .options import examples, json_option
+from .output import show, show_json, stdout_page
 
 HEADINGS = {"modes": "of no model", "zipf": "sister models"}
 
 
-@click.command("list")
+@click.command("list", epilog=examples("solvable list", "solvable list --json"))
 @json_option
 def command(as_json: bool) -> None:
     """List the theorems: name, title, and place in the literature."""
@@ -36,19 +40,34 @@ def command(as_json: bool) -> None:
             ]
         )
         return
-    lines = iter(
-        columns(
-            [
-                (
-                    t.name,
-                    plain(t.title),
-                    "; ".join([*t.sources, *(["new"] if t.new else []), *(["heuristic"] if t.heuristic else [])]),
-                )
-                for t in theorems
-            ]
-        )
-    )
+    page = stdout_page()
+    show(listed(theorems, page) if sys.stdout.isatty() else table(theorems))
+
+
+def table(theorems: list[Any]) -> Iterator[Line]:
+    """One line to a theorem, in columns, whatever their width."""
+    rows = columns([(t.name, plain(t.title), _place(t)) for t in theorems])
+    lines = iter(rows)
+    for heading, group in _groups(theorems):
+        yield from heading
+        yield from (Line(f"  {next(lines)}") for _ in group)
+
+
+def listed(theorems: list[Any], page: Page) -> Iterator[Line]:
+    """Names, and beside them titles and places, in lines that fit the page."""
+    room = max((len(t.name) for t in theorems), default=0)
+    for heading, group in _groups(theorems):
+        yield from heading
+        for t in group:
+            yield from page.entry(t.name, f"{t.title} [{_place(t)}]", room)
+
+
+def _groups(theorems: list[Any]) -> Iterator[tuple[list[Line], list[Any]]]:
     for number, (model, group) in enumerate(groupby(theorems, key=lambda t: t.model)):
-        click.echo(("\n" if number else "") + f"{HEADINGS.get(model, model)}:")
-        for _ in group:
-            click.echo(f"  {next(lines)}")
+        heading = Line(f"{HEADINGS.get(model, model)}:", "title")
+        yield [Line(""), heading] if number else [heading], list(group)
+
+
+def _place(theorem: Any) -> str:
+    said = [*theorem.sources, *(["new"] if theorem.new else []), *(["heuristic"] if theorem.heuristic else [])]
+    return "; ".join(said)

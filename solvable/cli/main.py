@@ -1,5 +1,6 @@
 """The command `solvable`."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import click
 
 from .. import __version__
 from ..errors import SolvableError
-from ..parse import sentence
+from ..parse import sentence, shown
 
 COMMANDS = ("list", "derive", "check", "evaluate", "verify", "figure", "calibrate", "errata", "cite", "book")
 
@@ -29,6 +30,12 @@ def refusals() -> Iterator[None]:
         yield
     except SolvableError as error:
         raise Refused(sentence(str(error))) from None
+    except OSError as error:
+        # A pipe that is closed is no error: click ends there in silence.
+        if error.errno == errno.EPIPE:
+            raise
+        where = "the output" if error.filename is None else shown(error.filename)
+        raise Refused(f"{where} cannot be read or written ({error.strerror or error}).") from None
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as error:
@@ -56,14 +63,25 @@ class CommandFiles(click.Group):
             return super().invoke(ctx)
 
 
-@click.group(cls=CommandFiles, context_settings={"help_option_names": ["-h", "--help"]})
+COMPLETION = """\b
+The shell completes commands and names by one line in the
+file it starts with:
+  bash  eval "$(_SOLVABLE_COMPLETE=bash_source solvable)"
+  zsh   eval "$(_SOLVABLE_COMPLETE=zsh_source solvable)"
+  fish  _SOLVABLE_COMPLETE=fish_source solvable | source
+"""
+
+
+@click.group(cls=CommandFiles, context_settings={"help_option_names": ["-h", "--help"]}, epilog=COMPLETION)
 @click.version_option(__version__, prog_name="solvable")
 def main() -> None:
     """Derive, check and test the laws of solvable models of emergence and neural scaling.
 
     \b
     solvable derive loss_vs_time --steps
-    solvable evaluate loss_vs_time alpha=0.6 S=1 r=0.01 eta=1 T=1e3,1e4
+    solvable evaluate loss_vs_time alpha=0.6 S=1 r=0.01 \\
+        eta=1 T=1e3,1e4
+    solvable verify
     """
     _installed_first()
 

@@ -1,9 +1,13 @@
 """Options that several commands share."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 class FileName(click.ParamType):  # type: ignore[type-arg]
@@ -29,6 +33,11 @@ class ModelName(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"{value!r} is not one of {', '.join(model_names())}.", param, ctx)
         return value
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from ..discovery import model_names
+
+        return _matching(dict.fromkeys(model_names(), ""), incomplete)
+
 
 FILE = FileName()
 
@@ -36,6 +45,40 @@ model_option = click.option(
     "--model", type=ModelName(), help="The model to derive for, such as linear; by default the theorem's own."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: what to type."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def completed(
+    names: Callable[[], dict[str, str]],
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """What the shell completes an argument with: names, and what each one is."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from ..errors import SolvableError
+
+        try:
+            return _matching(names(), incomplete)
+        except SolvableError:
+            # Nobody reads an error in the middle of a word; the command itself will say it.
+            return []
+
+    return complete
+
+
+def theorem_titles() -> dict[str, str]:
+    """The name of every theorem, with its title."""
+    from ..laws.discovery import theorem_table
+    from ..marks import plain
+
+    return {theorem.name: plain(theorem.title) for theorem in theorem_table().values()}
+
+
+def _matching(names: dict[str, str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name, help=said or None) for name, said in names.items() if name.startswith(incomplete)]
 
 
 def assigned(assignments: tuple[str, ...]) -> dict[str, list[str]]:

@@ -1,17 +1,63 @@
-"""What commands write: JSON, and progress for a terminal."""
+"""What commands write: lines and JSON to stdout, and to a terminal how far they are."""
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
 import click
+
+from ..printing.page import MARKS, PLAIN, Line, Page, joined
+
+WIDEST, NARROWEST = 160, 40
+STYLES = {
+    "title": "bold",
+    "headline": "bold",
+    "reason": "dim",
+    "exact": "green",
+    "certified": "cyan",
+    "cited": "blue",
+    "heuristic": "yellow",
+    "unknown": "bold yellow",
+    "false": "bold red",
+    "pass": "green",
+    "fail": "bold red",
+    "reported": "cyan",
+}
+
+
+def stdout_page() -> Page:
+    """The page that stdout is: a terminal of some width, or plain text of 100 letters to a line, or of COLUMNS."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        return Page(_bounded(width), (sys.stdout.encoding or "").lower().startswith("utf"))
+    columns = os.environ.get("COLUMNS", "")
+    return Page(_bounded(int(columns)) if columns.isdecimal() else PLAIN.width)
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Lines on stdout; on a terminal with the colours of what they are, none where NO_COLOR is set."""
+    lines = list(lines)
+    if not sys.stdout.isatty():
+        click.echo(joined(lines))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    text = Text("\n").join(Text(line.text, STYLES.get(line.style, "")) for line in lines)
+    for kind, mark in MARKS.items():
+        # A mark that opens a line, or stands behind a count.
+        text.highlight_regex(rf"(?m)^ *{re.escape(mark)}(?= )|\d+{re.escape(mark)}(?!\w)", STYLES[kind])
+    # The lines fit already, and hold no markup.
+    Console(highlight=False, soft_wrap=True).print(text)
 
 
 def show_json(data: Any) -> None:
@@ -19,18 +65,10 @@ def show_json(data: Any) -> None:
     click.echo(json.dumps(data, indent=2, allow_nan=False))
 
 
-def progress(what: str = "") -> None:
-    """Say on one line of the terminal what is being done; "" wipes it. Silent where stderr is no terminal."""
-    if sys.stderr.isatty():
-        room = shutil.get_terminal_size().columns - 4
-        sys.stderr.write("\r\x1b[2K" + (f"{what[:room]}..." if what else ""))
-        sys.stderr.flush()
+class Progress:
+    """What is being done and the time that has passed, on one line of the terminal; silent where stderr is none.
 
-
-class LongProgress:
-    """`progress` with the time that has passed, kept moving in between; silent where stderr is no terminal.
-
-    Call it with what is being done.
+    Call it with what is being done: shown at once, it is kept moving in between and wiped at the end.
     """
 
     def __init__(self) -> None:
@@ -40,7 +78,13 @@ class LongProgress:
         self._over = threading.Event()
         self._ticker = threading.Thread(target=self._tick, daemon=True)
 
-    def __enter__(self) -> LongProgress:
+    @property
+    def passed(self) -> str:
+        """The time since the beginning, in minutes and seconds."""
+        minutes, seconds = divmod(int(monotonic() - self._begin), 60)
+        return f"{minutes}:{seconds:02d}"
+
+    def __enter__(self) -> Progress:
         if sys.stderr.isatty():
             self._ticker.start()
         return self
@@ -49,7 +93,7 @@ class LongProgress:
         self._over.set()
         if self._ticker.is_alive():
             self._ticker.join()
-        progress()
+        _on_the_line("")
 
     def __call__(self, words: str) -> None:
         with self._lock:
@@ -60,7 +104,7 @@ class LongProgress:
     def aside(self) -> Iterator[None]:
         """The line cleared while results are printed where it stood."""
         with self._lock:
-            progress()
+            _on_the_line("")
             yield
             self._write()
 
@@ -71,5 +115,15 @@ class LongProgress:
 
     def _write(self) -> None:
         if self._words:
-            minutes, seconds = divmod(int(monotonic() - self._begin), 60)
-            progress(f"{minutes}:{seconds:02d}  {self._words}")
+            _on_the_line(f"{self.passed}  {self._words}")
+
+
+def _on_the_line(what: str) -> None:
+    if sys.stderr.isatty():
+        room = shutil.get_terminal_size().columns - 4
+        sys.stderr.write("\r\x1b[2K" + (f"{what[:room]}..." if what else ""))
+        sys.stderr.flush()
+
+
+def _bounded(width: int) -> int:
+    return min(max(width, NARROWEST), WIDEST)

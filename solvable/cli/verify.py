@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,24 +10,35 @@ import click
 
 from ..marks import plain
 from ..printing.columns import columns
+from ..printing.page import Line, Page
+from ..printing.spoken import spoken
 from ..proofs.verdict import KINDS
-from .options import FILE, json_option
-from .output import LongProgress, show_json
+from .options import FILE, completed, examples, json_option, theorem_titles
+from .output import Progress, show, show_json, stdout_page
+from .verdicts import counted, legend
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from ..experiments.outcome import Outcome
 
+VERDICTS = ("pass", "fail", "reported")
 HEAD = ("verdict", "predicted", "measured", "error", "tolerance", "seed", "seconds", "claim")
 RIGHT = (1, 2, 3, 4, 5, 6)
-# Columns from which a terminal has room for the claim beside the figures.
-ROOMY = 130
-COLOURS = {"pass": "green", "fail": "bold red", "reported": "cyan"}
+NEXT = {
+    "solvable verify loss_vs_time": "each claim of one theorem, with its figures",
+    "solvable derive loss_vs_time --steps": "where it comes from",
+    "solvable figure fig2 -o fig2.svg": "model and law, drawn",
+}
 
 
-@click.command("verify")
-@click.argument("names", nargs=-1, metavar="[NAME ...]")
+@click.command(
+    "verify",
+    epilog=examples(
+        "solvable verify",
+        "solvable verify loss_vs_time emergence_time",
+        "solvable verify --level full --record run.jsonl",
+    ),
+)
+@click.argument("names", nargs=-1, metavar="[NAME ...]", shell_complete=completed(theorem_titles))
 @click.option(
     "--level", type=click.Choice(["quick", "full"]), default="quick", show_default=True, help="How much to measure."
 )
@@ -54,66 +64,98 @@ def command(
     import joblib
 
     from ..experiments.run import run
+    from ..laws.discovery import find_theorem, theorems
 
+    page = stdout_page()
+    chosen = {find_theorem(name).name for name in names} or set(theorems())
+    room = max(map(len, chosen), default=0)
     outcomes = []
-    with LongProgress() as progress:
+    with Progress() as progress:
+        progress(f"0 of {len(chosen)} done; looking for experiments")
+        if page.unicode and not as_json:
+            show(legend(page))
         ran = run(names or None, level, progress, jobs=jobs or joblib.cpu_count(), record=record)
-        for theorem, group in groupby(ran, key=lambda outcome: outcome.theorem):
+        for _, group in groupby(ran, key=lambda outcome: outcome.theorem):
             found = list(group)
             outcomes += found
             if not as_json:
                 with progress.aside():
-                    _show(theorem, found)
+                    show(marked(found, room, bool(names), page) if page.unicode else table(found))
+        passed = progress.passed
     if as_json:
         show_json([outcome.to_dict() for outcome in outcomes])
     else:
-        click.echo(_totals(outcomes))
+        show(foot(outcomes, room, passed, page))
     if not all(outcome.holds for outcome in outcomes):
         ctx.exit(1)
 
 
-def _show(theorem: str, outcomes: list[Outcome]) -> None:
-    steps = ", ".join(f"{count} {kind}" for kind, count in outcomes[0].steps.items())
-    bad = outcomes[0].steps["unknown"] or outcomes[0].steps["false"] or not sum(outcomes[0].steps.values())
-    title = f"{theorem}: {steps}{'  NOT ok' if bad else ''}"
-    rows = [_cells(outcome) for outcome in outcomes]
-    if sys.stdout.isatty():
-        _show_rich(title, rows)
-        return
-    click.echo(title)
-    for line in columns([HEAD, *rows], RIGHT):
-        click.echo(f"  {line}")
-    click.echo()
+def table(outcomes: list[Outcome]) -> list[Line]:
+    """One theorem in a pipe: its steps, and one line to a claim, whatever its width."""
+    first = outcomes[0]
+    lines = [f"{first.theorem}: {_listed(first.steps)}{'' if _judged(first) else '  NOT ok'}"]
+    rows = [(*figures, spoken(claim, "plain")) for *figures, claim in map(_cells, outcomes)]
+    lines += [f"  {line}" for line in columns([HEAD, *rows], RIGHT)]
+    return [Line(line) for line in [*lines, ""]]
 
 
-def _show_rich(title: str, rows: list[tuple[str, ...]]) -> None:
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    console.print(Text(title, "bold"))
-    if console.width >= ROOMY:
-        console.print(_grid(rows))
-        return
-    for verdict, *figures, claim in rows:
-        console.print(Padding(Text.assemble((verdict, COLOURS[verdict]), "  ", claim), (0, 0, 0, 2)))
+def marked(outcomes: list[Outcome], room: int, claims: bool, page: Page) -> list[Line]:
+    """One theorem on a terminal: one line, and below it what failed, or on request every claim with its figures."""
+    lines = _line(outcomes, room, page)
+    for outcome in outcomes:
+        if not claims and outcome.holds:
+            continue
+        verdict, *figures, claim = _cells(outcome)
+        lines += page.words(f"{page.verdict(verdict)}: {claim}", "    ", " " * 6, "fail" * (verdict == "fail"))
         named = [f"{name} {figure}" for name, figure in zip(HEAD[1:-1], figures, strict=True) if figure != "-"]
-        console.print(Padding(Text("  ".join(named), "dim"), (0, 0, 0, 6)))
-    console.print()
+        lines += page.items(named, " " * 6)
+    return lines
 
 
-def _grid(rows: list[tuple[str, ...]]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def foot(outcomes: list[Outcome], room: int, passed: str, page: Page) -> list[Line]:
+    """All theorems together: one line each where there was no room for it before, the sums, the time, what to try."""
+    by_theorem = {theorem: list(group) for theorem, group in groupby(outcomes, key=lambda outcome: outcome.theorem)}
+    verdicts = _listed({kind: sum(outcome.verdict == kind for outcome in outcomes) for kind in VERDICTS})
+    first = [found[0] for found in by_theorem.values()]
+    steps = {kind: sum(outcome.steps[kind] for outcome in first) for kind in KINDS}
+    keys = [outcome.key_step for outcome in first if outcome.key_step is not None]
+    seconds = sum(outcome.seconds for outcome in outcomes)
+    derivations = f"derivations: {_listed(steps)} (certified is evidence at points, not proof)"
+    shares = _share(steps["exact"], sum(steps.values())), _share(keys.count("exact"), len(keys))
+    exact = f"exact: {shares[0]} steps, {shares[1]} key steps"
+    if not page.unicode:
+        plain = [f"{theorem:<{room}}  {_in_words(found)}" for theorem, found in by_theorem.items()]
+        plain += ["", f"{verdicts} in {seconds:.0f} s of work, {passed} on the clock", derivations, exact]
+        return [Line(line) for line in plain]
+    failed = [theorem for theorem, found in by_theorem.items() if not all(outcome.holds for outcome in found)]
+    held = f"{len(by_theorem) - len(failed)} of {len(by_theorem)} theorems hold"
+    said = f"{held} in {passed}: {verdicts} in {seconds:.0f} s of work"
+    lines = [Line(""), *page.words(said, style="fail" if failed else "pass")]
+    lines += [*page.words(derivations, style="reason"), *page.words(exact, style="reason"), Line("")]
+    lines += page.words("Look closer:" if failed else "Next:", style="title")
+    tries = {f"solvable derive {theorem} --steps --check": "" for theorem in failed[:3]} or NEXT
+    width = max(map(len, tries))
+    return lines + [line for tried, why in tries.items() for line in page.entry(tried, why, width)]
 
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for number, name in enumerate(HEAD):
-        grid.add_column(name, justify="right" if number in RIGHT else "left", no_wrap=number < len(HEAD) - 1)
-    for verdict, *cells in rows:
-        grid.add_row(Text(verdict, COLOURS[verdict]), *(Text(cell) for cell in cells))
-    return grid
+
+def _line(outcomes: list[Outcome], room: int, page: Page) -> list[Line]:
+    first, holds = outcomes[0], all(outcome.holds for outcome in outcomes)
+    verdict = "pass" if holds and any(outcome.verdict == "pass" for outcome in outcomes) else "reported"
+    further = [f"  {part}" for part in _in_words(outcomes).split("; ")]
+    return counted(verdict if holds else "fail", first.theorem, first.steps, room, page, *further)
+
+
+def _in_words(outcomes: list[Outcome]) -> str:
+    """How many claims got which verdict, and the time they took."""
+    counts = {kind: sum(outcome.verdict == kind for outcome in outcomes) for kind in VERDICTS}
+    said = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    broken = "" if _judged(outcomes[0]) else "; derivation NOT ok"
+    return f"{said}, {sum(outcome.seconds for outcome in outcomes):.1f} s{broken}"
+
+
+def _judged(outcome: Outcome) -> bool:
+    """Whether the derivation has judged steps, none of them unknown or false."""
+    return bool(sum(outcome.steps.values()) and not outcome.steps["unknown"] and not outcome.steps["false"])
 
 
 def _cells(outcome: Outcome) -> tuple[str, ...]:
@@ -131,20 +173,6 @@ def _cells(outcome: Outcome) -> tuple[str, ...]:
 
 def _figure(number: float | None, digits: int) -> str:
     return "-" if number is None else f"{number:.{digits}g}"
-
-
-def _totals(outcomes: list[Outcome]) -> str:
-    verdicts = {kind: sum(outcome.verdict == kind for outcome in outcomes) for kind in ("pass", "fail", "reported")}
-    first = list({outcome.theorem: outcome for outcome in reversed(outcomes)}.values())
-    counts = {kind: sum(outcome.steps[kind] for outcome in first) for kind in KINDS}
-    keys = [outcome.key_step for outcome in first if outcome.key_step is not None]
-    seconds = sum(outcome.seconds for outcome in outcomes)
-    return (
-        f"{_listed(verdicts)} in {seconds:.0f} s of work\n"
-        f"derivations: {_listed(counts)} (certified is evidence at points, not proof)\n"
-        f"exact: {_share(counts['exact'], sum(counts.values()))} steps, "
-        f"{_share(keys.count('exact'), len(keys))} key steps"
-    )
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -40,6 +40,11 @@ class Demonstration:
         """Whether the correct form agrees within the tolerance and the printed one does not."""
         return self.correct_error <= self.tolerance < self.printed_error
 
+    def _repr_html_(self) -> str:
+        from ..printing.html_tables import demonstration_html
+
+        return demonstration_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; what is not a finite number is None."""
         data = asdict(self) | {"setting": plain(self.setting), "separates": self.separates}

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..discovery import modules
 from ..errors import UnknownErratum
-from .erratum import Erratum
+from .erratum import Errata, Erratum
 
 ERRATA = "solvable.errata"
 REMARK = re.compile(r" *\((?:[^()]|\([^()]*\))*\)")
@@ -26,7 +26,7 @@ def errata() -> tuple[Erratum, ...]:
     for package, name in modules(ERRATA):
         declared = vars(import_module(f"{package.__name__}.{name}")).values()
         found += [value for value in declared if isinstance(value, Erratum)]
-    return tuple(sorted(found, key=_order))
+    return Errata(sorted(found, key=_order))
 
 
 def find_errata(name: str) -> tuple[Erratum, ...]:

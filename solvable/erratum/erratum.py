@@ -48,6 +48,11 @@ class Erratum:
     def __repr__(self) -> str:
         return f"Erratum({self.name!r}, {self.place!r}, {self.rating})"
 
+    def _repr_html_(self) -> str:
+        from ..printing.html_tables import erratum_html
+
+        return erratum_html(self)
+
     def demonstrate(self) -> Demonstration:
         """Measure a reference without either form, and set both beside it.
 
@@ -89,6 +94,17 @@ class Erratum:
             "printed": _written(self.printed),
             "correct": _written(self.correct),
         }
+
+
+class Errata(tuple[Erratum, ...]):
+    """Errata: a tuple that a notebook shows as a list to open."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from ..printing.html_tables import errata_html
+
+        return errata_html(self)
 
 
 def _written(form: Any) -> dict[str, str]:

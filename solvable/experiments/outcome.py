@@ -46,6 +46,9 @@ class Outcome:
         """Whether this is a result: a measurement, or a check alone, and not the report of something that broke."""
         return self.measured is not None or self.verdict == "reported"
 
+    def _repr_html_(self) -> str:
+        return Outcomes((self,))._repr_html_()
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; what is not a finite number is None."""
         data = {name: value for name, value in asdict(self).items() if name != "key_step"}
@@ -53,3 +56,14 @@ class Outcome:
         return {
             key: None if isinstance(value, float) and not math.isfinite(value) else value for key, value in data.items()
         }
+
+
+class Outcomes(tuple[Outcome, ...]):
+    """Outcomes, as in `Outcomes(run(["loss_vs_time"]))`: a tuple that a notebook shows theorem by theorem."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from ..printing.html_tables import outcomes_html
+
+        return outcomes_html(self)

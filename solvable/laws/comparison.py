@@ -51,6 +51,11 @@ class Comparison:
         ax.legend(frameon=False)
         return ax
 
+    def _repr_html_(self) -> str:
+        from ..printing.html_tables import comparison_html
+
+        return comparison_html(self)
+
     def __repr__(self) -> str:
         low, high = float(self.ratio.min()), float(self.ratio.max())
         return f"Comparison({self.name}: measured/predicted from {low:.4g} to {high:.4g} at {self.ratio.size} points)"

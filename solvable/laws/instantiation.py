@@ -8,9 +8,9 @@ from sympy.core.function import AppliedUndef
 
 from ..errors import NotDerivable
 from ..expressions.at_values import at_names, at_values
+from ..expressions.environment import Environment, in_force
 from ..parse import of_kind
 from ..proofs.connection import COMPOSED
-from ..proofs.environment import Environment, in_force
 from ..proofs.link import Link
 from ..proofs.step import SMALLER_THAN_EVERY_POWER
 

@@ -15,7 +15,7 @@ from ..parse import any_model, flag, typed, whole_number
 from ..proofs.assumption import Assumption
 from ..proofs.link import Link
 from ..proofs.reliance import Reliance
-from ..proofs.step import Step, settle
+from ..proofs.step import Step, Steps, settle
 from ..proofs.verdict import Report
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Law:
     def __post_init__(self) -> None:
         typed(self)
         any_model(self.model)
+        object.__setattr__(self, "steps", Steps(self.steps))
         whole_number(self.key_step, "key_step", 0, len(self.steps) - 1)
 
     def __hash__(self) -> int:
@@ -71,6 +72,11 @@ class Law:
         from ..printing.text import summary
 
         return summary(self)
+
+    def _repr_html_(self) -> str:
+        from ..printing.html_law import law_html
+
+        return law_html(self)
 
     def _repr_latex_(self) -> str:
         from ..printing.latex import formula
@@ -133,7 +139,7 @@ class Law:
         >>> import solvable
         >>> law = solvable.derive("loss_vs_time")
         >>> law.symbols[law.resource]
-        'training time: gradient-flow time, in steps when eta is the step size'
+        'training time: gradient-flow time, in steps when $eta$ is the step size'
         """
         from .letters import meanings
 

@@ -81,7 +81,7 @@ def node(law: Law, name: str) -> Node:
 
     Raises InvalidInput where no step has that name.
     """
-    from ..proofs.environment import Environment, in_force
+    from ..expressions.environment import Environment, in_force
 
     of_kind(name, "name", str)
     numbers = [n for n, step in enumerate(law.steps) if step.name == name] or _defined(law, name)

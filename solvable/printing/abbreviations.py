@@ -11,9 +11,9 @@ from sympy import Basic, Expr, Function, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from ..expressions.environment import Environment
 from ..expressions.root import Root
-from ..proofs.environment import Environment
-from ..proofs.tidy import power_law, tidy
+from ..expressions.tidy import power_law, tidy
 from .letters import Letters, shortened
 from .text_printer import text
 

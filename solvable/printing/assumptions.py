@@ -1,8 +1,11 @@
 """Assumptions, gathered for reading."""
 
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from ..proofs.assumption import Assumption
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from ..proofs.assumption import Assumption
 
 
 class Assumptions(NamedTuple):

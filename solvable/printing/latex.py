@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Pow
 from sympy.core.relational import Relational
 
 from ..expressions.root import Root
-from ..proofs.assumption import Assumption
+from ..marks import wrapped
 from ..references import Reference, cited, references
 from .abbreviations import Meaning
 from .align import LINE, TEXT, align, side_by_side
@@ -22,6 +21,7 @@ from .prose import prose
 
 if TYPE_CHECKING:
     from ..laws.law import Law
+    from ..proofs.assumption import Assumption
     from ..proofs.verdict import Report
 
 SIGNS = {"<": "<", "<=": r"\le", "->": r"\to"}
@@ -138,7 +138,7 @@ def work(reference: Reference) -> str:
 def claim(word: str, form: Any) -> list[str]:
     """A form of an erratum, a formula or a sentence, as rows of an align* block after a word."""
     if not isinstance(form, Basic):
-        lines = [rf"\text{{{prose(line)}}}" for line in textwrap.wrap(form.words, int(LINE / TEXT) - 10)]
+        lines = [rf"\text{{{prose(line)}}}" for line in wrapped(form.words, int(LINE / TEXT) - 10)]
     else:
         lines = broken(form, LINE - 10)
     words = [rf"\text{{{word}}}", *[""] * len(lines)]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from sympy import Symbol
 
 from ..marks import plain
-from ..proofs.step import Origin, Step
 from . import latex as latex_forms
 from . import text as text_forms
 from .abbreviations import Meaning
@@ -18,6 +17,7 @@ from .sympy_text import sympy_text
 
 if TYPE_CHECKING:
     from ..laws.law import Law
+    from ..proofs.step import Origin, Step
 
 Written = dict[str, str]
 

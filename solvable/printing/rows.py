@@ -1,12 +1,15 @@
 """A derivation as it is written on paper: chains, one row to a step."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Eq
 
-from ..proofs.step import Step
+if TYPE_CHECKING:
+    from ..proofs.step import Step
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sympy import Basic, Eq, Function, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from ..proofs.environment import Environment
+from ..expressions.environment import Environment
 
 if TYPE_CHECKING:
     from ..laws.law import Law

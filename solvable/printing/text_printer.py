@@ -84,9 +84,9 @@ class TextPrinter(StrPrinter):  # type: ignore[misc]
         return ", ".join(self._print(item) for item in expr)
 
 
-def text(expr: Any) -> str:
+def text(expr: Any, printer: type[TextPrinter] = TextPrinter) -> str:
     """One line of text, for reading: powers are written with ^, and only the outermost sum is spaced out."""
-    written = str(TextPrinter().doprint(expr)).replace("**", "^")
+    written = str(printer().doprint(expr)).replace("**", "^")
     letters, depth, at = [], 0, 0
     while at < len(written):
         depth += (written[at] in "([{") - (written[at] in ")]}")

@@ -9,9 +9,9 @@ from sympy.core.function import AppliedUndef
 from sympy.functions import Abs, Max, Min, Piecewise, exp, floor, log
 
 from ..errors import CannotEnclose
+from ..expressions.environment import Environment
 from ..expressions.flow_loss import FlowLoss
 from ..expressions.root import Root
-from .environment import Environment
 from .exact import unevaluated_derivatives_done
 from .rules.elementary import flows_written_out, losses_in_fermi_form
 

@@ -7,10 +7,10 @@ from typing import Any
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
+from ..expressions.environment import Environment
 from ..parse import MOST_SEED, digit_count, whole_number
 from .conclusion import unassumed, unfounded
 from .connection import broken, connection
-from .environment import Environment
 from .judge import Judge
 from .step import Step
 from .termwise import termwise

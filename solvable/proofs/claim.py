@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sympy import Expr
 
 from ..errors import CannotEnclose
+from ..expressions.environment import Environment
 from .ball_program import BallProgram
-from .environment import Environment
 from .step import Step, compared
 
 # Working precisions: most points are decided at the first, and what the last does not decide is not decided.

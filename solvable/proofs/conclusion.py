@@ -7,10 +7,10 @@ from typing import Any
 
 from sympy import Basic, Derivative, Dict, Eq, Expr, Integral, Mul, Sum, sympify
 
+from ..expressions.environment import Environment
 from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
 from .connection import Connection, local_symbols, unreached
-from .environment import Environment
 from .remainder import remainders
 from .step import Step
 

@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from ..expressions.at_values import at_values
-from .environment import Environment
+from ..expressions.environment import Environment
 from .insertion import reached_with, solution_stands, unsolved
 from .specialisation import misplaced, standing
 from .step import LEMMA, Origin, Step

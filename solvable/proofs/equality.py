@@ -3,9 +3,9 @@
 from sympy import Abs, Expr, KroneckerDelta, Max, Min, Piecewise, ceiling, floor, sign
 
 from ..errors import CannotEnclose, InvalidInput
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .ball_program import BallProgram
-from .environment import Environment
 from .exact import derivatives_integrated, unevaluated_derivatives_done, vanishes
 from .step import Step
 from .trial import Trial, short, text

@@ -8,9 +8,9 @@ from sympy import Eq, Tuple, simplify
 from sympy.core.relational import Relational
 
 from ..errors import CannotEnclose
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .ball_program import BallProgram, written_out
-from .environment import Environment
 from .equality import disagreement, judge_equality
 from .exact import unevaluated_derivatives_done, vanishes
 from .step import Step, compared

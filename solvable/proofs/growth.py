@@ -7,11 +7,11 @@ from typing import Any
 from sympy import Expr, Integer, Symbol
 
 from ..errors import CannotEnclose
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .claim import TINY, Claim, Reading
 from .climb import climb
 from .decay import POWER, Trace, decays_beyond_powers, falls_as_stated
-from .environment import Environment
 from .ladder import ladder, lowest, scattered
 from .points import Point, sets
 from .step import SMALLER_THAN_EVERY_POWER, Step

@@ -7,12 +7,12 @@ from typing import Any
 from sympy import Integer
 
 from ..errors import CannotEnclose, InvalidInput
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .ball_program import written_out
 from .box import certified_box
 from .claim import Claim, Reading
 from .climb import climb
-from .environment import Environment
 from .order import nonnegative
 from .points import Point, sets
 from .step import Step

@@ -5,9 +5,9 @@ from dataclasses import replace
 from sympy import sympify
 
 from ..errors import CannotEnclose, InvalidInput
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .assumption import Assumption
-from .environment import Environment
 from .equality import judge_equality
 from .equivalence import judge_equivalence
 from .growth import judge_growth

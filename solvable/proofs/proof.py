@@ -12,18 +12,18 @@ from sympy.core.relational import Relational
 
 from ..errors import InvalidInput
 from ..expressions.at_values import at_names, at_values
+from ..expressions.environment import Environment
 from ..expressions.harmonic_sum import HarmonicSum
 from ..expressions.root import Root
+from ..expressions.tidy import power_law, tidy
 from . import rules
 from .assumption import Assumption
 from .conclusion import conditions_of
-from .environment import Environment
 from .link import Link
 from .reliance import Reliances
 from .remainder import remainders
 from .specialisation import at_place
 from .step import LEMMA, SMALLER_THAN_EVERY_POWER, Origin, Step
-from .tidy import power_law, tidy
 
 if TYPE_CHECKING:
     from ..laws.law import Law

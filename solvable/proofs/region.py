@@ -9,10 +9,10 @@ from sympy import Symbol, sympify
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .assumption import Assumption
 from .ball_program import BallProgram
-from .environment import Environment
 
 # The range of a symbol that no model declares.
 DEFAULT = (Fraction(1, 4), Fraction(3))

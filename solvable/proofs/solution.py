@@ -6,9 +6,9 @@ from sympy import Basic, Eq, Expr, Lambda, Tuple, sympify
 from sympy.core.function import AppliedUndef
 
 from ..errors import CannotEnclose, InvalidInput
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .ball_program import BallProgram
-from .environment import Environment
 from .equality import difference_vanishes, disagreement
 from .exact import unevaluated_derivatives_done
 from .step import Step

@@ -80,6 +80,9 @@ class Step:
             return self.rule
         return f"{self.rule}; heuristic: assumes that {self.assumes}, tested by the experiment of `{self.tested_by}`"
 
+    def _repr_html_(self) -> str:
+        return Steps((self,))._repr_html_()
+
     def subs(self, values: dict[Any, Any]) -> Step:
         """The step at the given values of the parameters.
 
@@ -93,6 +96,23 @@ class Step:
             assumptions=settle(self.assumptions, values),
             error=self.error if self.error is None or isinstance(self.error, str) else at_values(self.error, values),
         )
+
+
+class Steps(tuple[Step, ...]):
+    """The steps of a derivation: a tuple that is shown as one reads it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        from ..printing.page import joined
+        from ..printing.text import derivation_lines
+
+        return joined(derivation_lines(self)) or "()"
+
+    def _repr_html_(self) -> str:
+        from ..printing.html_law import steps_html
+
+        return steps_html(self)
 
 
 def compared(step: Step) -> Step:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from sympy import Add, Expr, Mul, Sum, Symbol, oo
 
+from ..expressions.environment import Environment
 from ..expressions.harmonic_sum import HarmonicSum
 from .assumption import Assumption
-from .environment import Environment
 from .exact import vanishes
 from .step import Step
 

@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any
 
 from ..errors import CannotEnclose
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .assumption import Assumption
 from .ball_program import BallProgram
-from .environment import Environment
 from .instances import instances_of
 from .points import Point, inside, spread
 from .region import Region

@@ -11,11 +11,11 @@ from sympy.functions import zeta
 from sympy.polys.polyerrors import BasePolynomialError
 
 from ..errors import CannotEnclose
+from ..expressions.environment import Environment
 from ..expressions.symbols import Symbols
 from .assumption import Assumption
 from .ball_program import BallProgram, written_out
 from .box import interval
-from .environment import Environment
 from .order import nonnegative
 from .points import Point
 from .step import Step

@@ -75,6 +75,11 @@ class Report:
             "verdicts": [{"step": v.step, "verdict": v.kind, "reason": plain(v.reason)} for v in self.verdicts],
         }
 
+    def _repr_html_(self) -> str:
+        from ..printing.html_law import report_html
+
+        return report_html(self)
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
         state = "ok" if self.ok else "NOT ok"

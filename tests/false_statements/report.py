@@ -11,7 +11,7 @@ from wrong_theorems import WRONG, derived
 
 import solvable
 from solvable.errors import NotDerivable
-from solvable.proofs.environment import Environment
+from solvable.expressions.environment import Environment
 from solvable.proofs.judge import Judge
 
 

@@ -8,11 +8,11 @@ from false_variants import after_variants, before_variants, has_slack
 from sympy import Rational, sympify
 
 import solvable
+from solvable.expressions.environment import Environment
 from solvable.laws.law import Law
 from solvable.laws.recall import earlier
 from solvable.proofs.conclusion import end_of_path, unassumed, unfounded
 from solvable.proofs.connection import broken, connection
-from solvable.proofs.environment import Environment
 from solvable.proofs.judge import Judge
 
 NAMES = [str(getattr(theorem, "name", theorem)) for theorem in solvable.theorems()]

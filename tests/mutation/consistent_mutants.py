@@ -23,10 +23,10 @@ from theorem_mutants import DIGITS, TooLong, declared, replaced, within
 import solvable
 import solvable.proofs.check as checking
 from solvable.errors import CannotEnclose, InvalidInput
+from solvable.expressions.environment import Environment
 from solvable.expressions.symbols import Symbols
 from solvable.laws.law import Law
 from solvable.numerics.balls.enclosure import enclose
-from solvable.proofs.environment import Environment
 from solvable.proofs.points import points
 from solvable.proofs.step import Step
 

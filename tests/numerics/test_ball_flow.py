@@ -11,6 +11,7 @@ from sympy import Integral, Lambda, Rational, exp, gamma, log, oo, polylog, sqrt
 
 import solvable
 from solvable.errors import CannotEnclose
+from solvable.expressions.environment import Environment
 from solvable.expressions.flow_loss import FlowLoss
 from solvable.expressions.harmonic_sum import HarmonicSum
 from solvable.numerics.balls.cauchy_bound import cauchy_bound
@@ -22,7 +23,6 @@ from solvable.numerics.balls.heads import HEADS
 from solvable.numerics.balls.precision import precision
 from solvable.numerics.balls.series import ball_series
 from solvable.numerics.sums.flow_curve import FlowCurve
-from solvable.proofs.environment import Environment
 from solvable.proofs.judge import Judge
 
 R, u, S, r, x, s = symbols("R u S r x s", positive=True)

@@ -6,11 +6,11 @@ import pytest
 from sympy import Expr
 
 import solvable
+from solvable.expressions.environment import Environment
 from solvable.expressions.root import Root
 from solvable.numerics.sums.arrays import to_numeric
 from solvable.printing.headline import Headline, headline
 from solvable.printing.text import relation
-from solvable.proofs.environment import Environment
 from solvable.proofs.step import Step
 
 

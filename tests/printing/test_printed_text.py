@@ -44,9 +44,10 @@ from solvable.expressions.root import Root
 from solvable.laws.law import Law
 from solvable.marks import plain
 from solvable.printing.fold import fold
+from solvable.printing.page import PLAIN
 from solvable.printing.powers import gathered
 from solvable.printing.sympy_text import sympy_text
-from solvable.printing.text import COLUMNS, derivation_text, summary
+from solvable.printing.text import derivation_text, summary
 from solvable.printing.text_printer import text
 
 
@@ -140,8 +141,8 @@ def test_summary_fits_the_terminal_and_names_the_law(law: Law) -> None:
     assert law.name in shown
     assert plain(law.title) in shown
     assert f"{len(law.steps)} steps" in shown
-    assert max(map(len, shown.splitlines())) <= COLUMNS
-    assert max(map(len, derivation_text(law).splitlines())) <= COLUMNS
+    assert max(map(len, shown.splitlines())) <= PLAIN.width
+    assert max(map(len, derivation_text(law).splitlines())) <= PLAIN.width
 
 
 def test_summary_states_exponent_and_prefactor() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sympy import Derivative, Function, Integral, Limit, Sum, exp, oo, symbols
 
-from solvable.proofs.environment import Environment
+from solvable.expressions.environment import Environment
 from solvable.proofs.step import Step
 
 P, x, z = symbols("P x z", positive=True)

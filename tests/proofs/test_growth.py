@@ -4,8 +4,8 @@ import pytest
 from sympy import Integer, Max, Piecewise, Rational, Symbol, log, oo, pi, sin, sqrt
 
 import solvable
+from solvable.expressions.environment import Environment
 from solvable.proofs.assumption import Assumption
-from solvable.proofs.environment import Environment
 from solvable.proofs.judge import Judge
 from solvable.proofs.step import SMALLER_THAN_EVERY_POWER, Step
 

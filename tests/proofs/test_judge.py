@@ -27,8 +27,8 @@ from sympy import (
 )
 
 import solvable
+from solvable.expressions.environment import Environment
 from solvable.proofs.assumption import Assumption
-from solvable.proofs.environment import Environment
 from solvable.proofs.instances import ARBITRARY, SATURATION_CURVE
 from solvable.proofs.judge import Judge
 from solvable.proofs.step import SMALLER_THAN_EVERY_POWER, Step

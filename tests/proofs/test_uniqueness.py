@@ -4,8 +4,8 @@ import pytest
 from sympy import Eq, Function, Integer, Rational, Symbol, exp, log
 
 import solvable
+from solvable.expressions.environment import Environment
 from solvable.proofs.assumption import Assumption
-from solvable.proofs.environment import Environment
 from solvable.proofs.judge import Judge
 from solvable.proofs.step import Step
 

@@ -8,7 +8,7 @@ from sympy import Sum
 
 import solvable
 from solvable import Dynamics, Linear, Multilinear
-from solvable.proofs.environment import Environment
+from solvable.expressions.environment import Environment
 
 VALUES = {"alpha": 0.6, "S": 1.0, "r": 0.01, "eta": 1.0}
 EXACT = {"alpha": "0.6", "S": 1, "r": "0.01", "eta": 1}

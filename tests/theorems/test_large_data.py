@@ -7,8 +7,8 @@ import pytest
 from scipy.special import zeta
 
 import solvable
+from solvable.expressions.environment import Environment
 from solvable.numerics.balls.enclosure import enclose
-from solvable.proofs.environment import Environment
 
 SETTING = {"alpha": 0.6, "S": 1.0, "r": 0.01, "eta": 1.0, "T": 30.0, "D": 200.0, "k": 3}
 BOUNDS = (

@@ -125,8 +125,8 @@ def test_the_law_in_data_and_parameters_has_both_limits(alpha):
 
 @pytest.mark.parametrize("alpha", ALPHAS)
 def test_infinite_time_is_the_sum_of_the_definition(alpha):
+    from solvable.expressions.environment import Environment
     from solvable.numerics.balls.enclosure import enclose
-    from solvable.proofs.environment import Environment
 
     model, _ = setting(alpha)
     law = solvable.derive("infinite_time_loss", model)

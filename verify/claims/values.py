@@ -11,9 +11,9 @@ from scipy.integrate import quad
 from sympy import Float, Indexed, Integer, Integral, Symbol, lambdify, oo
 from sympy.core.function import AppliedUndef
 
+from solvable.expressions.environment import Environment
 from solvable.laws.law import Law
 from solvable.numerics.sums.arrays import to_numeric
-from solvable.proofs.environment import Environment
 
 
 def value_of(expression: Any, **values: ArrayLike) -> NDArray[np.float64]:

@@ -10,9 +10,9 @@ from scipy.optimize import minimize_scalar
 
 import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.expressions.tidy import power_law
 from solvable.laws.law import Law
 from solvable.numerics.spectra.random_spectrum import RandomSpectrum
-from solvable.proofs.tidy import power_law
 from verify.spectral.online_descent import batch_recursion
 
 # alpha, beta, gamma, and two budgets.

@@ -8,8 +8,8 @@ from sympy import Rational, Symbol
 
 import solvable
 from solvable.experiments.experiment import Measurement, Measurements, experiment
+from solvable.expressions.environment import Environment
 from solvable.numerics.balls.enclosure import enclose
-from solvable.proofs.environment import Environment
 from verify.claims.drawn import drawn, in_words
 from verify.spectral.mode_sums import mode_nodes
 from verify.spectral.online_descent import batch_recursion, online_losses

@@ -3,8 +3,8 @@
 from sympy import Eq, Expr, Mul, Symbol, Tuple, cancel, factor, zeta
 
 from ...errors import NotDerivable
+from ...expressions.tidy import tidy
 from ..link import Link
-from ..tidy import tidy
 from .harmonic_form import power_of
 
 

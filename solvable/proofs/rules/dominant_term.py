@@ -8,8 +8,8 @@ from sympy import Add, Dummy, Eq, Expr, Integer, Integral, Mul, Rational, Symbol
 from sympy.functions import Abs, Piecewise, piecewise_fold
 
 from ...errors import NotDerivable
+from ...expressions.tidy import tidy
 from ..link import Link
-from ..tidy import tidy
 
 # A deviation that equals its bound is not told from it by balls.
 SLACK = Rational(101, 100)

@@ -5,8 +5,8 @@ from sympy.core.function import AppliedUndef
 from sympy.functions import Piecewise, exp, gamma
 
 from ...errors import NotDerivable
+from ...expressions.tidy import tidy
 from ..link import Link
-from ..tidy import tidy
 
 
 def invert_laplace(equation: Eq, unknown: AppliedUndef) -> Link:

@@ -3,8 +3,8 @@
 from sympy import Abs, Add, Expr, Pow, Symbol
 
 from ...errors import NotDerivable
+from ...expressions.tidy import tidy
 from ..link import Link
-from ..tidy import tidy
 
 
 def leading_order(expression: Expr, *, of: Symbol) -> tuple[Link, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sympy import Add, Expr, Piecewise, Symbol, cancel, factor
 
 from ...errors import NotDerivable
+from ...expressions.tidy import tidy
 from ..link import Link
-from ..tidy import tidy
 from .dominant_term import order_in
 
 

@@ -9,9 +9,9 @@ from sympy.functions import Abs, Max, Min, Piecewise, gamma, sin, zeta
 
 from ...errors import NotDerivable
 from ...expressions.harmonic_sum import HarmonicSum
+from ...expressions.tidy import tidy
 from ..link import Link
 from ..step import SMALLER_THAN_EVERY_POWER
-from ..tidy import tidy
 from .curve_powers import curve_powers, curve_transform
 
 

@@ -3,8 +3,8 @@
 from sympy import Expr, Integer, Min, Mul, Piecewise, Symbol, cancel, expand, factor
 
 from ...errors import NotDerivable
+from ...expressions.tidy import tidy
 from ..link import Link
-from ..tidy import tidy
 
 
 def phases(expression: Expr, *, over: Symbol) -> tuple[Link, ...]:

@@ -3,8 +3,8 @@
 from sympy import Abs, Expr, Mul, Sum, factor, zeta
 
 from ...errors import NotDerivable
+from ...expressions.tidy import tidy
 from ..link import Link
-from ..tidy import tidy
 
 
 def power_sum(expression: Expr) -> tuple[Link, ...]:

@@ -1,11 +1,15 @@
 """The definitions that are in force at a step."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Derivative, Function, Integral, Lambda, Limit, Sum, Symbol
 from sympy.core.function import AppliedUndef
 
-from .step import Step
+if TYPE_CHECKING:
+    from ..proofs.step import Step
 
 BINDERS = (Derivative, Sum, Integral, Limit)
 
