@@ -15,9 +15,11 @@ from .errors import InvalidInput
 from .printing.latex import PREAMBLE, body, claim, work
 from .printing.latex_printer import latex
 from .printing.prose import prose
+from .proofs.verdict import KINDS, Report
 from .references import cited, references
 
 if TYPE_CHECKING:
+    from .experiments.kept_checks import KeptChecks
     from .laws.law import Law
 
 MODELS = {
@@ -35,8 +37,13 @@ HEAD = PREAMBLE.replace("article", "report").replace(
 RUNS = 3
 
 
-def book(progress: Callable[[str], None] = lambda said: None) -> str:
-    """The LaTeX of the book (report class, amsmath and longtable); `progress` is told what is being derived."""
+def book(progress: Callable[[str], None] = lambda said: None, record: Path | None = None) -> str:
+    """The LaTeX of the book (report class, amsmath and longtable); `progress` is told what is being derived.
+
+    record: of checks, as `solvable check --record` keeps it; the steps then carry their verdicts, and a preface says
+    which theorems were not checked since the code was changed.
+    """
+    from .experiments.kept_checks import KeptChecks
     from .laws.derive import derive
     from .laws.discovery import theorem_table
 
@@ -46,13 +53,15 @@ def book(progress: Callable[[str], None] = lambda said: None) -> str:
         progress(f"deriving {theorem.name} ({number}/{len(table)})")
         laws.append((theorem, derive(theorem.name)))
     progress("")
+    kept = KeptChecks(record, [law for _, law in laws])
     lines = [
         HEAD,
         r"\begin{document}",
         r"\title{Laws of solvable models\\ of emergence and neural scaling,\\ derived}",
         r"\author{}\date{}\maketitle",
+        *([] if record is None else _preface(kept)),
         r"\tableofcontents",
-        *_chapters(laws),
+        *_chapters(laws, kept),
         *_symbols([law for _, law in laws]),
         *_errata(),
         *_bibliography([law for _, law in laws]),
@@ -61,8 +70,8 @@ def book(progress: Callable[[str], None] = lambda said: None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_book(path: Path, progress: Callable[[str], None] = lambda said: None) -> None:
-    """Write the book as .tex, or as .pdf where pdflatex is installed.
+def write_book(path: Path, progress: Callable[[str], None] = lambda said: None, record: Path | None = None) -> None:
+    """Write the book as .tex, or as .pdf where pdflatex is installed, with the verdicts of a record of checks.
 
     Raises InvalidInput for any other name, and for .pdf without TeX.
     """
@@ -77,7 +86,7 @@ def write_book(path: Path, progress: Callable[[str], None] = lambda said: None) 
             f"no TeX is installed: write {path.with_suffix('.tex').name} instead, or install "
             "texlive-latex-recommended and texlive-latex-extra."
         )
-    written = book(progress).encode()
+    written = book(progress, record).encode()
     write_atomically(path, written if path.suffix == ".tex" else _typeset(written, progress))
 
 
@@ -96,7 +105,17 @@ def _typeset(source: bytes, progress: Callable[[str], None]) -> bytes:
         return (Path(folder) / "book.pdf").read_bytes()
 
 
-def _chapters(laws: list[tuple[Any, Law]]) -> Iterator[str]:
+def _preface(kept: KeptChecks) -> Iterator[str]:
+    """What the checks of the record come to, and what they do not cover."""
+    said = ", ".join(f"{sum(report.counts[kind] for report in kept.found.values())} {kind}" for kind in KINDS)
+    yield rf"\noindent Of {len(kept.found)} theorems the steps were checked: {said}. A certified step holds at the"
+    yield "points that were tried, which is evidence and no proof."
+    if kept.missing:
+        names = ", ".join(rf"\texttt{{{_name(law.name)}}}" for law in kept.missing)
+        yield rf"Not checked since the code was last changed: {names}."
+
+
+def _chapters(laws: list[tuple[Any, Law]], kept: KeptChecks) -> Iterator[str]:
     """A chapter to a model, a section to each part of its reading order."""
     titles = {key: title for package in packages("solvable.theorems") for key, title in _declared(package)}
     for model, of_model in groupby(laws, key=lambda pair: pair[0].model):
@@ -110,20 +129,20 @@ def _chapters(laws: list[tuple[Any, Law]]) -> Iterator[str]:
                 title = title[0].upper() + title[1:]
                 yield rf"\section{{{prose(title)}}}"
             for theorem, law in group:
-                yield from _theorem(theorem, law, level)
+                yield from _theorem(theorem, law, level, kept.found.get(law.name))
 
 
 def _declared(package: Any) -> Any:
     return getattr(package, "CHAPTERS", {}).items()
 
 
-def _theorem(theorem: Any, law: Law, level: str) -> Iterator[str]:
+def _theorem(theorem: Any, law: Law, level: str, report: Report | None) -> Iterator[str]:
     yield rf"\{level}{{{prose(law.title)}}}\label{{thm:{law.name}}}"
     places = "; ".join(f"{key}: {', '.join(where)}" for key, where in cited(theorem.sources).items())
     said = [r"\texttt{" + _name(law.name) + "}", prose(places), "new: beyond its sources" if law.new else ""]
     yield ". ".join(part for part in said if part) + "."
     yield ""
-    yield from body(law, None, r"\paragraph")
+    yield from body(law, report, r"\paragraph")
     if law.rests_on:
         names = dict.fromkeys(link.name for link in law.rests_on)
         yield "It rests on " + ", ".join(rf"{_name(name)} (page~\pageref{{thm:{name}}})" for name in names) + "."

@@ -1,5 +1,6 @@
 """`solvable check`."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -113,16 +114,16 @@ def _reports(laws: list[Any], digits: int, seed: int, jobs: int | None, progress
             yield law.check(digits, seed)
         return
     work = joblib.Parallel(n_jobs=wanted, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)
-    found = work(joblib.delayed(_report)(law, digits, seed) for law in laws)
+    found = work(joblib.delayed(_report)(law, digits, seed, os.getpid()) for law in laws)
     for number, law in enumerate(laws, 1):
         progress(f"checking {law.name} ({number}/{len(laws)}; {wanted} at once)")
         yield next(found)
 
 
-def _report(law: Any, digits: int, seed: int) -> Any:
+def _report(law: Any, digits: int, seed: int, parent: int) -> Any:
     from ..experiments.end_with_parent import end_with_parent
 
-    end_with_parent()
+    end_with_parent(parent)
     return law.check(digits, seed)
 
 

@@ -6,17 +6,22 @@ from functools import cache
 
 
 @cache
-def end_with_parent() -> None:
-    """Let this process end when the one that started it is gone, so that a killed run leaves none at work."""
+def end_with_parent(parent: int) -> None:
+    """Let this process end when the one that started it is gone, so that a killed run leaves none at work.
+
+    parent: the process that hands out the work, which may have gone before this one began.
+    """
     import multiprocessing
     import threading
 
-    if multiprocessing.parent_process() is None and not multiprocessing.current_process().name.startswith("Loky"):
+    local = multiprocessing.current_process().name.startswith("Loky")
+    if multiprocessing.parent_process() is None and not local:
         return
-    parent = os.getppid()
+    # A worker of a cluster is started by the cluster.
+    starter = parent if local else os.getppid()
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while os.getppid() == starter:
             time.sleep(0.5)
         os._exit(1)
 

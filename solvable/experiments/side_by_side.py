@@ -1,5 +1,6 @@
 """Several theorems at once, each in a process of its own."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -30,7 +31,7 @@ def side_by_side(theorems: Sequence[str], level: str, jobs: int, progress: Calla
             place = waiting.pop(0)
             under_way[place] = theorems[place]
             progress(", ".join(tuple(under_way.values())))
-            yield delayed(_finished)(place, theorems[place], level)
+            yield delayed(_finished)(place, theorems[place], level, os.getpid())
 
     while waiting:
         # One theorem a task, handed out when a process is free: so what was handed out is what is under way.
@@ -52,14 +53,14 @@ def _alone(place: int, theorem: str, level: str) -> Finished:
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     try:
-        (finished,) = Parallel(n_jobs=2, batch_size=1)([delayed(_finished)(place, theorem, level)])
+        (finished,) = Parallel(n_jobs=2, batch_size=1)([delayed(_finished)(place, theorem, level, os.getpid())])
     except TerminatedWorkerError:
         return place, (_ended(theorem),)
     return place, finished[1]
 
 
-def _finished(place: int, theorem: str, level: str) -> Finished:
-    end_with_parent()
+def _finished(place: int, theorem: str, level: str, parent: int) -> Finished:
+    end_with_parent(parent)
     own = tuple(experiment for experiment in experiments() if experiment.theorem == theorem)
     return place, tuple(measure(theorem, own, level, lambda words: None))
 

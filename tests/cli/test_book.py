@@ -39,6 +39,17 @@ def test_every_reference_has_its_label(written: str) -> None:
     assert set(re.findall(r"\\(?:page)?ref\{([^}]*)\}", written)) <= set(labels)
 
 
+def test_a_record_of_checks_gives_the_verdicts(tmp_path: Path) -> None:
+    record, checked, book = tmp_path / "checks.jsonl", "skill_strength", tmp_path / "book.tex"
+    assert CliRunner().invoke(main, ["check", checked, "--record", str(record)]).exit_code == 0
+    assert shell("-o", str(book), "--record", str(record)).exit_code == 0
+    text = book.read_text(encoding="utf-8")
+    assert "Of 1 theorems the steps were checked: 5 exact, 0 certified" in text
+    assert text.count(r"\text{exact: ") == 5
+    unchecked = text.partition("Not checked since the code was last changed: ")[2].partition(".\n")[0]
+    assert unchecked.count(r"\texttt") == len(solvable.theorems()) - 1
+
+
 def test_without_tex_one_sentence_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     result = shell("-o", str(tmp_path / "book.pdf"))

@@ -1,5 +1,6 @@
 """Many runs over seeds and settings, on all cores or on a cluster."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -118,7 +119,7 @@ def _answers(run: Run, waiting: dict[int, RunFile]) -> Iterator[_Answer]:
     while waiting:
         # The rest is taken from `waiting` anew, from which whoever gets the answers removes what is done.
         tasks = [
-            delayed(_answer)(run, place, file.seed, str(file.checkpoint_path), file.settings)
+            delayed(_answer)(run, place, file.seed, str(file.checkpoint_path), file.settings, os.getpid())
             for place, file in waiting.items()
         ]
         parallel = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")
@@ -169,8 +170,8 @@ def _answers_of_cluster(client: Any, run: Run, waiting: dict[int, RunFile]) -> I
         yield _Answer(place, {}, "the cluster gave this run up: every worker that had it died", {}, 0.0)
 
 
-def _answer(run: Run, place: int, seed: int, checkpoint: str, settings: Mapping[str, Setting]) -> _Answer:
-    end_with_parent()
+def _answer(run: Run, place: int, seed: int, checkpoint: str, settings: Mapping[str, Setting], parent: int) -> _Answer:
+    end_with_parent(parent)
     began, arrays, failure = perf_counter(), {}, None
     with _one_blas_thread():
         try:
