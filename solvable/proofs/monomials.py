@@ -1,5 +1,7 @@
 """A normal form for expressions with symbolic powers of positive symbols."""
 
+from functools import lru_cache
+
 from sympy import Add, Dummy, Expr, Integer, Mul, Pow, S, apart, cancel, expand, factor_terms, together
 from sympy.functions import exp, log
 from sympy.polys.polyerrors import PolynomialError
@@ -30,13 +32,19 @@ def normal_form(expression: Expr) -> Expr:
 
 
 def _in_exponentials(expression: Expr) -> Expr:
-    return _exponential(expand(expression) if expression.count_ops() < SHORT else expression, {})
+    return _exponential(expand(expression) if expression.count_ops() < SHORT else expression, {}, {})
 
 
-def _exponential(expression: Expr, logs: dict[Expr, Dummy]) -> Expr:
+def _exponential(expression: Expr, logs: dict[Expr, Dummy], known: dict[Expr, Expr]) -> Expr:
     if not expression.args or not isinstance(expression, Expr):
         return expression
-    args = [_exponential(arg, logs) if isinstance(arg, Expr) else arg for arg in expression.args]
+    if expression not in known:
+        args = [_exponential(arg, logs, known) if isinstance(arg, Expr) else arg for arg in expression.args]
+        known[expression] = _written(expression, args, logs)
+    return known[expression]
+
+
+def _written(expression: Expr, args: list[Expr], logs: dict[Expr, Dummy]) -> Expr:
     if isinstance(expression, exp):
         return _product_of_exponentials(args[0], logs)
     if isinstance(expression, Pow):
@@ -116,7 +124,9 @@ def _exp_power(coefficient: Expr, factor: Expr) -> Expr:
     return exp(coefficient * factor)
 
 
+@lru_cache(4096)
 def _split(coefficient: Expr) -> Expr:
+    """The terms of a coefficient, partial fractions where it has one symbol."""
     symbols = coefficient.free_symbols
     if not symbols or coefficient.is_polynomial(*symbols):
         return expand(coefficient)

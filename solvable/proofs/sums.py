@@ -16,6 +16,8 @@ def flatten(expression: Expr, assumptions: tuple[Assumption, ...] = ()) -> Expr:
     inside the range, nested sums merged, adjoining ranges joined, and bound indices renamed; what then reads the same
     is the same symbol.
     """
+    if not expression.has(Sum, Integral, KroneckerDelta):
+        return expression
     known: dict[Any, Dummy] = {}
     normal = _normal(_delta_order(expand(_normal(_renamed(expression), assumptions))), assumptions)
     return _delta_order(expand(_name(normal, known)))
