@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sympy import Symbol
+from sympy import Sum, Symbol
 from sympy.core.function import AppliedUndef
 
 from ..expressions.environment import Environment
@@ -50,9 +50,12 @@ def check(law: Any, earlier: Callable[[str], Any], digits: int = 30, seed: int =
 def _judged(step: Step, judge: Judge, environment: Environment) -> tuple[str, str]:
     """The verdict on a step; a heuristic one passes unless it is false, where an experiment tests it.
 
-    Sums that cannot be enclosed are compared term by term.
+    Sums that cannot be enclosed are compared term by term; equal sums of sums are before anything else is tried.
     """
     if not step.assumes:
+        term = termwise(step, environment) if step.relation == "equal" else None
+        if term is not None and term.before.has(Sum) and (found := judge(term, environment))[0] == "exact":
+            return "exact", f"term by term: {found[1]}"
         kind, reason = judge(step, environment)
         term = termwise(step, environment) if kind == "unknown" else None
         if term is None:
