@@ -75,6 +75,7 @@ def write_book(path: Path, progress: Callable[[str], None] = lambda said: None, 
 
     Raises InvalidInput for any other name, and for .pdf without TeX.
     """
+    from .experiments.run_record import RunRecord
     from .files import write_atomically
 
     if path.suffix not in (".tex", ".pdf"):
@@ -86,6 +87,9 @@ def write_book(path: Path, progress: Callable[[str], None] = lambda said: None, 
             f"no TeX is installed: write {path.with_suffix('.tex').name} instead, or install "
             "texlive-latex-recommended and texlive-latex-extra."
         )
+    if record is not None:
+        # A file that is no record is refused before anything is derived.
+        RunRecord(record)
     written = book(progress, record).encode()
     write_atomically(path, written if path.suffix == ".tex" else _typeset(written, progress))
 

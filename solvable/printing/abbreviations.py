@@ -67,7 +67,7 @@ class Abbreviations:
         sides += [meaning for side in sides if (meaning := self._environment.meaning(side)) is not None]
         names = {step.before for step in self._definitions}
         found = [side for side in dict.fromkeys(sides) if isinstance(side, Expr) and side not in names]
-        same = [side for side in found if self._without_roots.expand(side) == expr]
+        same = [side for side in found if self._written_out(side) == expr]
         return min([*map(self.folded, same), self.folded(expr)], key=lambda written: len(text(written)))
 
     def folded(self, expr: Any) -> Any:
@@ -77,10 +77,17 @@ class Abbreviations:
         for step in self._definitions:
             name, meaning = step.before, step.after
             if step.origin is None and isinstance(name, Symbol) and not meaning.is_Atom and name != expr:
-                for written in (meaning, self._without_roots.expand(meaning)):
+                for written in (meaning, self._written_out(meaning)):
                     if expr != written:
                         expr = expr.xreplace({written: name})
         return expr
+
+    def _written_out(self, part: Any) -> Any:
+        """`part` without abbreviations; itself where its numbers have more digits than SymPy writes."""
+        try:
+            return self._without_roots.expand(part)
+        except ValueError:
+            return part
 
     def where(self, parts: list[Any]) -> Iterator[Meaning]:
         """What each letter in `parts` stands for, in the order in which they are met; the first one is what a law is

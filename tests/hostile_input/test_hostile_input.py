@@ -40,6 +40,7 @@ calibrate curves.csv --alpha 0.6 --eta value; calibrate curves.csv --alpha 0.6 -
 calibrate curves.csv --alpha 0.6 --n-s value; calibrate curves.csv --alpha 0.6 --single value
 calibrate curves.csv --alpha 0.6 --plot value.svg; figure value -o a.svg; figure fig8 -o value
 figure fig8 --data value.csv; figure fig8 -o a.svg S=value; figure fig8 -o a.svg value=1; figure fig8 -o a.svg value
+book -o value; book -o a.docx value; book --record value
 """
 
 
