@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Eq, Symbol
@@ -35,6 +36,7 @@ class Headline:
     where: tuple[Meaning, ...] = ()
 
 
+@lru_cache(128)
 def headline(law: Law) -> Headline:
     """The law in at most 60 letters, with the derivation's abbreviations."""
     known = Abbreviations(law)

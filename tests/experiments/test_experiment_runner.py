@@ -193,7 +193,7 @@ def test_a_measurement_carries_its_settings() -> None:
     stated = Measurement(words, 1.0, 1.0, None)
     assert stated.settings == {"model": "Multilinear", "alpha": 0.3, "S": 1, "eta S T": 1e6, "r_0": 0.5}
     assert Measurement("of 30 samples", 1.0, 1.0, None, settings={"samples": 30}).settings == {"samples": 30}
-    plain = [outcome.to_dict() for outcome in runner.run(["emergence_time"])]
+    plain = [outcome.to_dict() for outcome in runner.run(["loss_vs_parameters"])]
     assert plain
     assert all(
         {"model", "alpha"} <= outcome["settings"].keys() for outcome in plain if "Multilinear(" in outcome["claim"]
