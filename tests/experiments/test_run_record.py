@@ -360,7 +360,7 @@ def test_a_process_that_dies_fails_its_theorem_alone(tmp_path: Path) -> None:
     (tmp_path / "deadly.py").write_text(
         "import os\n"
         "from solvable.experiments import side_by_side as beside\n"
-        "def mortal(place, theorem, level):\n"
+        "def mortal(place, theorem, level, parent):\n"
         "    import os\n"
         "    from solvable.experiments.side_by_side import _ended\n"
         "    if theorem == 'second':\n"
