@@ -118,6 +118,12 @@ def test_laws_hold_for_a_dynamics_of_ones_own(name):
     assert solvable.derive(name, solvable.Multilinear(dynamics=OWN)).check().ok
 
 
+def test_the_compute_law_holds_for_a_slow_curve():
+    """Where a skill's loss falls as a power of its clock, the law states another error."""
+    slow = solvable.Dynamics(curve=lambda u: 1 / (2 * (1 + u) ** 2))
+    assert solvable.derive("loss_vs_compute", solvable.Multilinear(dynamics=slow)).check().ok
+
+
 @pytest.mark.parametrize("name", LAWS)
 def test_a_law_is_a_power_law_literally(name):
     """expr is prefactor times resource to the exponent, and the prefactor is free of the resource."""
