@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import solvable
-from solvable.discovery import packages
-from solvable.laws.discovery import THEOREMS, theorem_table
+from solvable.laws.discovery import chapters, theorem_table
 from solvable.printing.prose import unicode_prose
 from solvable.references import cited, references
 
-CHAPTERS = {key: title for package in packages(THEOREMS) for key, title in getattr(package, "CHAPTERS", {}).items()}
+CHAPTERS = chapters()
 
 
 def theorems() -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .discovery import model_class, packages
+from .discovery import model_class
 from .errors import InvalidInput
 from .printing.latex import PREAMBLE, body, claim, work
 from .printing.latex_printer import latex
@@ -121,7 +121,9 @@ def _preface(kept: KeptChecks) -> Iterator[str]:
 
 def _chapters(laws: list[tuple[Any, Law]], kept: KeptChecks) -> Iterator[str]:
     """A chapter to a model, a section to each part of its reading order."""
-    titles = {key: title for package in packages("solvable.theorems") for key, title in _declared(package)}
+    from .laws.discovery import chapters
+
+    titles = chapters()
     for model, of_model in groupby(laws, key=lambda pair: pair[0].model):
         heading = MODELS.get(model, model)
         yield rf"\chapter{{{prose(heading)}}}"
@@ -134,10 +136,6 @@ def _chapters(laws: list[tuple[Any, Law]], kept: KeptChecks) -> Iterator[str]:
                 yield rf"\section{{{prose(title)}}}"
             for theorem, law in group:
                 yield from _theorem(theorem, law, level, kept.found.get(law.name))
-
-
-def _declared(package: Any) -> Any:
-    return getattr(package, "CHAPTERS", {}).items()
 
 
 def _theorem(theorem: Any, law: Law, level: str, report: Report | None) -> Iterator[str]:

@@ -54,11 +54,12 @@ def command(
     with Progress() as progress:
         laws, skipped = _laws(names, model, progress)
         width = max((len(law.name) for law in laws), default=0)
+        # A file that is no record is refused before anything is shown.
+        kept = KeptChecks(record, laws, digits, seed)
         if not as_json:
             with progress.aside():
                 show(head(width, page))
         reports = []
-        kept = KeptChecks(record, laws, digits, seed)
         made = _reports(kept.missing, digits, seed, jobs, progress)
         for law in laws:
             reports.append(kept.found.get(law.name) or kept.keep(next(made)))

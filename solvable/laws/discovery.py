@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from ..discovery import MODELS, entries, is_ours, modules
+from ..discovery import MODELS, entries, is_ours, modules, packages
 from ..errors import UnknownTheorem
 from ..marks import plain
 from ..parse import short
@@ -32,6 +32,11 @@ def theorem_table() -> dict[str, Theorem]:
 def _section(theorem: Theorem) -> tuple[Any, ...]:
     """The section of a theorem, in reading order: A6.10 comes after A6.9."""
     return tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", theorem.section))
+
+
+def chapters() -> dict[str, str]:
+    """The titles of the sections, by their numbers: what each package of theorems calls them in its CHAPTERS."""
+    return {number: title for found in packages(THEOREMS) for number, title in getattr(found, "CHAPTERS", {}).items()}
 
 
 def theorems() -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
+from terminals import read_to_the_end
 
 import solvable
 from solvable.cli.main import COMMANDS, main
@@ -36,18 +37,10 @@ def on_a_terminal(*arguments: str, columns: int = 80, **environment: str) -> str
         [str(SHELL), *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=variables
     ) as process:
         os.close(theirs)
-        said = b""
-        while True:
-            try:
-                part = os.read(ours, 4096)
-            except OSError:  # the terminal is closed when the command is over
-                break
-            if not part:
-                break
-            said += part
+        said = read_to_the_end(ours)
         os.close(ours)
         process.wait()
-    return said.decode().replace("\r\n", "\n")
+    return said.replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("columns", [60, 140])

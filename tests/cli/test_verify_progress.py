@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from terminals import read_to_the_end
 
 import solvable
 from solvable.cli.main import main
@@ -26,17 +27,9 @@ def on_a_terminal(*arguments: str) -> tuple[str, str]:
     try:
         with subprocess.Popen([str(SHELL), *arguments], stdout=subprocess.PIPE, stderr=theirs, text=True) as process:
             os.close(theirs)
-            said = b""
-            while True:
-                try:
-                    part = os.read(ours, 4096)
-                except OSError:  # the terminal is closed when the run is over
-                    break
-                if not part:
-                    break
-                said += part
+            said = read_to_the_end(ours)
             assert process.stdout is not None
-            return process.stdout.read(), said.decode()
+            return process.stdout.read(), said
     finally:
         os.close(ours)
 
